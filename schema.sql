@@ -1,0 +1,302 @@
+-- The whole current schema of both files. Each part is run once, on an empty file, and `user_version`
+-- is set to the number in its heading. Days are counted in UTC from 1970-01-01, moments in seconds.
+
+-- ==== public.db 1 ====
+-- Plain SQLite, always readable by the server: nothing in here may tell what a reader wrote, or who.
+
+-- The column as a whole. One row once it is set up.
+create table site (
+    one         integer primary key check (one = 1),
+    column_id   blob    not null check (length(column_id) = 16),
+    salt        blob    not null check (length(salt) = 32),        -- of every receipt's root
+    device_key  blob    not null check (length(device_key) = 32),  -- signs the desk's device cookies
+    name        text    not null check (length(name) between 1 and 80),
+    columnist   text    not null check (length(columnist) between 1 and 80),
+    generation  integer not null,  -- grows with every public change; the page memory's key
+    tidied      integer not null   -- the day of the last vacuum
+) strict;
+
+-- The public halves of the column's key pairs; letters are sealed to the newest.
+create table column_key (
+    generation  integer primary key,
+    key_id      blob    not null unique check (length(key_id) = 8),
+    public      blob    not null check (length(public) = 32)
+) strict;
+
+-- People at the desk. The password wraps the private half alone; the keyring is sealed to the public half.
+create table account (
+    id          blob    not null primary key check (length(id) = 16),
+    name        text    not null unique check (length(name) between 1 and 40),
+    person      text    not null check (length(person) between 1 and 80),
+    role        text    not null check (role in ('columnist', 'assistant')),
+    wrapped     text    not null check (json_valid(wrapped)),
+    public      blob    not null check (length(public) = 32),
+    keyring     blob    not null,
+    generation  integer not null   -- of the keyring
+) strict, without rowid;
+
+-- The printed recovery code: an account that no password opens.
+create table recovery (
+    one         integer primary key check (one = 1),
+    id          blob    not null check (length(id) = 16),
+    public      blob    not null check (length(public) = 32),
+    keyring     blob    not null,
+    generation  integer not null
+) strict;
+
+-- Sealed letters that wait for the vault. `key` is the first half of the random id, so that the order
+-- of the rows says nothing; as an integer key it keeps a letter in one place of one tree.
+create table envelope (
+    key      integer primary key,
+    id       blob    not null check (length(id) = 16),
+    day      integer not null,
+    suspect  integer not null check (suspect in (0, 1)),  -- came through the slow lane
+    sealed   blob    not null check (length(sealed) between 1081 and 65593)
+) strict;
+
+-- A reader's way back. `key` is the first eight bytes of the id, as above.
+create table mailbox (
+    key        integer primary key,
+    id         blob    not null check (length(id) = 32),         -- SHA-256 of the receipt's lookup
+    day        integer not null,
+    auth       blob    not null check (length(auth) = 32),       -- SHA-256 of the receipt's auth
+    retry_tag  blob    not null check (length(retry_tag) = 32),  -- knows the first text again
+    state      blob    not null  -- sealed to the reader, of one size for all, replaced whole
+) strict;
+
+-- Private replies, sealed to the reader.
+create table reply (
+    mailbox  integer not null references mailbox (key) on delete cascade,
+    number   integer not null check (number > 0),
+    sealed   blob    not null,
+    primary key (mailbox, number)
+) strict, without rowid;
+
+-- Public posts: printed text alone.
+create table post (
+    key          integer primary key,
+    id           blob    not null unique check (length(id) = 16),
+    slug         text    not null unique check (length(slug) between 1 and 80),
+    title        text    not null check (length(title) between 1 and 200),
+    printed      text    not null,
+    answer       text    not null,  -- Markdown
+    answer_html  text    not null,  -- the same, rendered and cleaned
+    published    integer not null,
+    updated      integer            -- null until it is changed on a later day
+) strict;
+create index post_by_date on post (published, key);
+
+-- The mailboxes that a post answers, so that a withdrawal can hold it.
+create table post_mailbox (
+    post     integer not null references post (key) on delete cascade,
+    mailbox  blob    not null check (length(mailbox) = 32),
+    primary key (post, mailbox)
+) strict, without rowid;
+create index post_mailbox_by_mailbox on post_mailbox (mailbox);
+
+-- Public tags, with how many posts each has.
+create table tag (
+    slug   text    not null primary key check (length(slug) between 1 and 80),
+    name   text    not null,
+    posts  integer not null default 0 check (posts >= 0)
+) strict, without rowid;
+
+create table post_tag (
+    tag        text    not null references tag (slug),
+    published  integer not null,  -- as in the post, for the pages of a tag
+    post       integer not null references post (key) on delete cascade,
+    primary key (tag, published, post)
+) strict, without rowid;
+create index post_tag_by_post on post_tag (post);
+create trigger tag_gained after insert on post_tag begin
+    update tag set posts = posts + 1 where slug = new.tag;
+end;
+create trigger tag_lost after delete on post_tag begin
+    update tag set posts = posts - 1 where slug = old.tag;
+    delete from tag where slug = old.tag and posts = 0;
+end;
+
+-- Addresses that a post had before; they lead to it for good.
+create table old_slug (
+    slug  text    not null primary key,
+    post  integer not null references post (key) on delete cascade
+) strict, without rowid;
+create index old_slug_by_post on old_slug (post);
+
+-- ==== vault.db 1 ====
+-- SQLCipher. Readable only while somebody is signed in.
+
+-- One row of counters.
+create table vault (
+    one             integer primary key check (one = 1),
+    spoilt_dropped  integer not null check (spoilt_dropped >= 0)  -- beyond what the pile holds
+) strict;
+insert into vault (one, spoilt_dropped) values (1, 0);
+
+create table question (
+    id          integer primary key,  -- utc_day << 40 | 40 random bits
+    envelope    blob    unique check (length(envelope) = 16),  -- null for one entered by hand
+    original    text    not null check (length(original) between 1 and 10000),
+    first_line  text    not null,
+    consent     text    not null check (consent in ('print', 'proof', 'private')),
+    status      text    not null check (status in ('new', 'kept', 'drafting', 'scheduled', 'published',
+                                                   'answered', 'declined', 'spam')),
+    -- Where and to whom replies are sealed; all null for a letter entered by hand without a receipt.
+    mailbox     blob    unique check (length(mailbox) = 32),
+    auth        blob    check (length(auth) = 32),
+    reader      blob    check (length(reader) = 32),
+    check ((mailbox is null) = (auth is null) and (mailbox is null) = (reader is null)),
+    -- What was asked in private is never published.
+    check (not (consent = 'private' and status in ('scheduled', 'published')))
+) strict;
+create index question_by_status on question (status, id);
+
+-- How many questions have a status, so that the queue need not count them.
+create table tally (
+    status     text    not null primary key,
+    questions  integer not null check (questions >= 0)
+) strict, without rowid;
+insert into tally (status, questions)
+values ('new', 0), ('kept', 0), ('drafting', 0), ('scheduled', 0), ('published', 0), ('answered', 0),
+       ('declined', 0), ('spam', 0);
+create trigger question_tallied after insert on question begin
+    update tally set questions = questions + 1 where status = new.status;
+end;
+create trigger question_retallied after update of status on question begin
+    update tally set questions = questions - 1 where status = old.status;
+    update tally set questions = questions + 1 where status = new.status;
+end;
+create trigger question_untallied after delete on question begin
+    update tally set questions = questions - 1 where status = old.status;
+end;
+
+-- The full text of questions. External content: the text stands once, in `question`.
+create virtual table question_search using fts5 (
+    original,
+    content = 'question', content_rowid = 'id', detail = full, tokenize = 'unicode61 remove_diacritics 2'
+);
+-- What is deleted is taken out of the index at once, not at its next merge.
+insert into question_search (question_search, rank) values ('secure-delete', 1);
+create trigger question_indexed after insert on question begin
+    insert into question_search (rowid, original) values (new.id, new.original);
+end;
+create trigger question_unindexed after delete on question begin
+    insert into question_search (question_search, rowid, original) values ('delete', old.id, old.original);
+end;
+create trigger question_reindexed after update of original on question begin
+    insert into question_search (question_search, rowid, original) values ('delete', old.id, old.original);
+    insert into question_search (rowid, original) values (new.id, new.original);
+end;
+
+-- Tags of questions, each with how many it has, so that the queue need not count them.
+create table tag (
+    id         integer primary key,
+    key        text    not null unique,  -- address, with # before a private one
+    name       text    not null,
+    questions  integer not null default 0 check (questions >= 0)
+) strict;
+
+create table question_tag (
+    tag       integer not null references tag (id),
+    question  integer not null references question (id) on delete cascade,
+    primary key (tag, question)
+) strict, without rowid;
+create index question_tag_by_question on question_tag (question);
+create trigger tag_gained after insert on question_tag begin
+    update tag set questions = questions + 1 where id = new.tag;
+end;
+create trigger tag_lost after delete on question_tag begin
+    update tag set questions = questions - 1 where id = old.tag;
+    delete from tag where id = old.tag and questions = 0;
+end;
+
+create table note (
+    id        integer primary key,
+    question  integer not null references question (id) on delete cascade,
+    day       integer not null,
+    by        text    not null,
+    text      text    not null check (length(text) between 1 and 10000)
+) strict;
+create index note_by_question on note (question);
+
+create table reply (
+    question  integer not null references question (id) on delete cascade,
+    number    integer not null check (number > 0),
+    day       integer not null,
+    by        text    not null,
+    text      text    not null check (length(text) between 1 and 10000),
+    primary key (question, number)
+) strict, without rowid;
+
+-- A post as it is being written. The public one is a copy of one of its revisions.
+create table post (
+    id            integer primary key,  -- as a question's
+    public_id     blob    not null unique check (length(public_id) = 16),
+    revision      integer not null check (revision > 0),
+    title         text    not null,
+    content       text    not null check (json_valid(content)),  -- the newest revision, whole
+    edited        integer not null,  -- day
+    -- Set from the first publication on.
+    slug          text,
+    pub_revision  integer,
+    published     integer,
+    live          integer not null default 0 check (live in (0, 1)),
+    check ((slug is null) = (pub_revision is null) and (slug is null) = (published is null)),
+    check (live = 0 or slug is not null)
+) strict;
+create index post_by_edited on post (edited, id);
+
+create table post_question (
+    post      integer not null references post (id) on delete cascade,
+    question  integer not null references question (id) on delete cascade,
+    primary key (post, question)
+) strict, without rowid;
+create index post_question_by_question on post_question (question);
+
+create table revision (
+    post     integer not null references post (id) on delete cascade,
+    number   integer not null check (number > 0),
+    day      integer not null,
+    by       text    not null,
+    content  text    not null check (json_valid(content)),
+    primary key (post, number)
+) strict, without rowid;
+
+-- Every address that a post has or had; none is given to another post.
+create table post_slug (
+    slug  text    not null primary key,
+    post  integer not null references post (id) on delete cascade
+) strict, without rowid;
+
+-- What was done at the desk, written in the transaction that did it; undo reads it.
+create table history (
+    id        integer primary key,
+    day       integer not null,
+    by        text    not null,
+    question  integer references question (id) on delete cascade,
+    post      integer references post (id) on delete cascade,
+    step      text    not null check (json_valid(step))
+) strict;
+create index history_by_question on history (question, id);
+create index history_by_post on history (post, id);
+
+-- What was decided and waits to leave, written in the transaction that decided it.
+create table outbox (
+    id          integer primary key autoincrement,
+    not_before  integer not null default 0,  -- moment
+    outgoing    text    not null check (json_valid(outgoing))
+) strict;
+
+-- Envelopes whose letters were destroyed; they are never moved in again.
+create table tombstone (
+    envelope  blob    not null primary key check (length(envelope) = 16),
+    day       integer not null
+) strict, without rowid;
+
+-- Envelopes that could not be opened, set aside with the reason.
+create table spoilt (
+    envelope  blob    not null primary key check (length(envelope) = 16),
+    day       integer not null,
+    reason    text    not null,
+    sealed    blob    not null
+) strict;

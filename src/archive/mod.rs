@@ -1,0 +1,58 @@
+//! Formats to export and import. So far: the backup, a tar file of the data folder's files.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+/// Packs the files of `folder` into a new tar file that only its owner can read. It is on disk when this
+/// returns; when something fails, no half of it is left.
+///
+/// # Errors
+///
+/// * [`io::ErrorKind::AlreadyExists`] when `file` is there: a backup is never written over.
+/// * What else the file system answers.
+pub fn pack(folder: &Path, file: &Path) -> io::Result<()> {
+    let to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    let written = write_tar(folder, to);
+    if written.is_err() {
+        // The error that matters is the first one.
+        let _ = std::fs::remove_file(file);
+    }
+    written
+}
+
+fn write_tar(folder: &Path, to: File) -> io::Result<()> {
+    let mut tar = tar::Builder::new(to);
+    // Neither owner nor times of this machine go into the backup.
+    tar.mode(tar::HeaderMode::Deterministic);
+    let mut names = std::fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    names.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in names {
+        tar.append_path_with_name(entry.path(), entry.file_name())?;
+    }
+    let mut to = tar.into_inner()?;
+    to.flush()?;
+    to.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_is_never_written_over_another() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("public.db"), b"x").unwrap();
+        let out = tempfile::tempdir().unwrap();
+        let file = out.path().join("backup.tar");
+        pack(folder.path(), &file).unwrap();
+        assert_eq!(pack(folder.path(), &file).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        let names: Vec<_> = tar::Archive::new(File::open(&file).unwrap())
+            .entries()
+            .unwrap()
+            .map(|entry| entry.unwrap().path().unwrap().into_owned())
+            .collect();
+        assert_eq!(names, [Path::new("public.db")]);
+    }
+}

@@ -1,0 +1,25 @@
+//! What a reader sends, as it lies inside an envelope.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AuthHash, Consent, MailboxId, ReaderKey};
+
+/// A letter in plain text. It exists in memory and in the vault, nowhere else.
+///
+/// All kinds share one envelope table and one set of sizes, so that they look alike from outside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Letter {
+    /// A first question and what the vault needs to know its asker again.
+    Question {
+        /// As typed; parsed again when it is moved in, since a browser may have sealed it unseen.
+        text: String,
+        consent: Consent,
+        mailbox: MailboxId,
+        /// Whoever shows what hashes to this may follow up, change the consent and withdraw.
+        auth: AuthHash,
+        /// Replies are sealed to this key. It comes inside the letter, so that nobody who can write to
+        /// the public store can put another in its place.
+        reader: ReaderKey,
+    },
+}

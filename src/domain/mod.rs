@@ -1,0 +1,44 @@
+//! What the product is: questions, consent, posts, tags, receipts as words, sealed things as opaque bytes.
+//!
+//! It does no input or output, and knows neither the stores, nor the web, nor cryptography.
+
+mod account;
+mod address;
+mod consent;
+mod day;
+mod envelope;
+mod ids;
+mod letter;
+mod mailbox;
+mod outbox;
+mod post;
+mod question;
+mod receipt;
+mod site;
+mod slug;
+mod status;
+mod submission;
+mod tag;
+mod vault_key;
+mod visible;
+mod words;
+
+pub use account::*;
+pub use address::{InvalidSiteUrl, SiteUrl, is_host, is_loopback};
+pub use consent::{Consent, InvalidConsent};
+pub use day::{Day, Moment};
+pub use envelope::*;
+pub use ids::*;
+pub use letter::Letter;
+pub use mailbox::*;
+pub use outbox::{Outgoing, OutboxRow};
+pub use post::*;
+pub use question::*;
+pub use receipt::*;
+pub use site::*;
+pub use slug::{SLUG_CHARS_MAX, Slug};
+pub use status::{InvalidStatus, InvalidTransition, Status};
+pub use submission::*;
+pub use tag::*;
+pub use vault_key::*;
+pub use visible::visible;

@@ -1,0 +1,31 @@
+//! What has been decided at the desk and waits to leave the vault.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Asker, AuthHash, MailboxState, PublicId, PublicPost};
+
+/// One decision on its way out, in plain text, as the vault's `outbox` keeps it. Whatever of it is for
+/// one reader alone is sealed when it leaves.
+///
+/// Applying one twice is the same as applying it once, in the order in which they were decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Outgoing {
+    /// A post becomes public, or its public text is replaced whole.
+    Post(Box<PublicPost>),
+    /// A post is taken back.
+    PostGone { id: PublicId },
+    /// A mailbox for a letter that was entered by hand.
+    Mailbox { asker: Asker, auth: AuthHash, retry_tag: [u8; 32] },
+    /// The asker's state changes.
+    State { asker: Asker, state: MailboxState },
+    /// Private words to the asker, numbered from 1.
+    Reply { asker: Asker, number: u32, text: String },
+}
+
+/// A decision that is due, with its place in the outbox.
+#[derive(Debug, Clone)]
+pub struct OutboxRow {
+    pub id: i64,
+    pub outgoing: Outgoing,
+}

@@ -1,0 +1,284 @@
+//! Posts: as they are written at the desk, and as the public reads them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Consent, Day, MailboxId, Moment, PostId, PublicId, QuestionId, Slug, Status, TagName, clean_text};
+
+/// Characters of a post's title.
+pub const TITLE_CHARS_MAX: usize = 200;
+/// Characters of a question as printed.
+pub const PRINTED_CHARS_MAX: usize = 10_000;
+/// Characters of an answer in Markdown.
+pub const ANSWER_CHARS_MAX: usize = 100_000;
+/// Questions that one post can answer.
+pub const POST_QUESTIONS_MAX: usize = 100;
+
+/// What the editor saves. It may be unfinished; only its limits are checked.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PostText {
+    pub title: String,
+    /// The question as printed.
+    pub printed: String,
+    /// Markdown.
+    pub answer: String,
+    pub tags: Vec<TagName>,
+    /// Chosen by hand; none means one made of the title when it is published.
+    pub slug: Option<Slug>,
+}
+
+/// A field of the editor that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidPost {
+    #[error("the title has {chars} characters")]
+    Title { chars: usize },
+    #[error("the question as printed has {chars} characters")]
+    Printed { chars: usize },
+    #[error("the answer has {chars} characters")]
+    Answer { chars: usize },
+    #[error(transparent)]
+    Tags(#[from] super::InvalidTag),
+    #[error("the address must have a letter or a number")]
+    Slug,
+}
+
+/// What is still missing before a post can be published, in the order of the editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unpublishable {
+    #[error("it has no title")]
+    NoTitle,
+    #[error("it has no answer")]
+    NoAnswer,
+    /// A letter behind it asked for a private answer.
+    #[error("a letter behind it is private")]
+    Private,
+    /// A letter behind it is to be shown to its asker first.
+    #[error("a letter behind it must be shown to its asker first")]
+    Proof,
+}
+
+impl PostText {
+    /// Parses the editor's fields as typed.
+    ///
+    /// # Errors
+    ///
+    /// * [`InvalidPost`] for the first field that is over its limit or unreadable.
+    pub fn parse(title: &str, printed: &str, answer: &str, tags: &str, slug: &str) -> Result<Self, InvalidPost> {
+        let title = clean_text(title).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (printed, answer) = (clean_text(printed), clean_text(answer));
+        let over = |text: &str, most| Some(text.chars().count()).filter(|&chars| chars > most);
+        if let Some(chars) = over(&title, TITLE_CHARS_MAX) {
+            return Err(InvalidPost::Title { chars });
+        }
+        if let Some(chars) = over(&printed, PRINTED_CHARS_MAX) {
+            return Err(InvalidPost::Printed { chars });
+        }
+        if let Some(chars) = over(&answer, ANSWER_CHARS_MAX) {
+            return Err(InvalidPost::Answer { chars });
+        }
+        let tags = TagName::parse_list(tags)?;
+        let slug = match slug.trim() {
+            "" => None,
+            typed => Some(Slug::from_text(typed).ok_or(InvalidPost::Slug)?),
+        };
+        Ok(Self { title, printed, answer, tags, slug })
+    }
+}
+
+/// A post at the desk.
+#[derive(Debug, Clone)]
+pub struct Post {
+    pub id: PostId,
+    pub public_id: PublicId,
+    /// Grows by one with each save; a save names the one it was made from.
+    pub revision: u32,
+    pub text: PostText,
+    /// Set from the first publication on.
+    pub publication: Option<Publication>,
+    pub questions: Vec<PostQuestion>,
+}
+
+/// How a post stands in public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publication {
+    pub slug: Slug,
+    /// The revision that is public; the newest may be ahead of it.
+    pub revision: u32,
+    pub first: Moment,
+    /// False once it has been taken back.
+    pub live: bool,
+}
+
+/// A question that a post answers.
+#[derive(Debug, Clone)]
+pub struct PostQuestion {
+    pub id: QuestionId,
+    pub original: String,
+    pub consent: Consent,
+    pub status: Status,
+}
+
+impl Post {
+    /// Whether this revision may go out.
+    ///
+    /// # Errors
+    ///
+    /// * [`Unpublishable`], the first reason in the order of the editor.
+    pub fn publishable(&self) -> Result<(), Unpublishable> {
+        let asked = |consent| self.questions.iter().any(|question| question.consent == consent);
+        if self.text.title.is_empty() {
+            Err(Unpublishable::NoTitle)
+        } else if self.text.answer.is_empty() {
+            Err(Unpublishable::NoAnswer)
+        } else {
+            Self::allowed(asked(Consent::Private), asked(Consent::Proof))
+        }
+    }
+
+    /// The askers' part of [`Post::publishable`] alone: what no edit of the text can mend.
+    ///
+    /// # Errors
+    ///
+    /// * [`Unpublishable::Private`] or [`Unpublishable::Proof`].
+    pub fn consented(&self) -> Result<(), Unpublishable> {
+        let asked = |consent| self.questions.iter().any(|question| question.consent == consent);
+        Self::allowed(asked(Consent::Private), asked(Consent::Proof))
+    }
+
+    fn allowed(private: bool, proof: bool) -> Result<(), Unpublishable> {
+        match (private, proof) {
+            (true, _) => Err(Unpublishable::Private),
+            (false, true) => Err(Unpublishable::Proof),
+            (false, false) => Ok(()),
+        }
+    }
+}
+
+/// One line of the desk's list of posts.
+#[derive(Debug, Clone)]
+pub struct PostRow {
+    pub id: PostId,
+    pub title: String,
+    pub edited: Day,
+    pub publication: Option<Publication>,
+    pub revision: u32,
+}
+
+/// A post as it goes out: the printed text alone, nothing of the letters behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicPost {
+    pub id: PublicId,
+    pub slug: Slug,
+    pub title: String,
+    pub printed: String,
+    /// Markdown.
+    pub answer: String,
+    /// Public tags alone.
+    pub tags: Vec<TagName>,
+    pub published: Moment,
+    /// Set when it was changed on a later day than it was published.
+    pub updated: Option<Moment>,
+    /// The mailboxes of the letters it answers, so that a withdrawal can hold it.
+    pub mailboxes: Vec<MailboxId>,
+}
+
+/// A public post with its answer rendered, as a page shows it.
+#[derive(Debug, Clone)]
+pub struct PostView {
+    pub slug: Slug,
+    pub title: String,
+    pub printed: String,
+    /// Clean HTML, from `markdown` alone.
+    pub answer_html: String,
+    pub tags: Vec<(String, Slug)>,
+    pub published: Day,
+    pub updated: Option<Day>,
+}
+
+/// A public post in a list.
+#[derive(Debug, Clone)]
+pub struct PostTeaser {
+    pub slug: Slug,
+    pub title: String,
+    pub printed: String,
+    pub published: Day,
+    pub tags: Vec<(String, Slug)>,
+}
+
+/// One page of public posts, newest first.
+#[derive(Debug, Clone)]
+pub struct PostPage {
+    pub posts: Vec<PostTeaser>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<PostCursor>,
+}
+
+/// A place in the list of public posts: moment of publication and row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PostCursor {
+    pub published: Moment,
+    pub row: i64,
+}
+
+impl PostCursor {
+    /// Reads a cursor as an address carries it: `seconds-row`; none for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (published, row) = text.split_once('-')?;
+        Some(Self { published: Moment(published.parse().ok()?), row: row.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for PostCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.published.0, self.row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_field_has_its_own_limit() {
+        let long = |chars| "ü".repeat(chars);
+        let parse = |title: &str, printed: &str, answer: &str| PostText::parse(title, printed, answer, "", "");
+        assert!(parse(&long(200), &long(10_000), &long(100_000)).is_ok());
+        assert_eq!(parse(&long(201), "", ""), Err(InvalidPost::Title { chars: 201 }));
+        assert_eq!(parse("", &long(10_001), ""), Err(InvalidPost::Printed { chars: 10_001 }));
+        assert_eq!(parse("", "", &long(100_001)), Err(InvalidPost::Answer { chars: 100_001 }));
+        assert_eq!(PostText::parse("", "", "", "", "?!"), Err(InvalidPost::Slug));
+    }
+
+    #[test]
+    fn one_private_letter_among_many_keeps_a_post_from_the_public() {
+        let question = |consent| PostQuestion {
+            id: QuestionId(1),
+            original: "Why?".into(),
+            consent,
+            status: Status::Drafting,
+        };
+        let mut post = Post {
+            id: PostId(1),
+            public_id: PublicId([0; 16]),
+            revision: 1,
+            text: PostText { title: "T".into(), answer: "A".into(), ..PostText::default() },
+            publication: None,
+            questions: vec![question(Consent::Print)],
+        };
+        assert_eq!(post.publishable(), Ok(()));
+        post.questions.push(question(Consent::Proof));
+        assert_eq!(post.publishable(), Err(Unpublishable::Proof));
+        post.questions.push(question(Consent::Private));
+        assert_eq!(post.publishable(), Err(Unpublishable::Private));
+        post.text.title.clear();
+        assert_eq!(post.publishable(), Err(Unpublishable::NoTitle));
+    }
+
+    #[test]
+    fn a_cursor_reads_back_what_it_writes_and_nothing_else() {
+        let cursor = PostCursor { published: Moment(1_700_000_000), row: 42 };
+        assert_eq!(PostCursor::parse(&cursor.to_string()), Some(cursor));
+        for text in ["", "-", "1", "a-1", "1-", "1-99999999999999999999"] {
+            assert_eq!(PostCursor::parse(text), None, "{text:?}");
+        }
+    }
+}

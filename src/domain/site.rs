@@ -1,0 +1,60 @@
+//! What the public may know of the column as a whole.
+
+/// Characters of the column's name and of the columnist's.
+pub const NAME_CHARS_MAX: usize = 80;
+
+/// A one-line name, trimmed, of one to [`NAME_CHARS_MAX`] characters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name(String);
+
+/// Why a name was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidName {
+    #[error("the name is empty")]
+    Empty,
+    #[error("the name is longer than {NAME_CHARS_MAX} characters")]
+    TooLong,
+}
+
+impl Name {
+    /// Parses a name as typed.
+    ///
+    /// # Errors
+    ///
+    /// * [`InvalidName`], the rule that it breaks.
+    pub fn parse(typed: &str) -> Result<Self, InvalidName> {
+        let visible: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+        match name.chars().count() {
+            0 => Err(InvalidName::Empty),
+            chars if chars > NAME_CHARS_MAX => Err(InvalidName::TooLong),
+            _ => Ok(Self(name)),
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// What every public page shows of the column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// As *Ask the SEXpert*.
+    pub name: String,
+    /// Who answers.
+    pub columnist: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_one_line() {
+        assert_eq!(Name::parse("  Ask\nthe  SEXpert ").unwrap().as_str(), "Ask the SEXpert");
+        assert_eq!(Name::parse("\t"), Err(InvalidName::Empty));
+        assert_eq!(Name::parse(&"n".repeat(81)), Err(InvalidName::TooLong));
+    }
+}

@@ -1,0 +1,110 @@
+//! Markdown to clean HTML.
+//!
+//! Raw HTML is shown as text. Behind the renderer stands a cleaner that knows nothing of Markdown and lets
+//! through a short list of elements; pictures come from `/pictures/` alone.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use ammonia::Builder;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+
+/// Elements that an answer may have.
+const ELEMENTS: [&str; 18] = [
+    "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
+    "strong", "ul",
+];
+/// Where pictures of the column lie.
+const PICTURES: &str = "/pictures/";
+
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut cleaner = Builder::empty();
+    cleaner
+        .tags(HashSet::from(ELEMENTS))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("img", HashSet::from(["src", "alt"])),
+            ("ol", HashSet::from(["start"])),
+        ]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        // A link that leaves tells nobody where it was found.
+        .link_rel(Some("noopener noreferrer"))
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("img", "src") if !value.starts_with(PICTURES) => None,
+            _ => Some(value.into()),
+        });
+    cleaner
+});
+
+/// Renders an answer. Headings begin at the third level: the page's title and its parts have the first two.
+pub fn render(markdown: &str) -> String {
+    let events = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).map(tame);
+    let mut rendered = String::with_capacity(markdown.len() * 3 / 2);
+    html::push_html(&mut rendered, events);
+    CLEANER.clean(&rendered).to_string()
+}
+
+/// Raw HTML becomes text, headings go down.
+fn tame(event: Event<'_>) -> Event<'_> {
+    match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
+        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
+        other => other,
+    }
+}
+
+/// `##` is what people write for a heading within a text, so it and `#` are one level: the third.
+fn lower(level: HeadingLevel) -> HeadingLevel {
+    match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H3,
+        HeadingLevel::H3 => HeadingLevel::H4,
+        HeadingLevel::H4 => HeadingLevel::H5,
+        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_rendered() {
+        let html = render("# One\n\nA *kind* word,\nand [more](https://example.org \"t\").\n\n- a\n- b");
+        assert_eq!(
+            html,
+            "<h3>One</h3>\n<p>A <em>kind</em> word,\nand \
+             <a href=\"https://example.org\" rel=\"noopener noreferrer\">more</a>.</p>\n\
+             <ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
+        );
+    }
+
+    #[test]
+    fn raw_html_is_shown_as_text() {
+        let html = render("<script>alert(1)</script>\n\nx <b onclick=y>bold</b>");
+        assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{html}");
+        assert!(html.contains("&lt;b onclick=y&gt;bold&lt;/b&gt;"), "{html}");
+        assert!(!html.contains("<b"), "{html}");
+    }
+
+    #[test]
+    fn hostile_links_and_foreign_pictures_lose_their_address() {
+        for text in [
+            "[x](javascript:alert(1))",
+            "[x](JaVaScRiPt:alert(1))",
+            "[x](data:text/html,x)",
+            "[x](vbscript:x)",
+            "![x](https://example.org/x.png)",
+            "![x](//example.org/x.png)",
+            "![x](data:image/svg+xml,x)",
+        ] {
+            let html = render(text);
+            assert!(!html.contains("href") && !html.contains("src"), "{text}: {html}");
+        }
+        assert!(render("![x](/pictures/a.webp)").contains("src=\"/pictures/a.webp\""));
+    }
+}

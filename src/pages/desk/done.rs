@@ -1,0 +1,114 @@
+//! What has just been done, as an address carries it and as the next page confirms it.
+
+use crate::domain::Status;
+use crate::texts::en::desk::done as t;
+
+/// Something that was done at the desk; `?done=` carries its word across a redirect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Opened,
+    Kept,
+    Declined,
+    Spam,
+    Renewed,
+    Tagged,
+    Noted,
+    Replied,
+    Drafted,
+    Saved,
+    Published,
+    Unpublished,
+}
+
+impl Done {
+    const ALL: [Self; 12] = [
+        Self::Opened,
+        Self::Kept,
+        Self::Declined,
+        Self::Spam,
+        Self::Renewed,
+        Self::Tagged,
+        Self::Noted,
+        Self::Replied,
+        Self::Drafted,
+        Self::Saved,
+        Self::Published,
+        Self::Unpublished,
+    ];
+
+    /// What moving a letter to `status` by hand did; none for what is not done by hand.
+    pub fn moved(status: Status) -> Option<Self> {
+        match status {
+            Status::New => Some(Self::Renewed),
+            Status::Kept => Some(Self::Kept),
+            Status::Declined => Some(Self::Declined),
+            Status::Spam => Some(Self::Spam),
+            Status::Drafting | Status::Scheduled | Status::Published | Status::Answered => None,
+        }
+    }
+
+    /// The word in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Kept => "kept",
+            Self::Declined => "declined",
+            Self::Spam => "spam",
+            Self::Renewed => "renewed",
+            Self::Tagged => "tagged",
+            Self::Noted => "noted",
+            Self::Replied => "replied",
+            Self::Drafted => "drafted",
+            Self::Saved => "saved",
+            Self::Published => "published",
+            Self::Unpublished => "unpublished",
+        }
+    }
+
+    /// Reads the word; none for any other, so that an address can never put its own sentence on the page.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|done| done.as_str() == word)
+    }
+
+    /// The sentence that confirms it.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Opened => t::OPENED,
+            Self::Kept => t::KEPT,
+            Self::Declined => t::DECLINED,
+            Self::Spam => t::SPAM,
+            Self::Renewed => t::RENEWED,
+            Self::Tagged => t::TAGGED,
+            Self::Noted => t::NOTED,
+            Self::Replied => t::REPLIED,
+            Self::Drafted => t::DRAFTED,
+            Self::Saved => t::SAVED,
+            Self::Published => t::PUBLISHED,
+            Self::Unpublished => t::UNPUBLISHED,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_reads_back_and_anything_else_is_nothing() {
+        for done in Done::ALL {
+            assert_eq!(Done::parse(done.as_str()), Some(done));
+        }
+        assert_eq!(Done::parse("Your password has ended, write to evil.example"), None);
+    }
+
+    #[test]
+    fn every_status_that_is_chosen_by_hand_is_confirmed() {
+        for status in Status::ALL {
+            assert_eq!(
+                Done::moved(status).is_some(),
+                Status::BY_HAND.contains(&status),
+                "{status:?}"
+            );
+        }
+    }
+}

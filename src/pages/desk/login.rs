@@ -1,0 +1,58 @@
+//! Signing in.
+
+use maud::{Markup, html};
+
+use super::shell::{Title, door};
+use crate::domain::Column;
+use crate::pages::parts::{Field, FieldProblem, error_summary, text_field};
+use crate::texts::en::desk::door as t;
+
+/// Why the desk did not open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoginProblem {
+    /// The account or the password.
+    Wrong,
+    /// Too many people at the door.
+    Busy,
+    /// Too many wrong passwords went before.
+    Wait { seconds: u64 },
+}
+
+/// The sign-in form. The account stays typed after a mistake, the password never does.
+pub fn login(column: &Column, account: &str, problem: Option<LoginProblem>) -> Markup {
+    let text = problem.map(told);
+    let wrong = text.as_deref().filter(|_| problem == Some(LoginProblem::Wrong));
+    let account =
+        Field { autocomplete: "username", value: account, ..Field::new("account", t::ACCOUNT) };
+    let password = Field {
+        kind: "password",
+        autocomplete: "current-password",
+        problem: wrong,
+        ..Field::new("password", t::PASSWORD)
+    };
+    let problems = text.clone().map(|text| FieldProblem { field: "password", text });
+    let body = html! {
+        (error_summary(problems.as_slice()))
+        h1 { (t::SIGN_IN) }
+        p.lead { (t::LOGIN_LEAD) }
+        form method="post" action="/desk/login" {
+            (text_field(&account))
+            (text_field(&password))
+            p.actions { button.primary { (t::LOGIN_SEND) } }
+        }
+        details {
+            summary { (t::LOGIN_FORGOT) }
+            p { (t::LOGIN_FORGOT_HOW) }
+            pre { (t::RECOVERY_COMMAND) }
+        }
+    };
+    door(Some(column), Title { text: t::SIGN_IN, failed: problem.is_some() }, body)
+}
+
+fn told(problem: LoginProblem) -> String {
+    match problem {
+        LoginProblem::Wrong => t::LOGIN_WRONG.to_owned(),
+        LoginProblem::Busy => t::LOGIN_BUSY.to_owned(),
+        LoginProblem::Wait { seconds } => t::login_wait(seconds),
+    }
+}

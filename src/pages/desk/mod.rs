@@ -1,0 +1,31 @@
+//! The pages of the desk, and the door before it. It is denser than the site, and as calm.
+
+mod conflict;
+mod done;
+mod door;
+mod editor;
+mod editor_fields;
+mod letter;
+mod login;
+mod parts;
+mod posts;
+mod question;
+mod question_forms;
+mod queue;
+mod queue_tools;
+mod shell;
+#[cfg(test)]
+mod tests;
+
+pub use conflict::conflict;
+pub use done::Done;
+pub use door::{SetupForm, needs_https, recovery_code, setup, setup_gone};
+pub use editor::{EditorView, editor};
+pub use editor_fields::PostForm;
+pub use letter::{NewLetterForm, letter_entered, new_letter};
+pub use login::{LoginProblem, login};
+pub use posts::posts;
+pub use question::question;
+pub use question_forms::QuestionForms;
+pub use queue::{QueueFilter, QueueView, queue};
+pub use shell::{DeskFrame, DeskPlace, problem};

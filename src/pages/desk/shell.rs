@@ -1,0 +1,121 @@
+//! The frame around every page of the desk, and the barer one of the door.
+
+use maud::{DOCTYPE, Markup, html};
+
+use crate::domain::{Column, DeskCounts, Person};
+use crate::pages::assets;
+use crate::texts::en::common;
+use crate::texts::en::desk::shell as t;
+
+/// What every page of the desk shows around its own matter.
+#[derive(Clone, Copy)]
+pub struct DeskFrame<'a> {
+    pub column: &'a Column,
+    pub person: &'a Person,
+    pub counts: &'a DeskCounts,
+    pub place: DeskPlace,
+    /// One line that confirms what has just been done.
+    pub flash: Option<&'a str>,
+}
+
+/// The part of the desk that a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskPlace {
+    Queue,
+    Posts,
+    NewLetter,
+}
+
+const NAV: [(DeskPlace, &str, &str); 3] = [
+    (DeskPlace::Queue, "/desk", t::QUEUE),
+    (DeskPlace::Posts, "/desk/posts", t::POSTS),
+    (DeskPlace::NewLetter, "/desk/questions/new", t::NEW_LETTER),
+];
+
+/// The name of a page, and whether it comes back with a mistake to mend.
+#[derive(Clone, Copy)]
+pub(super) struct Title<'a> {
+    pub text: &'a str,
+    pub failed: bool,
+}
+
+impl<'a> From<&'a str> for Title<'a> {
+    fn from(text: &'a str) -> Self {
+        Self { text, failed: false }
+    }
+}
+
+/// A refusal in words, within the desk.
+pub fn problem(frame: &DeskFrame<'_>, title: &str, advice: &str) -> Markup {
+    let body = html! {
+        div.narrow {
+            h1 { (title) }
+            p.lead { (advice) }
+            p { a.button href="/desk" { (t::TO_QUEUE) } }
+        }
+    };
+    page(frame, Title { text: title, failed: true }, body)
+}
+
+/// A page for somebody who is signed in.
+pub(super) fn page(frame: &DeskFrame<'_>, title: Title<'_>, body: Markup) -> Markup {
+    let body = html! {
+        header.bar {
+            p.brand { a href="/" { (frame.column.name) } }
+            (nav(frame.place))
+            div.who {
+                p { span.vh { (t::SIGNED_IN) " " } (frame.person.name) }
+                form method="post" action="/desk/logout" { button { (t::LOCK) } }
+            }
+        }
+        main #main {
+            @if let Some(done) = frame.flash { p.flash role="status" { (done) } }
+            @if frame.counts.spoilt > 0 { p.notice { (t::spoilt(frame.counts.spoilt)) } }
+            (body)
+        }
+    };
+    document(&t::page_title(title.text, &frame.column.name, title.failed), "desk", body)
+}
+
+/// A page before the desk. There may be no column yet.
+pub(super) fn door(column: Option<&Column>, title: Title<'_>, body: Markup) -> Markup {
+    let name = column.map_or(t::DESK, |column| column.name.as_str());
+    let body = html! {
+        header.bar { p.brand { @if column.is_some() { a href="/" { (name) } } @else { (name) } } }
+        main #main { div.narrow { (body) } }
+    };
+    document(&t::page_title(title.text, name, title.failed), "door", body)
+}
+
+fn nav(place: DeskPlace) -> Markup {
+    html! {
+        nav aria-label=(t::NAV) {
+            ul {
+                @for (at, href, text) in NAV {
+                    li { a href=(href) aria-current=[(at == place).then_some("true")] { (text) } }
+                }
+            }
+        }
+    }
+}
+
+fn document(title: &str, class: &str, body: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(common::LANG) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="robots" content="noindex";
+                title { (title) }
+                link rel="stylesheet" href=(assets::desk_css());
+                link rel="icon" href=(assets::icon()) type="image/svg+xml";
+            }
+            body class=(class) {
+                a.skip href="#main" { (common::SKIP) }
+                (body)
+            }
+        }
+    }
+}

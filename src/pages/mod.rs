@@ -1,0 +1,9 @@
+//! The only module that writes HTML: data in, markup out. It knows nothing of the web, the stores or the clock.
+
+pub mod assets;
+pub mod desk;
+pub mod errors;
+pub mod layout;
+pub mod parts;
+pub mod problems;
+pub mod site;

@@ -1,0 +1,62 @@
+//! A mistake in a field, told beside it.
+
+use super::parts::FieldProblem;
+use crate::domain::{
+    InvalidAccount, InvalidName, InvalidPost, InvalidQuestion, InvalidTag, Unpublishable, WeakPassword,
+};
+use crate::texts::en::{problems as t, site};
+
+/// Of the reader's question.
+pub fn question(problem: InvalidQuestion) -> FieldProblem {
+    FieldProblem { field: "question", text: site::question_problem(problem) }
+}
+
+/// Of the reader's consent.
+pub fn consent() -> FieldProblem {
+    FieldProblem { field: "consent", text: site::CONSENT_PROBLEM.to_owned() }
+}
+
+/// Of a text at the desk: a letter, a note, a reply.
+pub fn text(field: &'static str, problem: InvalidQuestion) -> FieldProblem {
+    FieldProblem { field, text: t::text(problem) }
+}
+
+/// Of the consent of a letter entered by hand.
+pub fn entered_consent() -> FieldProblem {
+    FieldProblem { field: "consent", text: t::CONSENT.to_owned() }
+}
+
+/// Of a list of tags.
+pub fn tags(problem: &InvalidTag) -> FieldProblem {
+    FieldProblem { field: "tags", text: t::tags(problem) }
+}
+
+/// Of a post's fields.
+pub fn post(problem: &InvalidPost) -> FieldProblem {
+    let (field, text) = t::post(problem);
+    FieldProblem { field, text }
+}
+
+/// What a post still lacks; none where no field can mend it.
+pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
+    match problem {
+        Unpublishable::NoTitle => Some(FieldProblem { field: "title", text: t::NO_TITLE.to_owned() }),
+        Unpublishable::NoAnswer => Some(FieldProblem { field: "answer", text: t::NO_ANSWER.to_owned() }),
+        Unpublishable::Private | Unpublishable::Proof => None,
+    }
+}
+
+/// Of a name.
+pub fn name(field: &'static str, problem: InvalidName) -> FieldProblem {
+    FieldProblem { field, text: t::name(problem) }
+}
+
+/// Of an account's name.
+pub fn account(problem: InvalidAccount) -> FieldProblem {
+    FieldProblem { field: "account", text: t::account(problem) }
+}
+
+/// Of a new password.
+pub fn password(problem: &WeakPassword) -> FieldProblem {
+    FieldProblem { field: "password", text: t::password(problem) }
+}

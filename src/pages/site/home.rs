@@ -1,0 +1,92 @@
+//! The home page, and lists of posts wherever they stand.
+
+use maud::{Markup, html};
+
+use crate::domain::{Column, PostPage, PostTeaser};
+use crate::pages::layout::{self, Page};
+use crate::pages::parts;
+use crate::texts::en::site as t;
+
+/// Characters of a printed question that a list shows.
+const EXCERPT_CHARS: usize = 240;
+
+/// The latest posts with the invitation to ask, or with `first` false a later page of the list.
+pub fn home(column: &Column, page: &PostPage, first: bool) -> Markup {
+    if !first {
+        return earlier(column, page);
+    }
+    let body = html! {
+        div.cover {
+            h1 { (column.name) }
+            p { (t::home_line(&column.columnist)) }
+        }
+        div.front {
+            (invitation())
+            section.latest aria-labelledby="latest" {
+                @if page.posts.is_empty() {
+                    h2 #latest { (t::HOME_EMPTY_TITLE) }
+                    p.lead { (t::home_empty(&column.columnist)) }
+                } @else {
+                    h2.label #latest { (t::HOME_LATEST) }
+                    (teasers(&page.posts, 3))
+                    (more(page, "/", true))
+                }
+            }
+        }
+    };
+    layout::site(column, &column.name, Page::Home, body)
+}
+
+fn earlier(column: &Column, page: &PostPage) -> Markup {
+    let body = html! {
+        div.list {
+            h1 { (t::EARLIER_TITLE) }
+            @if page.posts.is_empty() { p.lead { (t::EARLIER_EMPTY) } }
+            (teasers(&page.posts, 2))
+            (more(page, "/", false))
+        }
+    };
+    layout::site(column, &format!("{} · {}", t::EARLIER_TITLE, column.name), Page::Other, body)
+}
+
+/// The invitation to ask, as a place of its own on a page.
+pub(super) fn invitation() -> Markup {
+    html! {
+        aside.invite aria-labelledby="invite" {
+            h2 #invite { (t::INVITE_TITLE) }
+            p { (t::INVITE_TEXT) }
+            p.ways {
+                a.button href="/ask" { (t::INVITE_BUTTON) }
+                " "
+                a href="/receipt" { (t::INVITE_RECEIPT) }
+            }
+        }
+    }
+}
+
+/// A list of posts whose titles are headings of this level.
+pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
+    html! {
+        @for post in posts {
+            article.teaser {
+                p.when { (parts::day(post.published)) }
+                @let title = html! { a href={ "/posts/" (post.slug.as_str()) } { (post.title) } };
+                @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
+                p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
+                (parts::tag_links(&post.tags))
+            }
+        }
+    }
+}
+
+/// The ways to the list's other pages.
+pub(super) fn more(page: &PostPage, address: &str, first: bool) -> Markup {
+    html! {
+        @if page.next.is_some() || !first {
+            nav.more aria-label=(t::PAGES) {
+                @if let Some(next) = page.next { a rel="next" href={ (address) "?after=" (next) } { (t::OLDER) } }
+                @if !first { a href=(address) { (t::NEWEST) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! One post: the letter as printed, the answer, and the invitation to ask.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::home::invitation;
+use crate::domain::{Column, PostView};
+use crate::pages::layout::{self, Page};
+use crate::pages::parts;
+use crate::texts::en::site as t;
+
+/// A public post.
+pub fn post(column: &Column, post: &PostView) -> Markup {
+    layout::site(column, &full_title(column, post), Page::Post, article(column, post))
+}
+
+/// The same page before it is public, with the way back to the editor above it.
+pub fn preview(column: &Column, post: &PostView, back: &str) -> Markup {
+    let title = format!("{}{}", t::PREVIEW_TITLE, post.title);
+    let bar = html! {
+        aside.bar aria-label=(t::PREVIEW) {
+            p { strong { (t::PREVIEW) } " " a href=(back) { (t::PREVIEW_BACK) } }
+        }
+    };
+    layout::with_bar(column, &title, Page::Post, bar, article(column, post))
+}
+
+/// As *Ask the SEXpert: Trust after infidelity*.
+fn full_title(column: &Column, post: &PostView) -> String {
+    format!("{}: {}", column.name, post.title)
+}
+
+fn article(column: &Column, post: &PostView) -> Markup {
+    html! {
+        article.post {
+            header {
+                h1 { span.series { (column.name) span.vh { ":" } } " " (post.title) }
+                p.when {
+                    (t::PUBLISHED_ON) (parts::day(post.published))
+                    @if let Some(updated) = post.updated { ", " (t::UPDATED_ON) (parts::day(updated)) }
+                }
+            }
+            @if !post.printed.is_empty() {
+                section.letter aria-labelledby="letter" {
+                    h2.label #letter { (t::LETTER) }
+                    blockquote { (parts::paragraphs(&post.printed)) }
+                }
+            }
+            section.answer aria-labelledby="answer" {
+                h2.label #answer { (t::answer_by(&column.columnist)) }
+                // The service has it from `markdown`, which lets nothing through but clean HTML.
+                div.prose { (PreEscaped(&post.answer_html)) }
+            }
+            footer { (parts::tag_links(&post.tags)) }
+        }
+        (invitation())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Day, Slug};
+
+    fn sample() -> (Column, PostView) {
+        let column = Column { name: "Ask the SEXpert".to_owned(), columnist: "Mara".to_owned() };
+        let post = PostView {
+            slug: Slug::default(),
+            title: "Trust <b>".to_owned(),
+            printed: "<script>alert(1)</script>\n\n\u{202e}olleh".to_owned(),
+            answer_html: "<p>Yes.</p>".to_owned(),
+            tags: vec![("a&b".to_owned(), Slug::default())],
+            published: Day(20_779),
+            updated: Some(Day(20_780)),
+        };
+        (column, post)
+    }
+
+    #[test]
+    fn a_post_bears_the_columns_name_and_no_markup_of_its_letter() {
+        let (column, view) = sample();
+        let html = post(&column, &view).into_string();
+        assert!(html.contains("<title>Ask the SEXpert: Trust &lt;b&gt;</title>"), "{html}");
+        assert!(!html.contains("<script") && html.contains("[U+202E]olleh"), "{html}");
+        assert!(
+            html.contains("<div class=\"prose\"><p>Yes.</p></div>") && html.contains("a&amp;b"),
+            "{html}"
+        );
+        assert!(html.contains("2026-11-23"), "{html}");
+    }
+
+    #[test]
+    fn a_preview_is_the_post_with_a_bar_above_it() {
+        let (column, view) = sample();
+        let shown = preview(&column, &view, "/desk/posts/7").into_string();
+        let (_, article) = shown.split_once("<main").unwrap();
+        assert!(post(&column, &view).into_string().ends_with(article));
+        assert!(
+            shown.contains(r#"<a href="/desk/posts/7">"#) && shown.contains(t::PREVIEW),
+            "{shown}"
+        );
+    }
+}

@@ -1,0 +1,45 @@
+//! Topics: all of them, and the posts of one.
+
+use maud::{Markup, html};
+
+use super::home::{more, teasers};
+use crate::domain::{Column, PostPage, TagCount};
+use crate::pages::layout::{self, Page};
+use crate::texts::en::site as t;
+
+/// Every public tag, set like the index of a book.
+pub fn tags(column: &Column, tags: &[TagCount]) -> Markup {
+    let body = html! {
+        div.list {
+            h1 { (t::TOPICS_TITLE) }
+            @if tags.is_empty() {
+                p.lead { (t::TOPICS_EMPTY) }
+            } @else {
+                p.lead { (t::TOPICS_LEAD) }
+                ul.index {
+                    @for tag in tags {
+                        li {
+                            a href={ "/tags/" (tag.slug.as_str()) } { (tag.name) }
+                            " " span { (t::answers(tag.posts)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    layout::site(column, &format!("{} · {}", t::TOPICS_TITLE, column.name), Page::Tags, body)
+}
+
+/// One page of a topic's posts, newest first.
+pub fn tag(column: &Column, tag: &TagCount, page: &PostPage, first: bool) -> Markup {
+    let body = html! {
+        div.list {
+            h1 { (tag.name) }
+            p.lead { (t::answers(tag.posts)) ". " a href="/tags" { (t::TOPICS_ALL) } }
+            @if page.posts.is_empty() { p { (t::TAG_EMPTY) } }
+            (teasers(&page.posts, 2))
+            (more(page, &format!("/tags/{}", tag.slug.as_str()), first))
+        }
+    };
+    layout::site(column, &format!("{} · {}", tag.name, column.name), Page::Other, body)
+}

@@ -1,0 +1,40 @@
+//! The public store: sealed letters, mailboxes, posts, the site's settings, accounts with sealed keyrings.
+//!
+//! It shows no type of the database behind it, so that another kind of store can stand beside this one.
+//! It knows nothing of the vault, nor of keys: what is sealed is bytes to it.
+
+mod accounts;
+mod letters;
+mod posts;
+mod reader;
+mod site;
+mod writer;
+
+pub use reader::Reader;
+pub use site::{NewSite, Site};
+pub use writer::{Change, Limits, Writer};
+
+pub use crate::sqlite::{Error, Result};
+
+use std::path::Path;
+
+use crate::sqlite::{File, Pool};
+
+/// The file's name in the data folder.
+pub const FILE: &str = "public.db";
+/// Memory that each connection may keep pages in, in KiB.
+const CACHE_KIB: u32 = 2_048;
+
+/// Opens the public store in `folder`, making it where there is none.
+///
+/// # Errors
+///
+/// * [`Error::Newer`] or [`Error::Unreadable`] when the file is not this program's.
+pub fn open(folder: &Path, limits: Limits) -> Result<(Reader, Writer)> {
+    let file = || {
+        let (schema, version) = crate::sqlite::schema(FILE);
+        File { path: folder.join(FILE), key: None, schema, version, cache_kib: CACHE_KIB }
+    };
+    let writer = Writer::start(file().open_writer()?, limits)?;
+    Ok((Reader::new(Pool::new(file())), writer))
+}

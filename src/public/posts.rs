@@ -1,0 +1,216 @@
+//! Public posts, their tags and their addresses.
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use super::{Error, Result};
+use crate::domain::{
+    Moment, PostCursor, PostPage, PostTeaser, PostView, PublicId, PublicPost, Slug, TagCount,
+};
+
+/// Makes a post public, or replaces its public text whole. Its former address stays remembered.
+pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<()> {
+    remember_slug(conn, post)?;
+    let key: i64 = conn
+        .prepare_cached(
+            "insert into post (id, slug, title, printed, answer, answer_html, published, updated)
+             values (:id, :slug, :title, :printed, :answer, :answer_html, :published, :updated)
+             on conflict (id) do update
+             set slug = excluded.slug, title = excluded.title, printed = excluded.printed,
+                 answer = excluded.answer, answer_html = excluded.answer_html,
+                 published = excluded.published, updated = excluded.updated
+             returning key",
+        )?
+        .query_row(
+            named_params! {
+                ":id": post.id.0, ":slug": post.slug.as_str(), ":title": post.title,
+                ":printed": post.printed, ":answer": post.answer, ":answer_html": answer_html,
+                ":published": post.published.0, ":updated": post.updated.map(|moment| moment.0),
+            },
+            |row| row.get(0),
+        )?;
+    set_tags(conn, key, post)?;
+    set_mailboxes(conn, key, post)?;
+    super::site::bump(conn)
+}
+
+/// Takes a post back. One that is not there is no error: the change may come twice.
+pub(super) fn remove(conn: &Connection, id: &PublicId) -> Result<()> {
+    conn.prepare_cached("delete from post where id = :id")?.execute(named_params! { ":id": id.0 })?;
+    super::site::bump(conn)
+}
+
+fn remember_slug(conn: &Connection, post: &PublicPost) -> Result<()> {
+    conn.prepare_cached(
+        "insert into old_slug (slug, post)
+         select slug, key from post where id = :id and slug <> :slug
+         on conflict (slug) do update set post = excluded.post",
+    )?
+    .execute(named_params! { ":id": post.id.0, ":slug": post.slug.as_str() })?;
+    conn.prepare_cached("delete from old_slug where slug = :slug")?
+        .execute(named_params! { ":slug": post.slug.as_str() })?;
+    Ok(())
+}
+
+fn set_tags(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
+    conn.prepare_cached("delete from post_tag where post = :key")?.execute(named_params! { ":key": key })?;
+    let mut name = conn.prepare_cached(
+        "insert into tag (slug, name) values (:slug, :name)
+         on conflict (slug) do update set name = excluded.name",
+    )?;
+    let mut link = conn.prepare_cached(
+        "insert into post_tag (tag, published, post) values (:slug, :published, :key) on conflict do nothing",
+    )?;
+    for tag in post.tags.iter().filter(|tag| !tag.is_private()) {
+        let slug = tag.slug();
+        name.execute(named_params! { ":slug": slug.as_str(), ":name": tag.as_str() })?;
+        link.execute(named_params! { ":slug": slug.as_str(), ":published": post.published.0, ":key": key })?;
+    }
+    Ok(())
+}
+
+fn set_mailboxes(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
+    conn.prepare_cached("delete from post_mailbox where post = :key")?.execute(named_params! { ":key": key })?;
+    let mut stmt = conn.prepare_cached(
+        "insert into post_mailbox (post, mailbox) values (:key, :mailbox) on conflict do nothing",
+    )?;
+    for mailbox in &post.mailboxes {
+        stmt.execute(named_params! { ":key": key, ":mailbox": mailbox.0 })?;
+    }
+    Ok(())
+}
+
+/// The post at an address.
+pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>> {
+    let mut stmt = conn.prepare_cached(
+        "select key, slug, title, printed, answer_html, published, updated from post where slug = :slug",
+    )?;
+    let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(PostView {
+        slug: read_slug(row, "slug")?,
+        title: row.get("title")?,
+        printed: row.get("printed")?,
+        answer_html: row.get("answer_html")?,
+        tags: tags_of(conn, row.get("key")?)?,
+        published: Moment(row.get("published")?).day(),
+        updated: row.get::<_, Option<i64>>("updated")?.map(|moment| Moment(moment).day()),
+    }))
+}
+
+/// Where a former address leads now.
+pub(super) fn moved(conn: &Connection, slug: &Slug) -> Result<Option<Slug>> {
+    let found: Option<String> = conn
+        .prepare_cached(
+            "select post.slug from old_slug join post on post.key = old_slug.post where old_slug.slug = :slug",
+        )?
+        .query_row(named_params! { ":slug": slug.as_str() }, |row| row.get(0))
+        .optional()?;
+    found.map(|slug| Slug::parse(&slug).ok_or(Error::Inconsistent("post.slug"))).transpose()
+}
+
+/// A page of posts, newest first, beginning behind `after`.
+pub(super) fn page(conn: &Connection, after: Option<PostCursor>, limit: u32) -> Result<PostPage> {
+    let mut stmt = conn.prepare_cached(
+        "select key, slug, title, printed, published
+         from post
+         where (published, key) < (:published, :key)
+         order by published desc, key desc
+         limit :limit",
+    )?;
+    let (published, key) = place(after);
+    let mut rows =
+        stmt.query(named_params! { ":published": published, ":key": key, ":limit": limit + 1 })?;
+    teasers(conn, &mut rows, limit)
+}
+
+/// A page of one tag's posts, newest first.
+pub(super) fn page_of_tag(
+    conn: &Connection,
+    tag: &Slug,
+    after: Option<PostCursor>,
+    limit: u32,
+) -> Result<PostPage> {
+    let mut stmt = conn.prepare_cached(
+        "select post.key, post.slug, post.title, post.printed, post.published
+         from post_tag join post on post.key = post_tag.post
+         where post_tag.tag = :tag and (post_tag.published, post_tag.post) < (:published, :key)
+         order by post_tag.published desc, post_tag.post desc
+         limit :limit",
+    )?;
+    let (published, key) = place(after);
+    let mut rows = stmt.query(named_params! {
+        ":tag": tag.as_str(), ":published": published, ":key": key, ":limit": limit + 1,
+    })?;
+    teasers(conn, &mut rows, limit)
+}
+
+/// A tag by its address, with its count of posts.
+pub(super) fn tag(conn: &Connection, slug: &Slug) -> Result<Option<TagCount>> {
+    let mut stmt = conn.prepare_cached("select slug, name, posts from tag where slug = :slug")?;
+    let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
+    rows.next()?.map(tag_count).transpose()
+}
+
+/// The public tags with the most posts, at most `limit`, in the order of their names.
+pub(super) fn tags(conn: &Connection, limit: u32) -> Result<Vec<TagCount>> {
+    let mut stmt = conn.prepare_cached(
+        "select slug, name, posts
+         from (select slug, name, posts from tag order by posts desc, slug limit :limit)
+         order by slug",
+    )?;
+    let mut rows = stmt.query(named_params! { ":limit": limit })?;
+    let mut tags = Vec::new();
+    while let Some(row) = rows.next()? {
+        tags.push(tag_count(row)?);
+    }
+    Ok(tags)
+}
+
+/// Where a page begins: behind everything, when there is no cursor.
+fn place(after: Option<PostCursor>) -> (i64, i64) {
+    after.map_or((i64::MAX, i64::MAX), |cursor| (cursor.published.0, cursor.row))
+}
+
+/// Reads up to `limit` rows; one row more means that there is a next page.
+fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Result<PostPage> {
+    let mut posts = Vec::new();
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        if posts.len() == limit as usize {
+            return Ok(PostPage { posts, next: last });
+        }
+        let (key, published) = (row.get("key")?, Moment(row.get("published")?));
+        last = Some(PostCursor { published, row: key });
+        posts.push(PostTeaser {
+            slug: read_slug(row, "slug")?,
+            title: row.get("title")?,
+            printed: row.get("printed")?,
+            published: published.day(),
+            tags: tags_of(conn, key)?,
+        });
+    }
+    Ok(PostPage { posts, next: None })
+}
+
+fn tags_of(conn: &Connection, post: i64) -> Result<Vec<(String, Slug)>> {
+    let mut stmt = conn.prepare_cached(
+        "select tag.name, tag.slug
+         from post_tag join tag on tag.slug = post_tag.tag
+         where post_tag.post = :post
+         order by tag.slug",
+    )?;
+    let mut rows = stmt.query(named_params! { ":post": post })?;
+    let mut tags = Vec::new();
+    while let Some(row) = rows.next()? {
+        tags.push((row.get("name")?, read_slug(row, "slug")?));
+    }
+    Ok(tags)
+}
+
+fn tag_count(row: &Row<'_>) -> Result<TagCount> {
+    Ok(TagCount { name: row.get("name")?, slug: read_slug(row, "slug")?, posts: row.get("posts")? })
+}
+
+fn read_slug(row: &Row<'_>, column: &str) -> Result<Slug> {
+    Slug::parse(&row.get::<_, String>(column)?).ok_or(Error::Inconsistent("slug"))
+}

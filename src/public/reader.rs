@@ -1,0 +1,98 @@
+//! Reading the public store.
+
+use std::path::PathBuf;
+
+use super::{Result, Site, accounts, letters, posts, site};
+use crate::domain::{
+    AccountName, AccountRecord, Day, MailboxId, PostCursor, PostPage, PostView, RecoveryRecord, SealedMailbox,
+    Slug, TagCount, WaitingEnvelope,
+};
+use crate::sqlite::Pool;
+
+/// Reads of the public store; each sees one unchanging state. Every call may answer
+/// [`super::Error::Busy`] or a fault of the file.
+#[derive(Clone)]
+pub struct Reader {
+    pool: Pool,
+}
+
+impl Reader {
+    pub(super) fn new(pool: Pool) -> Self {
+        Self { pool }
+    }
+
+    /// The column; none before it is set up.
+    pub async fn site(&self) -> Result<Option<Site>> {
+        self.pool.read(site::read).await
+    }
+
+    /// Grows with every public change; 0 before the column is set up.
+    pub async fn generation(&self) -> Result<u64> {
+        self.pool.read(site::generation).await
+    }
+
+    /// The day of the last vacuum.
+    pub async fn tidied(&self) -> Result<Option<Day>> {
+        self.pool.read(site::tidied).await
+    }
+
+    /// The account of this name.
+    pub async fn account(&self, name: AccountName) -> Result<Option<AccountRecord>> {
+        self.pool.read(move |conn| accounts::by_name(conn, &name)).await
+    }
+
+    /// What the recovery code opens.
+    pub async fn recovery(&self) -> Result<RecoveryRecord> {
+        self.pool.read(accounts::recovery).await
+    }
+
+    /// Up to `limit` waiting envelopes.
+    pub async fn waiting(&self, limit: u32) -> Result<Vec<WaitingEnvelope>> {
+        self.pool.read(move |conn| letters::waiting(conn, limit)).await
+    }
+
+    /// What a mailbox holds, sealed.
+    pub async fn mailbox(&self, id: MailboxId) -> Result<Option<SealedMailbox>> {
+        self.pool.read(move |conn| letters::mailbox(conn, &id)).await
+    }
+
+    /// The post at an address.
+    pub async fn post(&self, slug: Slug) -> Result<Option<PostView>> {
+        self.pool.read(move |conn| posts::by_slug(conn, &slug)).await
+    }
+
+    /// Where a former address of a post leads now.
+    pub async fn moved(&self, slug: Slug) -> Result<Option<Slug>> {
+        self.pool.read(move |conn| posts::moved(conn, &slug)).await
+    }
+
+    /// At most `limit` posts, newest first, beginning behind `after`.
+    pub async fn posts(&self, after: Option<PostCursor>, limit: u32) -> Result<PostPage> {
+        self.pool.read(move |conn| posts::page(conn, after, limit)).await
+    }
+
+    /// A tag and a page of its posts; none for a tag that no post has.
+    pub async fn tagged(
+        &self,
+        tag: Slug,
+        after: Option<PostCursor>,
+        limit: u32,
+    ) -> Result<Option<(TagCount, PostPage)>> {
+        let read = move |conn: &rusqlite::Connection| {
+            let Some(found) = posts::tag(conn, &tag)? else { return Ok(None) };
+            Ok(Some((found, posts::page_of_tag(conn, &tag, after, limit)?)))
+        };
+        self.pool.read(read).await
+    }
+
+    /// The public tags with the most posts, at most `limit`, by name.
+    pub async fn tags(&self, limit: u32) -> Result<Vec<TagCount>> {
+        self.pool.read(move |conn| posts::tags(conn, limit)).await
+    }
+
+    /// Writes a whole and consistent copy of the store to `path`, where no file is yet.
+    pub async fn copy_to(&self, path: PathBuf) -> Result<()> {
+        let path = path.to_string_lossy().into_owned();
+        self.pool.outside(move |conn| Ok(conn.execute("vacuum into :path", [path]).map(drop)?)).await
+    }
+}

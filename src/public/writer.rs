@@ -1,0 +1,115 @@
+//! Changing the public store.
+
+use rusqlite::Connection;
+
+use super::{Error, NewSite, Result, accounts, letters, posts, site};
+use crate::domain::{
+    AccountRecord, Asked, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId, PublicPost, SealedState,
+    Submission,
+};
+use crate::sqlite;
+
+/// How large the store may grow.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Size of the file, in MiB.
+    pub store_mib: u32,
+}
+
+/// Parts of the store's size that new questions may not use: what is left for all else.
+const RESERVE_PARTS: i64 = 16;
+/// SQLite's page size, which is left as it is.
+const PAGE_BYTES: i64 = 4_096;
+
+/// One change that the outbox brings, sealed where it is for one reader.
+pub enum Change {
+    Post { post: Box<PublicPost>, answer_html: String },
+    PostGone { id: PublicId },
+    Mailbox(Mailbox),
+    State { mailbox: MailboxId, state: SealedState },
+    Reply { mailbox: MailboxId, number: u32, sealed: Envelope },
+}
+
+/// Writes to the public store. A call returns once its change is on disk; each may answer
+/// [`Error::Busy`] when too many wait and [`Error::Full`] when nothing more fits.
+pub struct Writer {
+    writer: sqlite::Writer,
+    /// Pages that new questions may fill.
+    question_pages: i64,
+}
+
+impl Writer {
+    pub(super) fn start(conn: Connection, limits: Limits) -> Result<Self> {
+        let pages = i64::from(limits.store_mib) * 1_024 * 1_024 / PAGE_BYTES;
+        conn.pragma_update(None, "max_page_count", pages)?;
+        let writer = sqlite::Writer::start("public writer", conn)?;
+        Ok(Self { writer, question_pages: pages - pages / RESERVE_PARTS })
+    }
+
+    /// Writes a new column whole; false when there is one already.
+    pub async fn create(&self, new: NewSite, today: Day) -> Result<bool> {
+        self.writer.transact(move |conn| site::create(conn, &new, today)).await
+    }
+
+    /// Replaces an account, as after a new password.
+    pub async fn put_account(&self, account: AccountRecord) -> Result<()> {
+        self.writer.transact(move |conn| accounts::put(conn, &account)).await
+    }
+
+    /// Stores a question with its mailbox, or knows it again.
+    pub async fn ask(&self, letter: Submission, today: Day) -> Result<Asked> {
+        let most = self.question_pages;
+        let work = move |conn: &Connection| {
+            if used_pages(conn)? >= most { Err(Error::Full) } else { letters::ask(conn, &letter, today) }
+        };
+        self.writer.transact(work).await
+    }
+
+    /// Removes envelopes that are in the vault by now.
+    pub async fn remove(&self, ids: Vec<EnvelopeId>) -> Result<()> {
+        self.writer.transact(move |conn| letters::remove(conn, &ids)).await
+    }
+
+    /// Applies changes in their order, all or none. Applying them again changes nothing.
+    pub async fn apply(&self, changes: Vec<Change>, today: Day) -> Result<()> {
+        let work = move |conn: &Connection| changes.iter().try_for_each(|change| apply(conn, change, today));
+        self.writer.transact(work).await
+    }
+
+    /// Takes out of the file what its pages and its log tell of order: what was deleted, and when.
+    pub async fn tidy(&self, today: Day) -> Result<()> {
+        let work = move |conn: &mut Connection| {
+            checkpoint(conn)?;
+            conn.execute_batch("vacuum")?;
+            // The last commit in the file is now this one, whoever wrote before it.
+            site::set_tidied(conn, today)?;
+            checkpoint(conn)
+        };
+        self.writer.alone(work).await
+    }
+}
+
+fn apply(conn: &Connection, change: &Change, today: Day) -> Result<()> {
+    match change {
+        Change::Post { post, answer_html } => posts::put(conn, post, answer_html),
+        Change::PostGone { id } => posts::remove(conn, id),
+        Change::Mailbox(mailbox) => letters::put_mailbox(conn, mailbox, today).map(drop),
+        Change::State { mailbox, state } => letters::set_state(conn, mailbox, state.as_bytes()),
+        Change::Reply { mailbox, number, sealed } => {
+            letters::put_reply(conn, mailbox, *number, sealed.as_bytes())
+        }
+    }
+}
+
+/// Moves the log into the file and empties it.
+fn checkpoint(conn: &Connection) -> Result<()> {
+    Ok(conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?)
+}
+
+/// Pages in use, the free ones not counted.
+fn used_pages(conn: &Connection) -> Result<i64> {
+    let mut stmt = conn.prepare_cached(
+        "select page_count - freelist_count from pragma_page_count, pragma_freelist_count",
+    )?;
+    Ok(stmt.query_row([], |row| row.get(0))?)
+}

@@ -1,0 +1,37 @@
+//! The only module that knows cryptography: it knows what is sealed to whom and how, and nothing of files, stores,
+//! forms or clocks.
+//!
+//! Everything sealed is HPKE (RFC 9180) in one suite, see [`crate::domain::SUITE`]; everything derived is HKDF-SHA256
+//! (RFC 5869); passwords go through Argon2id (RFC 9106). Every label starts with `unsaid/1`, every secret is wiped
+//! when dropped, and no secret shows in `Debug`.
+
+mod account;
+mod envelope;
+mod error;
+mod frame;
+mod hex;
+mod kdf;
+mod keyring;
+mod mailbox;
+mod random;
+mod receipt;
+mod recovery;
+mod secret;
+mod suite;
+mod tokens;
+
+pub use account::{
+    AccountSecret, UnwrapError, WrappedKey, new_account_key, spend_like_unwrap, unwrap_key, wrap,
+};
+pub use envelope::{ColumnSecret, open_letter, seal_letter};
+pub use error::{OpenError, SealError};
+pub use kdf::{KdfParams, WrapError};
+pub use keyring::{Keyring, SealedKeyring, open_keyring, seal_keyring};
+pub use mailbox::{open_reply, open_state, seal_reply, seal_state};
+pub use random::{draw_receipt, random_bytes, random_u64};
+pub use receipt::{Auth, LookupKey, ReaderSecret, ReceiptKeys};
+pub use recovery::{InvalidRecoveryCode, RecoveryCode};
+pub use secret::InvalidSecret;
+pub use tokens::{Token, mac, same};
+
+pub use crate::domain::{AccountPublic, ColumnKey, ColumnSalt, ReaderKey};

@@ -1,0 +1,134 @@
+//! A column full of life, for `unsaid demo`: written for this project, kept in `assets/demo`.
+
+use serde::Deserialize;
+
+use super::{Desk, QueueFilter, Result, Sealing, Service};
+use crate::domain::{Consent, Day, Moment, PostText, QuestionId, QuestionText, Slug, Status, TagName};
+use crate::seal::Token;
+
+/// Seconds in a day.
+const DAY_SECONDS: i64 = 86_400;
+
+#[derive(Deserialize)]
+struct Demo {
+    posts: Vec<DemoPost>,
+    letters: Vec<DemoLetter>,
+}
+
+#[derive(Deserialize)]
+struct DemoPost {
+    title: String,
+    slug: String,
+    days_ago: u32,
+    tags: Vec<String>,
+    #[serde(default)]
+    private_tags: Vec<String>,
+    printed: String,
+    answer: String,
+}
+
+#[derive(Deserialize)]
+struct DemoLetter {
+    text: String,
+    consent: Consent,
+    days_ago: u32,
+    status: Status,
+    #[serde(default)]
+    tags: Vec<String>,
+    #[serde(default)]
+    notes: Vec<String>,
+    reply: Option<String>,
+    draft: Option<DemoDraft>,
+}
+
+#[derive(Deserialize)]
+struct DemoDraft {
+    title: String,
+    printed: String,
+    answer: String,
+}
+
+impl Service {
+    /// Fills a fresh column, whose desk is open under `token`, with posts and letters, by the same ways that
+    /// readers and the columnist take.
+    ///
+    /// # Errors
+    ///
+    /// * Whatever one of those ways answers.
+    pub async fn fill_demo(&self, token: &Token, now: Moment) -> Result<()> {
+        let text = include_str!("../../assets/demo/column.json");
+        let mut demo: Demo = serde_json::from_str(text).map_err(anyhow::Error::from)?;
+        // In the order of time, as a column grows.
+        demo.posts.sort_by_key(|post| std::cmp::Reverse(post.days_ago));
+        for post in demo.posts {
+            let desk = self.desk(token, ago(now, post.days_ago)).await?;
+            publish(&desk, post).await?;
+        }
+        for letter in demo.letters {
+            self.send(&letter, ago(now, letter.days_ago).day()).await?;
+            self.settle(now).await?;
+            let desk = self.desk(token, now).await?;
+            sort(&desk, letter).await?;
+        }
+        Ok(())
+    }
+
+    async fn send(&self, letter: &DemoLetter, day: Day) -> Result<()> {
+        let (question, receipt) = (text(&letter.text)?, self.draw_receipt());
+        let sealing = Sealing { question: &question, consent: letter.consent, receipt: &receipt };
+        self.ask(self.seal_question(&sealing)?, day).await.map(drop)
+    }
+}
+
+async fn publish(desk: &Desk, post: DemoPost) -> Result<()> {
+    let (id, _) = desk.enter(text(&post.printed)?, Consent::Print, true).await?;
+    desk.set_tags(id, tags(&[post.tags.as_slice(), &post.private_tags].concat())?).await?;
+    let (title, slug) = (post.title, Slug::parse(&post.slug));
+    let text = PostText { title, printed: post.printed, answer: post.answer, tags: tags(&post.tags)?, slug };
+    let post = desk.begin_post(id).await?;
+    let revision = desk.save(post, 1, text).await?;
+    desk.publish(post, revision).await.map(drop)
+}
+
+/// Brings a letter that has just been moved in to where the demo has it.
+async fn sort(desk: &Desk, letter: DemoLetter) -> Result<()> {
+    let id = find(desk, &letter.text).await?;
+    if !letter.tags.is_empty() {
+        desk.set_tags(id, tags(&letter.tags)?).await?;
+    }
+    for note in &letter.notes {
+        desk.add_note(id, text(note)?).await?;
+    }
+    if let Some(reply) = &letter.reply {
+        return desk.reply(id, text(reply)?).await;
+    }
+    if let Some(draft) = letter.draft {
+        let post = desk.begin_post(id).await?;
+        let tags = tags(&letter.tags)?.into_iter().filter(|tag| !tag.is_private()).collect();
+        let text =
+            PostText { title: draft.title, printed: draft.printed, answer: draft.answer, tags, slug: None };
+        return desk.save(post, 1, text).await.map(drop);
+    }
+    if letter.status == Status::New { Ok(()) } else { desk.set_status(id, letter.status).await }
+}
+
+async fn find(desk: &Desk, original: &str) -> Result<QuestionId> {
+    for row in desk.queue(QueueFilter::Status(Status::New), None).await?.rows {
+        if desk.question(row.id).await?.original == original.trim() {
+            return Ok(row.id);
+        }
+    }
+    Err(super::Error::NotFound)
+}
+
+fn text(typed: &str) -> Result<QuestionText> {
+    Ok(QuestionText::parse(typed).map_err(anyhow::Error::from)?)
+}
+
+fn tags(names: &[String]) -> Result<Vec<TagName>> {
+    Ok(TagName::parse_list(&names.join(",")).map_err(anyhow::Error::from)?)
+}
+
+fn ago(now: Moment, days: u32) -> Moment {
+    now.after(-i64::from(days) * DAY_SECONDS)
+}

@@ -1,0 +1,88 @@
+//! Why a use case did not succeed, in the terms of whoever asked for it.
+
+use crate::domain::{InvalidTransition, Unpublishable};
+use crate::{seal, sqlite, vault};
+
+/// Few kinds, each named for what can be done about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no column yet.
+    #[error("the column is not set up")]
+    NotSetUp,
+    #[error("not found")]
+    NotFound,
+    /// The session has ended, or there is none.
+    #[error("signed out")]
+    SignedOut,
+    /// This account's role does not allow it.
+    #[error("not allowed for this account")]
+    Forbidden,
+    /// Too much at once; the same may succeed in a moment.
+    #[error("busy")]
+    Busy,
+    /// Nothing more fits on the disk, or into the size that was set.
+    #[error("full")]
+    Full,
+    #[error(transparent)]
+    Transition(InvalidTransition),
+    #[error(transparent)]
+    Unpublishable(Unpublishable),
+    /// Somebody saved the post since it was read.
+    #[error("the post has changed since")]
+    Stale,
+    /// The letter has no receipt, so nothing can be sent back.
+    #[error("the letter has no receipt")]
+    NoAsker,
+    /// Our fault.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl From<sqlite::Error> for Error {
+    fn from(error: sqlite::Error) -> Self {
+        match error {
+            sqlite::Error::NotFound => Self::NotFound,
+            sqlite::Error::Busy => Self::Busy,
+            sqlite::Error::Full => Self::Full,
+            sqlite::Error::Newer { .. }
+            | sqlite::Error::Unreadable { .. }
+            | sqlite::Error::Inconsistent(_)
+            | sqlite::Error::Closed
+            | sqlite::Error::Sqlite(_)
+            | sqlite::Error::Io(_) => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<vault::Error> for Error {
+    fn from(error: vault::Error) -> Self {
+        match error {
+            vault::Error::Store(error) => error.into(),
+            vault::Error::Transition(way) => Self::Transition(way),
+            vault::Error::Unpublishable(why) => Self::Unpublishable(why),
+            vault::Error::Stale => Self::Stale,
+            vault::Error::NoAsker => Self::NoAsker,
+            vault::Error::TooManyQuestions => Self::Internal(error.into()),
+        }
+    }
+}
+
+impl From<seal::SealError> for Error {
+    fn from(error: seal::SealError) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<seal::WrapError> for Error {
+    fn from(error: seal::WrapError) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<tokio::task::JoinError> for Error {
+    fn from(error: tokio::task::JoinError) -> Self {
+        Self::Internal(error.into())
+    }
+}

@@ -1,0 +1,134 @@
+//! The use cases: ask, come back, sign in, move in, triage, draft, publish, reply, back up.
+//!
+//! The only module that gets the writers of both stores and the session registry, so all that crosses
+//! the wall between them is written here and can be checked in one place. It knows nothing of the web.
+//!
+//! Locks are taken in one order, desk before crossing, so that none waits for the other.
+
+mod asking;
+mod backup;
+mod crossing;
+mod demo;
+mod desk;
+mod door;
+mod error;
+mod folder;
+mod receipt;
+mod sessions;
+mod setup;
+mod triage;
+mod writing;
+
+pub use asking::Sealing;
+pub use desk::Desk;
+pub use door::{Lane, SignInError, SignedIn};
+pub use error::{Error, Result};
+pub use folder::{Folder, FolderError};
+pub use receipt::OpenedMailbox;
+pub use setup::{NewColumn, RecoverError, Recovery, SetUp};
+pub use writing::PostRows;
+
+/// Which questions a list shows.
+pub use crate::vault::QueueFilter;
+
+/// An encrypted file's key derivation; tests choose a cheaper one.
+pub use crate::seal::KdfParams;
+
+/// The text of a session or of a device cookie, as it was given out.
+pub use crate::seal::Token;
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::{Mutex, Notify, RwLock as AsyncRwLock};
+
+use crate::public::{self, Site};
+use crate::seal::Keyring;
+use crate::vault;
+
+/// How the service is set up, beside its folder.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Size that the public store may grow to, in MiB.
+    pub store_mib: u32,
+    /// Seconds without a request after which a session ends.
+    pub idle_seconds: i64,
+    /// What a new password is wrapped with.
+    pub kdf: KdfParams,
+}
+
+/// The product, without its web pages. Cheap to clone.
+#[derive(Clone)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: Folder,
+    options: Options,
+    public: public::Reader,
+    writer: public::Writer,
+    /// What the public store says of the column; none before it is set up.
+    site: RwLock<Option<Arc<Site>>>,
+    /// Some while somebody is signed in. A request at the desk holds it for reading; closing waits for all.
+    desk: Arc<AsyncRwLock<Option<OpenDesk>>>,
+    door: door::Door,
+    /// Held by whoever moves something over the wall: one at a time.
+    crossing: Mutex<()>,
+    /// Something waits to be moved.
+    nudge: Notify,
+    tidying: std::sync::Mutex<crossing::Tidying>,
+}
+
+/// The vault and its keys, while it is open.
+struct OpenDesk {
+    reader: vault::Reader,
+    writer: vault::Writer,
+    keyring: Arc<Keyring>,
+    sessions: sessions::Sessions,
+}
+
+impl Service {
+    /// Opens the public store in a folder that this process owns. The vault stays closed.
+    ///
+    /// # Errors
+    ///
+    /// * When the file is damaged, or was made by a newer program.
+    pub async fn open(folder: Folder, options: Options) -> Result<Self> {
+        let limits = public::Limits { store_mib: options.store_mib };
+        let (reader, writer) = public::open(folder.path(), limits)?;
+        let site = reader.site().await?.map(Arc::new);
+        let inner = Inner {
+            folder,
+            options,
+            public: reader,
+            writer,
+            site: RwLock::new(site),
+            desk: Arc::new(AsyncRwLock::new(None)),
+            door: door::Door::new(),
+            crossing: Mutex::new(()),
+            nudge: Notify::new(),
+            tidying: std::sync::Mutex::default(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Reads of the public store, for the pages of the site.
+    pub fn public(&self) -> &public::Reader {
+        &self.inner.public
+    }
+
+    /// The column.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotSetUp`] before it is set up.
+    pub fn site(&self) -> Result<Arc<Site>> {
+        let site = self.inner.site.read().unwrap_or_else(PoisonError::into_inner);
+        site.clone().ok_or(Error::NotSetUp)
+    }
+
+    /// Waits until something may be there to be moved over the wall.
+    pub async fn nudged(&self) {
+        self.inner.nudge.notified().await;
+    }
+}

@@ -1,0 +1,115 @@
+//! Writing posts and publishing them.
+
+use super::desk::Desk;
+use super::{Error, Result};
+use crate::domain::{
+    Day, Post, PostId, PostRow, PostText, PostView, PublicId, QuestionId, Slug,
+};
+use crate::{markdown, seal};
+
+/// Posts on one page of the desk's list.
+const POST_ROWS: u32 = 50;
+
+/// A page of the desk's list of posts.
+pub struct PostRows {
+    pub rows: Vec<PostRow>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<(Day, PostId)>,
+}
+
+impl Desk {
+    /// Begins the post of a question, or finds the one it has.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Transition`] when the question is declined or spam.
+    pub async fn begin_post(&self, question: QuestionId) -> Result<PostId> {
+        let id = PostId::new(self.now.day(), seal::random_u64());
+        let new = (id, PublicId(seal::random_bytes()));
+        let id = self.open.writer.begin_post(question, new, self.act()).await?;
+        self.carry_out().await?;
+        Ok(id)
+    }
+
+    /// Posts and drafts, those edited last first.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn posts(&self, after: Option<(Day, PostId)>) -> Result<PostRows> {
+        let mut rows = self.open.reader.posts(after, POST_ROWS + 1).await?;
+        let more = rows.len() > POST_ROWS as usize;
+        rows.truncate(POST_ROWS as usize);
+        let last = rows.last().map(|row| (row.edited, row.id));
+        Ok(PostRows { rows, next: last.filter(|_| more) })
+    }
+
+    /// One post with its letters.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotFound`].
+    pub async fn post(&self, id: PostId) -> Result<Post> {
+        Ok(self.open.reader.post(id).await?)
+    }
+
+    /// Saves a post whose editor was opened at revision `base`; returns the new revision.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Stale`] when it was saved with another text since.
+    pub async fn save(&self, id: PostId, base: u32, text: PostText) -> Result<u32> {
+        Ok(self.open.writer.save(id, base, text, self.act()).await?.revision)
+    }
+
+    /// The post exactly as it will stand in public, rendered by the same hand.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotFound`].
+    pub async fn preview(&self, id: PostId) -> Result<PostView> {
+        let post = self.post(id).await?;
+        let slug = post.publication.as_ref().map(|publication| publication.slug.clone());
+        let first = post.publication.as_ref().map_or(self.now, |publication| publication.first);
+        let text = post.text;
+        let tags = text.tags.iter().filter(|tag| !tag.is_private());
+        Ok(PostView {
+            slug: slug.or(text.slug).or_else(|| Slug::from_text(&text.title)).unwrap_or_default(),
+            tags: tags.map(|tag| (tag.as_str().to_owned(), tag.slug())).collect(),
+            answer_html: markdown::render(&text.answer),
+            title: text.title,
+            printed: text.printed,
+            published: first.day(),
+            updated: None,
+        })
+    }
+
+    /// Makes a saved revision public; returns its address.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Forbidden`] for an account that may not publish.
+    /// * [`Error::Stale`] when the post was saved since.
+    /// * [`Error::Unpublishable`] when something is missing or an asker did not allow it.
+    pub async fn publish(&self, id: PostId, revision: u32) -> Result<Slug> {
+        self.check_may_publish()?;
+        let slug = self.open.writer.publish(id, revision, self.act()).await?;
+        self.carry_out().await?;
+        Ok(slug)
+    }
+
+    /// Takes a public post back.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Forbidden`] for an account that may not publish.
+    pub async fn unpublish(&self, id: PostId) -> Result<()> {
+        self.check_may_publish()?;
+        self.open.writer.unpublish(id, self.act()).await?;
+        self.carry_out().await
+    }
+
+    fn check_may_publish(&self) -> Result<()> {
+        if self.person.role.may_publish() { Ok(()) } else { Err(Error::Forbidden) }
+    }
+}

@@ -1,0 +1,11 @@
+//! What the people at the desk read.
+
+pub mod done;
+pub mod door;
+pub mod editor;
+pub mod letter;
+pub mod posts;
+pub mod question;
+pub mod queue;
+pub mod shell;
+pub mod words;

@@ -1,0 +1,14 @@
+//! One line each, after something at the desk has been done.
+
+pub const SAVED: &str = "Saved.";
+pub const PUBLISHED: &str = "Published. It is on the site now.";
+pub const UNPUBLISHED: &str = "Taken back. It is no longer on the site; the draft is still here.";
+pub const DRAFTED: &str = "A post has been begun. The letter is beside it.";
+pub const KEPT: &str = "Kept for an answer.";
+pub const DECLINED: &str = "Declined.";
+pub const SPAM: &str = "Set aside as spam.";
+pub const RENEWED: &str = "Put back among the new letters.";
+pub const TAGGED: &str = "The tags are saved.";
+pub const NOTED: &str = "The note is saved.";
+pub const REPLIED: &str = "The reply is on its way to the asker.";
+pub const OPENED: &str = "Welcome. The desk is open.";

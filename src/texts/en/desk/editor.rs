@@ -1,0 +1,95 @@
+//! The editor of a post, and what it says when two people saved.
+
+use crate::domain::{Moment, Unpublishable};
+
+pub const TITLE: &str = "Edit the post";
+pub const LETTER: &str = "The letter";
+pub const LETTERS: &str = "The letters";
+pub const NO_LETTERS: &str = "No letter is behind this post.";
+pub const TITLE_LABEL: &str = "Title";
+pub const PRINTED_LABEL: &str = "The question, as printed";
+pub const PRINTED_HINT: &str =
+    "Take out names, places, ages and jobs that could give the asker away.";
+pub const ANSWER_LABEL: &str = "Your answer";
+pub const MARKDOWN: &str = "How to set headings, links and the like";
+pub const TAGS_LABEL: &str = "Tags, with commas between";
+pub const TAGS_HINT: &str = "A tag that begins with # stays at the desk.";
+pub const SLUG_LABEL: &str = "Address";
+pub const SLUG_HINT: &str =
+    "Not needed. It is the last part of the post’s link; left empty, it is made from the title.";
+pub const SAVE: &str = "Save";
+pub const PREVIEW: &str = "Preview";
+pub const PUBLISH: &str = "Publish";
+pub const PUBLISH_CHANGES: &str = "Publish changes";
+pub const TAKE_BACK: &str = "Take it back";
+pub const TAKE_BACK_HINT: &str = "The post leaves the site. The draft stays here.";
+pub const SEE_PUBLIC: &str = "See it on the site";
+pub const ACTIONS: &str = "What to do with the text";
+
+/// Marks of Markdown with what each is for.
+pub const MARKDOWN_HELP: [(&str, &str); 7] = [
+    ("An empty line", "begins a new paragraph"),
+    ("## A heading", "a heading"),
+    ("*softly*", "italics"),
+    ("**firmly**", "bold"),
+    ("> she said", "a quotation"),
+    ("- one thing", "a list, one line for each thing"),
+    ("[the words](https://example.org)", "a link"),
+];
+
+/// Whether what is in the fields is saved.
+pub fn save_state(revision: u32, failed: bool) -> String {
+    match (revision, failed) {
+        (_, true) => "Not saved yet. Mend what is marked, then save again.".to_owned(),
+        (0, false) => "Not saved yet.".to_owned(),
+        (_, false) => format!("Revision {revision}, saved."),
+    }
+}
+
+pub const STANDS_DRAFT: &str = "A draft. Nobody outside can see it.";
+pub const STANDS_GONE: &str = "Taken back. Nobody outside can see it.";
+
+/// How a public post stands.
+pub fn stands_public(first: Moment, ahead: bool) -> String {
+    let day = first.day();
+    if ahead {
+        format!("Public since {day}. The changes since then are not published yet.")
+    } else {
+        format!("Public since {day}.")
+    }
+}
+
+/// Why the button to publish is shut; none when pressing it may help.
+pub fn shut(reason: Unpublishable) -> Option<&'static str> {
+    match reason {
+        Unpublishable::Private => {
+            Some("A letter behind this post asked for a private answer, so it cannot be published.")
+        }
+        Unpublishable::Proof => Some(
+            "A letter behind this post asked to see the text first. Showing it is not possible yet, so it cannot be published.",
+        ),
+        Unpublishable::NoTitle | Unpublishable::NoAnswer => None,
+    }
+}
+
+/// Why somebody who may not publish finds the button shut.
+pub fn not_yours(columnist: &str) -> String {
+    format!("You can save and preview. {columnist} publishes.")
+}
+
+pub const CONFLICT_TITLE: &str = "Two people changed this post";
+pub const CONFLICT_LEAD: &str = "Somebody saved it while you were writing. Nothing is lost: both texts are here. Bring yours up to date, then save it over theirs.";
+pub const SAME: &str = "The same in both.";
+pub const NOTHING: &str = "Left empty.";
+pub const SAVE_MINE: &str = "Save mine over it";
+pub const KEEP_THEIRS: &str = "Leave mine and open what was saved";
+
+/// Which field of the other text this is.
+pub fn theirs(label: &str) -> String {
+    format!("{label}: as it was saved")
+}
+
+/// Which revision was saved in between.
+pub fn conflict_revision(revision: u32) -> String {
+    format!("Theirs is revision {revision}.")
+}

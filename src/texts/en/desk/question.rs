@@ -1,0 +1,87 @@
+//! One letter, and all that can be done with it.
+
+use crate::domain::{Day, Step, TagName};
+
+use super::words;
+
+pub const LETTER: &str = "The letter";
+pub const BY_HAND: &str = "It was entered by hand without a receipt.";
+pub const DECIDE: &str = "Decide";
+pub const POST: &str = "Post";
+pub const BEGIN: &str = "Begin a post";
+pub const BEGIN_HINT: &str = "The letter is copied for you to edit. The original stays here.";
+pub const BEGIN_PROOF: &str = "You can write the post now. It cannot be published before the asker has seen it, and showing it is not possible yet.";
+pub const NOT_PRINTED: &str =
+    "The asker wants a private answer, so this letter cannot become a post.";
+pub const KEEP_FIRST: &str = "Keep this letter first. Then you can write a post for it.";
+pub const REPLY: &str = "Private reply";
+pub const REPLY_LABEL: &str = "Your words to the asker";
+pub const REPLY_HINT: &str = "It is sealed: only who holds the receipt can read it. Once sent, it cannot be changed or taken back.";
+pub const REPLY_SEND: &str = "Seal and send";
+pub const REPLY_NOBODY: &str =
+    "This letter came without a receipt, so there is no way to reach its writer.";
+pub const REPLY_KEEP_FIRST: &str = "Keep this letter first. Then you can write to its asker.";
+pub const TAGS_LABEL: &str = "Tags, with commas between";
+pub const TAGS_HINT: &str = "A tag that begins with # stays at the desk.";
+pub const TAGS_SAVE: &str = "Save tags";
+pub const NOTES: &str = "Notes";
+pub const NOTE_LABEL: &str = "A note for the desk";
+pub const NOTE_HINT: &str = "No reader ever sees it.";
+pub const NOTE_SAVE: &str = "Save note";
+pub const HISTORY: &str = "History";
+pub const PUBLIC: &str = "public";
+pub const DRAFT: &str = "draft";
+
+/// The name of the page of a letter.
+pub fn title(day: Day) -> String {
+    format!("Letter of {day}")
+}
+
+/// Which reply it is.
+pub fn reply(number: u32) -> String {
+    format!("Reply {number}")
+}
+
+/// One step of the history as a sentence. `by` is empty when the program itself did it.
+pub fn step(step: &Step, by: &str) -> String {
+    let by = if by.is_empty() { "Unsaid" } else { by };
+    match step {
+        Step::Arrived { by_hand: false } => "The letter arrived.".to_owned(),
+        Step::Arrived { by_hand: true } => format!("{by} entered the letter by hand."),
+        Step::Status { from, to } => {
+            format!("{by} moved it from {} to {}.", words::status(*from), words::status(*to))
+        }
+        Step::Tags { to, .. } if to.is_empty() => format!("{by} took all tags off."),
+        Step::Tags { to, .. } => format!("{by} set the tags to {}.", tag_list(to)),
+        Step::Note { .. } => format!("{by} wrote a note."),
+        Step::Reply { number } => format!("{by} sent reply {number}."),
+        Step::Draft { .. } => format!("{by} began a post."),
+        Step::Saved { revision } => format!("{by} saved revision {revision} of the post."),
+        Step::Published { revision } => format!("{by} published revision {revision} of the post."),
+        Step::Unpublished => format!("{by} took the post back."),
+    }
+}
+
+/// Tags as one list, as the form takes them.
+pub fn tag_list(tags: &[TagName]) -> String {
+    tags.iter().map(TagName::as_str).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Status;
+
+    #[test]
+    fn a_step_is_told_with_who_took_it() {
+        let moved = Step::Status { from: Status::New, to: Status::Kept };
+        assert_eq!(step(&moved, "Mara"), "Mara moved it from New to Kept.");
+        assert_eq!(
+            step(&Step::Published { revision: 3 }, ""),
+            "Unsaid published revision 3 of the post."
+        );
+        assert_eq!(step(&Step::Arrived { by_hand: false }, ""), "The letter arrived.");
+        let tags = Step::Tags { from: vec![], to: TagName::parse_list("trust, #later").unwrap() };
+        assert_eq!(step(&tags, "Mara"), "Mara set the tags to trust, #later.");
+    }
+}

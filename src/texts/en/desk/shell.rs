@@ -1,0 +1,31 @@
+//! The frame around every page of the desk.
+
+use crate::texts::en::common::ERROR_PREFIX;
+
+pub const NAV: &str = "Desk";
+pub const QUEUE: &str = "Queue";
+pub const POSTS: &str = "Posts";
+pub const NEW_LETTER: &str = "Enter a letter";
+pub const LOCK: &str = "Lock";
+pub const DESK: &str = "The desk";
+pub const TO_QUEUE: &str = "Back to the queue";
+
+/// The title of a page as the browser's tab shows it.
+pub fn page_title(title: &str, column: &str, failed: bool) -> String {
+    let mark = if failed { ERROR_PREFIX } else { "" };
+    format!("{mark}{title} · {column}")
+}
+
+/// Who is signed in, for those who do not see the name's place.
+pub const SIGNED_IN: &str = "Signed in as";
+
+/// What became of envelopes that could not be opened.
+pub fn spoilt(count: u64) -> String {
+    match count {
+        1 => "1 letter could not be opened and was set aside. The others are not affected."
+            .to_owned(),
+        _ => format!(
+            "{count} letters could not be opened and were set aside. The others are not affected."
+        ),
+    }
+}

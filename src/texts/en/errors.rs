@@ -1,0 +1,38 @@
+//! What an error page says: what happened, and what to do now.
+
+pub const NOT_FOUND: &str = "This page is not here";
+pub const NOT_FOUND_ADVICE: &str = "It may have moved or been taken back, or there may be a slip in the address. \
+     If you have sent us a letter, that letter is safe.";
+pub const METHOD: &str = "This page can’t be used that way";
+pub const METHOD_ADVICE: &str = "It can be read but not sent to, or the other way around. Please start again from one of these pages.";
+pub const TOO_LARGE: &str = "That is too much at once";
+pub const TOO_LARGE_ADVICE: &str = "What you sent is larger than this page takes, and nothing was stored. Go back, make \
+     it shorter and send it again.";
+pub const BAD_FORM: &str = "The form came in damaged";
+pub const BAD_FORM_ADVICE: &str = "A part of it was missing or could not be read, and nothing was stored. Go back and send it again.";
+pub const BUSY: &str = "There is no room at this moment";
+pub const BUSY_ADVICE: &str = "Many people are here at once. Please wait a minute and try again.";
+pub const INTERNAL: &str = "Something broke on our side";
+pub const INTERNAL_ADVICE: &str =
+    "The fault is ours, not yours. Please try again in a little while.";
+pub const TIMEOUT: &str = "That took too long";
+pub const TIMEOUT_ADVICE: &str =
+    "The line may be slow, or we were. Nothing is lost on your side: go back and try again.";
+pub const CONFLICT: &str = "That did not work";
+pub const FORBIDDEN: &str = "That is not allowed here";
+pub const WRONG_HOST: &str = "This address leads nowhere";
+/// For the operator, who is the one to see it.
+pub fn wrong_host_advice(host: &str) -> String {
+    format!(
+        "This server does not answer to the name “{host}”. If it should, start it with --url and the address that \
+         people use, as in --url https://column.example."
+    )
+}
+pub const NOT_SET_UP: &str = "This column has not been set up yet";
+pub const NOT_SET_UP_ADVICE: &str = "If it is yours: the program has printed a link where you started it. Open that link \
+     in this browser to name the column and choose a password.";
+pub const WAYS: &str = "You can go on from here";
+pub const WAY_HOME: &str = "Read the latest answers";
+pub const WAY_ASK: &str = "Ask a question";
+pub const WAY_RECEIPT: &str = "Look for your answer";
+pub const WAY_TOPICS: &str = "See all topics";

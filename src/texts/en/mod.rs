@@ -1,0 +1,7 @@
+//! English, in small files by area.
+
+pub mod common;
+pub mod desk;
+pub mod errors;
+pub mod problems;
+pub mod site;

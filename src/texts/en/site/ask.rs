@@ -1,0 +1,93 @@
+//! Asking, and the page that says the letter has arrived.
+
+use crate::domain::{Consent, InvalidQuestion, QUESTION_CHARS_MAX};
+
+pub const ASK_TITLE: &str = "Ask a question";
+/// What the page promises, and nothing that it does not keep.
+pub fn ask_lead(columnist: &str) -> String {
+    format!(
+        "Write it the way you would say it, long or short. You give no name and no address, and none is kept. \
+         Your letter is sealed, and only {columnist}’s desk can open it."
+    )
+}
+pub const ASK_QUESTION: &str = "Your question";
+pub const ASK_QUESTION_HINT: &str =
+    "Up to 10,000 characters. You can leave out names, places and dates that would point at you.";
+/// Asks what may be done with the question.
+pub fn ask_consent(columnist: &str) -> String {
+    format!("If {columnist} answers, may it be printed in the column?")
+}
+pub const ASK_WORDS: &str = "Your seven words";
+pub const ASK_WORDS_HINT: &str = "Note them down now, in this order. They are the only way back to your answer, and nobody can look them up for you.";
+pub const ASK_JOURNEY: &str = "What happens when you send it";
+/// The truth about sealing without scripts.
+pub fn ask_journey(column: &str) -> String {
+    format!(
+        "This page has no scripts, so the server sees your letter and your seven words for a moment. It seals the \
+         letter, so that only the desk of {column} can open it, keeps what is sealed, and forgets the rest."
+    )
+}
+pub const ASK_SEND: &str = "Send my question";
+pub const ASK_HAVE_WORDS: &str = "Have you asked before?";
+pub const ASK_TO_RECEIPT: &str = "Look for your answer";
+
+pub const NOTICE_TITLE: &str = "Your letter has not been sent";
+pub const NOTICE_FULL: &str = "There is no room for it at this moment. Nothing was stored. Your text is still here: \
+     please wait a minute and send it again.";
+pub const NOTICE_USED: &str = "The seven words of this page already belong to another letter. Nothing was stored. Your \
+     text is still here, and there are seven new words for it below: note them down, then send it again.";
+pub const NOTICE_UNREADABLE: &str = "The seven words of this page came back damaged. Nothing was stored. Your text is \
+     still here, and there are seven new words for it below: note them down, then send it again.";
+
+/// What is wrong with a question, and how to mend it.
+pub fn question_problem(problem: InvalidQuestion) -> String {
+    match problem {
+        InvalidQuestion::Empty => "Write your question.".to_owned(),
+        InvalidQuestion::TooLong { chars } => {
+            let over = chars - QUESTION_CHARS_MAX;
+            let (s, them) = if over == 1 { ("", "it") } else { ("s", "them") };
+            format!(
+                "Your question is {over} character{s} too long. Please take {them} out; nothing has been cut."
+            )
+        }
+    }
+}
+pub const CONSENT_PROBLEM: &str = "Choose what may be done with your question.";
+
+pub const ASKED_TITLE: &str = "Your letter has arrived";
+pub const ASKED_TAB: &str = "Sent";
+pub const ASKED_AGAIN: &str =
+    "We already had this letter. It is stored once, and these are still its seven words.";
+pub const ASKED_LEAD: &str = "It is sealed and stored. These seven words are your receipt:";
+pub const ASKED_KEEP_TITLE: &str = "Keep them safe";
+pub const ASKED_KEEP: [&str; 3] = [
+    "Write them on paper, in this order, and put it where only you look. Or use a password manager that is yours alone.",
+    "They are the only way back. We can’t send them again, and we don’t know whose letter this is.",
+    "Anyone who has them can read your reply. On a shared phone or computer, close this page when you are done.",
+];
+pub const ASKED_NEXT_TITLE: &str = "What happens next";
+/// The course of the letter, as its asker chose.
+pub fn asked_next(consent: Consent, columnist: &str) -> [String; 2] {
+    let course = match consent {
+        Consent::Print => format!(
+            "{columnist} reads it. If it is chosen for the column, it is edited so that it does not point at you, \
+             and printed with the answer."
+        ),
+        Consent::Proof => format!(
+            "{columnist} reads it. Before anything is printed, the edited text is shown to you here. If you say \
+             nothing, it is not printed."
+        ),
+        Consent::Private => {
+            format!(
+                "{columnist} reads it. It is never printed. If there is a reply, it waits here for you alone."
+            )
+        }
+    };
+    [
+        course,
+        "There are many letters, so an answer can take a while. Look in again in a few days."
+            .to_owned(),
+    ]
+}
+pub const ASKED_RETURN: &str = "When you come back, type your words under";
+pub const ASKED_TO_RECEIPT: &str = "Your answer";

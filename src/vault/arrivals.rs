@@ -1,0 +1,138 @@
+//! Letters that come in: from envelopes, or entered by hand.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::{Act, Result, history, outbox};
+use crate::domain::{
+    Asker, AuthHash, Consent, Day, EnvelopeId, Outgoing, QuestionId, QuestionText, Status, Step,
+};
+
+/// Envelopes that the pile of spoilt ones holds; further ones are only counted.
+pub const SPOILT_MAX: u64 = 500;
+
+/// A question on its way in. Its id is new, and carries the day of its envelope.
+pub struct Arrival {
+    pub id: QuestionId,
+    /// None for a letter entered by hand.
+    pub envelope: Option<EnvelopeId>,
+    pub text: QuestionText,
+    pub consent: Consent,
+    /// None for a letter entered by hand without a receipt.
+    pub asker: Option<(Asker, AuthHash)>,
+    /// As it lay in the envelope, kept should it prove spoilt; empty for one entered by hand.
+    pub sealed: Vec<u8>,
+}
+
+/// An envelope that could not be opened.
+pub struct Spoilt {
+    pub envelope: EnvelopeId,
+    pub day: Day,
+    pub reason: String,
+    pub sealed: Vec<u8>,
+}
+
+/// Takes a batch in, in the order of the new ids. A letter that is here already, or whose tombstone is,
+/// is passed over, so that a move which broke off can be done again.
+pub(super) fn move_in(conn: &Connection, mut arrivals: Vec<Arrival>, spoilt: &[Spoilt]) -> Result<()> {
+    arrivals.sort_by_key(|arrival| arrival.id);
+    for arrival in &arrivals {
+        if is_known(conn, arrival)? {
+            continue;
+        }
+        if mailbox_is_taken(conn, arrival)? {
+            set_aside(conn, &doubled(arrival))?;
+        } else {
+            insert(conn, arrival)?;
+            history::record(
+                conn,
+                &Act::by_program(arrival.id.day()),
+                Some(arrival.id),
+                None,
+                &Step::Arrived { by_hand: false },
+            )?;
+        }
+    }
+    spoilt.iter().try_for_each(|spoilt| set_aside(conn, spoilt))
+}
+
+/// Takes in a letter that was entered by hand; its mailbox, if it has one, is made through the outbox.
+pub(super) fn enter(
+    conn: &Connection,
+    arrival: &Arrival,
+    retry_tag: Option<[u8; 32]>,
+    act: &Act,
+) -> Result<()> {
+    insert(conn, arrival)?;
+    if let (Some((asker, auth)), Some(retry_tag)) = (arrival.asker, retry_tag) {
+        outbox::put(conn, &Outgoing::Mailbox { asker, auth, retry_tag })?;
+    }
+    history::record(conn, act, Some(arrival.id), None, &Step::Arrived { by_hand: true })
+}
+
+/// Letters that could not be opened so far, those included that the pile had no room for.
+pub(super) fn spoilt_count(conn: &Connection) -> Result<u64, crate::sqlite::Error> {
+    let mut stmt = conn.prepare_cached("select (select count(*) from spoilt) + spoilt_dropped from vault")?;
+    Ok(stmt.query_row([], |row| row.get(0))?)
+}
+
+fn is_known(conn: &Connection, arrival: &Arrival) -> Result<bool> {
+    let Some(envelope) = arrival.envelope else { return Ok(false) };
+    let mut stmt = conn.prepare_cached(
+        "select exists (select 1 from question where envelope = :envelope)
+             or exists (select 1 from tombstone where envelope = :envelope)",
+    )?;
+    Ok(stmt.query_row(named_params! { ":envelope": envelope.0 }, |row| row.get(0))?)
+}
+
+/// Whether the letter names a mailbox that another letter came with, which no honest one does.
+fn mailbox_is_taken(conn: &Connection, arrival: &Arrival) -> Result<bool> {
+    let Some((asker, _)) = arrival.asker else { return Ok(false) };
+    let mut stmt = conn.prepare_cached("select 1 from question where mailbox = :mailbox")?;
+    let found: Option<i64> =
+        stmt.query_row(named_params! { ":mailbox": asker.mailbox.0 }, |row| row.get(0)).optional()?;
+    Ok(found.is_some())
+}
+
+fn doubled(arrival: &Arrival) -> Spoilt {
+    Spoilt {
+        envelope: arrival.envelope.unwrap_or(EnvelopeId([0; 16])),
+        day: arrival.id.day(),
+        reason: "it names the mailbox of another letter".to_owned(),
+        sealed: arrival.sealed.clone(),
+    }
+}
+
+fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {
+    let (asker, auth) = arrival.asker.unzip();
+    conn.prepare_cached(
+        "insert into question (id, envelope, original, first_line, consent, status, mailbox, auth, reader)
+         values (:id, :envelope, :original, :first_line, :consent, :status, :mailbox, :auth, :reader)",
+    )?
+    .execute(named_params! {
+        ":id": arrival.id.0, ":envelope": arrival.envelope.map(|id| id.0),
+        ":original": arrival.text.as_str(), ":first_line": arrival.text.first_line(),
+        ":consent": arrival.consent.as_str(), ":status": Status::New.as_str(),
+        ":mailbox": asker.map(|asker| asker.mailbox.0), ":auth": auth.map(|auth| auth.0),
+        ":reader": asker.map(|asker| asker.reader.0),
+    })?;
+    Ok(())
+}
+
+/// Puts an envelope on the pile, or counts it when the pile is full.
+fn set_aside(conn: &Connection, spoilt: &Spoilt) -> Result<()> {
+    let held: u64 = conn.query_row("select count(*) from spoilt", [], |row| row.get(0))?;
+    if held >= SPOILT_MAX {
+        conn.execute("update vault set spoilt_dropped = spoilt_dropped + 1", [])?;
+        return Ok(());
+    }
+    conn.execute(
+        "insert into spoilt (envelope, day, reason, sealed)
+         values (:envelope, :day, :reason, :sealed)
+         on conflict do nothing",
+        named_params! {
+            ":envelope": spoilt.envelope.0, ":day": spoilt.day.0, ":reason": spoilt.reason,
+            ":sealed": spoilt.sealed,
+        },
+    )?;
+    Ok(())
+}

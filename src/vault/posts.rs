@@ -1,0 +1,148 @@
+//! Posts as they are written: drafts, revisions, what they answer.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::{Act, Error, Result, Saved, history, json, from_json, questions, queue};
+use crate::domain::{
+    Day, Moment, Post, PostId, PostQuestion, PostRow, PostText, PublicId, Publication, QuestionId, Slug, Status,
+    Step,
+};
+use crate::sqlite;
+
+/// Begins the post of a question, its printed text filled in with the original; a question that has a
+/// post already leads to that one.
+pub(super) fn begin(
+    conn: &Connection,
+    question: QuestionId,
+    new: (PostId, PublicId),
+    act: &Act,
+) -> Result<PostId> {
+    let known = questions::read(conn, question)?;
+    if let Some(post) = known.posts.first() {
+        return Ok(post.id);
+    }
+    questions::go(conn, question, Status::Drafting, None, act)?;
+    let (id, public_id) = new;
+    let tags = known.tags.into_iter().filter(|tag| !tag.is_private()).collect();
+    let text = PostText { printed: known.original, tags, ..PostText::default() };
+    conn.prepare_cached(
+        "insert into post (id, public_id, revision, title, content, edited)
+         values (:id, :public_id, 1, '', :content, :today)",
+    )?
+    .execute(named_params! {
+        ":id": id.0, ":public_id": public_id.0, ":content": json(&text)?, ":today": act.now.day().0,
+    })?;
+    conn.prepare_cached("insert into post_question (post, question) values (:post, :question)")?
+        .execute(named_params! { ":post": id.0, ":question": question.0 })?;
+    keep_revision(conn, id, 1, &text, act)?;
+    history::record(conn, act, Some(question), Some(id), &Step::Draft { post: id })?;
+    Ok(id)
+}
+
+/// Saves a post whose editor was opened at revision `base`.
+pub(super) fn save(conn: &Connection, id: PostId, base: u32, text: &PostText, act: &Act) -> Result<Saved> {
+    let post = read(conn, id)?;
+    if post.text == *text {
+        return Ok(Saved { revision: post.revision });
+    }
+    if post.revision != base {
+        return Err(Error::Stale);
+    }
+    let revision = base + 1;
+    conn.prepare_cached(
+        "update post set revision = :revision, title = :title, content = :content, edited = :today
+         where id = :id",
+    )?
+    .execute(named_params! {
+        ":revision": revision, ":title": text.title, ":content": json(text)?,
+        ":today": act.now.day().0, ":id": id.0,
+    })?;
+    keep_revision(conn, id, revision, text, act)?;
+    history::record(conn, act, None, Some(id), &Step::Saved { revision })?;
+    Ok(Saved { revision })
+}
+
+fn keep_revision(conn: &Connection, id: PostId, number: u32, text: &PostText, act: &Act) -> Result<()> {
+    conn.prepare_cached(
+        "insert into revision (post, number, day, by, content) values (:post, :number, :day, :by, :content)",
+    )?
+    .execute(named_params! {
+        ":post": id.0, ":number": number, ":day": act.now.day().0, ":by": act.by, ":content": json(text)?,
+    })?;
+    Ok(())
+}
+
+/// One post with its letters.
+pub(super) fn read(conn: &Connection, id: PostId) -> Result<Post, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select public_id, revision, content, slug, pub_revision, published, live from post where id = :id",
+    )?;
+    let mut rows = stmt.query(named_params! { ":id": id.0 })?;
+    let row = rows.next()?.ok_or(sqlite::Error::NotFound)?;
+    Ok(Post {
+        id,
+        public_id: PublicId(row.get("public_id")?),
+        revision: row.get("revision")?,
+        text: from_json(&row.get::<_, String>("content")?)?,
+        publication: publication(row)?,
+        questions: letters(conn, id)?,
+    })
+}
+
+/// Posts that were edited last, at most `limit`, beginning behind `after`.
+pub(super) fn page(
+    conn: &Connection,
+    after: Option<(Day, PostId)>,
+    limit: u32,
+) -> Result<Vec<PostRow>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select id, title, edited, revision, slug, pub_revision, published, live
+         from post
+         where (edited, id) < (:edited, :id)
+         order by edited desc, id desc
+         limit :limit",
+    )?;
+    let (edited, id) = after.map_or((i64::MAX, i64::MAX), |(day, id)| (i64::from(day.0), id.0));
+    let mut rows = stmt.query(named_params! { ":edited": edited, ":id": id, ":limit": limit })?;
+    let mut posts = Vec::new();
+    while let Some(row) = rows.next()? {
+        posts.push(PostRow {
+            id: PostId(row.get("id")?),
+            title: row.get("title")?,
+            edited: Day(row.get("edited")?),
+            publication: publication(row)?,
+            revision: row.get("revision")?,
+        });
+    }
+    Ok(posts)
+}
+
+fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {
+    let Some(slug) = row.get::<_, Option<String>>("slug")? else { return Ok(None) };
+    Ok(Some(Publication {
+        slug: Slug::parse(&slug).ok_or(sqlite::Error::Inconsistent("post.slug"))?,
+        revision: row.get("pub_revision")?,
+        first: Moment(row.get("published")?),
+        live: row.get("live")?,
+    }))
+}
+
+fn letters(conn: &Connection, id: PostId) -> Result<Vec<PostQuestion>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select question.id, original, consent, status
+         from post_question join question on question.id = post_question.question
+         where post_question.post = :id
+         order by question.id",
+    )?;
+    let mut rows = stmt.query(named_params! { ":id": id.0 })?;
+    let mut letters = Vec::new();
+    while let Some(row) = rows.next()? {
+        letters.push(PostQuestion {
+            id: QuestionId(row.get("id")?),
+            original: row.get("original")?,
+            consent: queue::consent(row)?,
+            status: queue::status(row)?,
+        });
+    }
+    Ok(letters)
+}

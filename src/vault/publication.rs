@@ -1,0 +1,125 @@
+//! Making a post public and taking it back. Both only decide; the outbox carries them out.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::{Act, Error, Result, history, outbox, posts, questions};
+use crate::domain::{
+    MailboxId, Outgoing, Post, PostId, PublicPost, Publication, QuestionId, Slug, Status, Step,
+};
+use crate::sqlite;
+
+/// Publishes revision `revision` of a post, or the changes to a public one.
+pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -> Result<Slug> {
+    let post = posts::read(conn, id)?;
+    if post.revision != revision {
+        return Err(Error::Stale);
+    }
+    post.publishable()?;
+    let slug = choose_slug(conn, &post)?;
+    let public = public_post(conn, &post, slug.clone(), act)?;
+    conn.prepare_cached(
+        "update post set slug = :slug, pub_revision = :revision, published = :published, live = 1 where id = :id",
+    )?
+    .execute(named_params! {
+        ":slug": slug.as_str(), ":revision": revision, ":published": public.published.0, ":id": id.0,
+    })?;
+    outbox::put(conn, &Outgoing::Post(Box::new(public)))?;
+    for question in &post.questions {
+        if question.status == Status::Published {
+            questions::tell(conn, question.id, Status::Published, Some(slug.as_str()))?;
+        } else {
+            questions::go(conn, question.id, Status::Published, Some(slug.as_str()), act)?;
+        }
+    }
+    history::record(conn, act, None, Some(id), &Step::Published { revision })?;
+    Ok(slug)
+}
+
+/// Takes a public post back; its questions are drafts again. One that is not public stays as it is.
+pub(super) fn unpublish(conn: &Connection, id: PostId, act: &Act) -> Result<()> {
+    let post = posts::read(conn, id)?;
+    if !post.publication.as_ref().is_some_and(|publication| publication.live) {
+        return Ok(());
+    }
+    conn.prepare_cached("update post set live = 0 where id = :id")?.execute(named_params! { ":id": id.0 })?;
+    outbox::put(conn, &Outgoing::PostGone { id: post.public_id })?;
+    for question in &post.questions {
+        match slug_elsewhere(conn, question.id)? {
+            // Another public post answers it too; the asker is led there.
+            Some(slug) => questions::tell(conn, question.id, Status::Published, Some(&slug))?,
+            None if question.status == Status::Published => {
+                questions::go(conn, question.id, Status::Drafting, None, act)?;
+            }
+            None => {}
+        }
+    }
+    history::record(conn, act, None, Some(id), &Step::Unpublished)
+}
+
+/// The address that was chosen by hand, the one it has, or one made of the title; numbered where another
+/// post has or had it.
+fn choose_slug(conn: &Connection, post: &Post) -> Result<Slug> {
+    let known = post.publication.as_ref().map(|publication| &publication.slug);
+    let wish = match (&post.text.slug, known) {
+        (Some(chosen), _) => chosen.clone(),
+        (None, Some(known)) => known.clone(),
+        (None, None) => Slug::from_text(&post.text.title).unwrap_or_default(),
+    };
+    let mut slug = wish.clone();
+    let mut number = 1;
+    while !take_slug(conn, &slug, post.id)? {
+        number += 1;
+        slug = wish.numbered(number);
+    }
+    Ok(slug)
+}
+
+/// Writes a post's name on an address; false when another post's stands there.
+fn take_slug(conn: &Connection, slug: &Slug, post: PostId) -> Result<bool> {
+    conn.prepare_cached("insert into post_slug (slug, post) values (:slug, :post) on conflict do nothing")?
+        .execute(named_params! { ":slug": slug.as_str(), ":post": post.0 })?;
+    let owner: i64 = conn
+        .prepare_cached("select post from post_slug where slug = :slug")?
+        .query_row(named_params! { ":slug": slug.as_str() }, |row| row.get(0))?;
+    Ok(owner == post.0)
+}
+
+/// What the public will read: the saved text, its public tags, and the mailboxes behind it.
+fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<PublicPost> {
+    let mut mailboxes: Vec<MailboxId> = Vec::new();
+    for question in &post.questions {
+        mailboxes.extend(questions::asker(conn, question.id)?.map(|asker| asker.mailbox));
+    }
+    let first = post.publication.as_ref().map(|publication| publication.first);
+    let text = post.text.clone();
+    Ok(PublicPost {
+        id: post.public_id,
+        slug,
+        title: text.title,
+        printed: text.printed,
+        answer: text.answer,
+        tags: text.tags.into_iter().filter(|tag| !tag.is_private()).collect(),
+        published: first.unwrap_or(act.now),
+        updated: updated(post.publication.as_ref(), post.revision, act),
+        mailboxes,
+    })
+}
+
+/// Set when the public text changes on a later day than it first stood there.
+fn updated(before: Option<&Publication>, revision: u32, act: &Act) -> Option<crate::domain::Moment> {
+    before
+        .filter(|before| before.revision != revision && before.first.day() != act.now.day())
+        .map(|_| act.now)
+}
+
+/// The address of a live post that answers this question.
+fn slug_elsewhere(conn: &Connection, question: QuestionId) -> Result<Option<String>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select post.slug
+         from post_question join post on post.id = post_question.post
+         where post_question.question = :question and post.live = 1
+         order by post.published desc
+         limit 1",
+    )?;
+    Ok(stmt.query_row(named_params! { ":question": question.0 }, |row| row.get(0)).optional()?)
+}

@@ -1,0 +1,90 @@
+//! One question: reading it whole, and moving it from status to status.
+
+use rusqlite::{Connection, OptionalExtension, named_params};
+
+use super::{Act, Result, history, notes, outbox, queue, tags};
+use crate::domain::{
+    Asker, LinkedPost, MailboxId, Outgoing, PostId, Question, QuestionId, ReaderKey, Status, Step, TagName,
+};
+use crate::sqlite::{self, Error};
+
+/// A question with all that the desk knows of it.
+pub(super) fn read(conn: &Connection, id: QuestionId) -> Result<Question, sqlite::Error> {
+    let mut stmt = conn.prepare_cached("select original, consent, status from question where id = :id")?;
+    let mut rows = stmt.query(named_params! { ":id": id.0 })?;
+    let row = rows.next()?.ok_or(Error::NotFound)?;
+    Ok(Question {
+        id,
+        original: row.get("original")?,
+        consent: queue::consent(row)?,
+        status: queue::status(row)?,
+        asker: asker(conn, id)?,
+        tags: tags::of_question(conn, id)?,
+        notes: notes::of_question(conn, id)?,
+        replies: notes::replies(conn, id)?,
+        posts: posts(conn, id)?,
+        history: history::of_question(conn, id)?,
+    })
+}
+
+/// Where a question stands.
+pub(super) fn status(conn: &Connection, id: QuestionId) -> Result<Status, sqlite::Error> {
+    let mut stmt = conn.prepare_cached("select status from question where id = :id")?;
+    let mut rows = stmt.query(named_params! { ":id": id.0 })?;
+    queue::status(rows.next()?.ok_or(Error::NotFound)?)
+}
+
+/// How the asker is reached; none for a letter entered by hand without a receipt.
+pub(super) fn asker(conn: &Connection, id: QuestionId) -> Result<Option<Asker>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select mailbox, reader from question where id = :id and mailbox is not null",
+    )?;
+    let found = stmt.query_row(named_params! { ":id": id.0 }, |row| {
+        Ok(Asker { mailbox: MailboxId(row.get(0)?), reader: ReaderKey(row.get(1)?) })
+    });
+    Ok(found.optional()?)
+}
+
+/// Moves a question to a status by the one table, remembers the step, and tells the asker what shows.
+///
+/// `slug` is the address of the public post that answers it, if one does.
+pub(super) fn go(conn: &Connection, id: QuestionId, to: Status, slug: Option<&str>, act: &Act) -> Result<()> {
+    let from = status(conn, id)?;
+    let to = from.go(to)?;
+    conn.prepare_cached("update question set status = :to where id = :id")?
+        .execute(named_params! { ":to": to.as_str(), ":id": id.0 })?;
+    history::record(conn, act, Some(id), None, &Step::Status { from, to })?;
+    if from.shown_to_asker(None) == to.shown_to_asker(slug) { Ok(()) } else { tell(conn, id, to, slug) }
+}
+
+/// Puts the asker's state into the outbox, if the letter came with a receipt.
+pub(super) fn tell(conn: &Connection, id: QuestionId, status: Status, slug: Option<&str>) -> Result<()> {
+    match asker(conn, id)? {
+        Some(asker) => outbox::put(conn, &Outgoing::State { asker, state: status.shown_to_asker(slug) }),
+        None => Ok(()),
+    }
+}
+
+/// Gives a question exactly these tags.
+pub(super) fn set_tags(conn: &Connection, id: QuestionId, to: Vec<TagName>, act: &Act) -> Result<()> {
+    status(conn, id)?;
+    let from = tags::of_question(conn, id)?;
+    if from == to {
+        return Ok(());
+    }
+    tags::set(conn, id, &to)?;
+    history::record(conn, act, Some(id), None, &Step::Tags { from, to })
+}
+
+fn posts(conn: &Connection, id: QuestionId) -> Result<Vec<LinkedPost>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select post.id, post.title, post.live
+         from post_question join post on post.id = post_question.post
+         where post_question.question = :id
+         order by post.id",
+    )?;
+    let rows = stmt.query_map(named_params! { ":id": id.0 }, |row| {
+        Ok(LinkedPost { id: PostId(row.get(0)?), title: row.get(1)?, public: row.get(2)? })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}

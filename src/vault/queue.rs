@@ -1,0 +1,152 @@
+//! Lists of questions: the queue by status or tag, and the search.
+
+use rusqlite::{Connection, Row, named_params};
+
+use super::{Result, tags};
+use crate::domain::{Consent, QuestionId, QueuePage, QueueRow, Status, Tally, TagName};
+use crate::sqlite::{self, Error};
+
+/// Words of a search that are looked for; the rest is left out.
+const SEARCH_WORDS_MAX: usize = 16;
+
+/// Which questions a list shows.
+#[derive(Debug, Clone)]
+pub enum QueueFilter {
+    /// All that wait for a decision or an answer.
+    Waiting,
+    Status(Status),
+    Tag(TagName),
+    /// All whose text has every word typed, newest first.
+    Search(String),
+}
+
+/// A page of at most `limit` questions that come after `after`: oldest first, or newest first in a search.
+pub(super) fn page(
+    conn: &Connection,
+    filter: &QueueFilter,
+    after: Option<QuestionId>,
+    limit: u32,
+) -> Result<QueuePage, sqlite::Error> {
+    let from = after.map_or(0, |id| id.0);
+    let ids = match filter {
+        QueueFilter::Waiting => waiting(conn, from, limit + 1)?,
+        QueueFilter::Status(status) => of_status(conn, *status, from, limit + 1)?,
+        QueueFilter::Tag(tag) => tagged(conn, tag, from, limit + 1)?,
+        QueueFilter::Search(typed) => found(conn, typed, after.map_or(i64::MAX, |id| id.0), limit + 1)?,
+    };
+    let mut rows = Vec::new();
+    for id in ids.iter().take(limit as usize) {
+        rows.push(row(conn, QuestionId(*id))?);
+    }
+    let next = if ids.len() > limit as usize { rows.last().map(|row| row.id) } else { None };
+    Ok(QueuePage { rows, next })
+}
+
+/// How many questions have each status.
+pub(super) fn tally(conn: &Connection) -> Result<Tally, sqlite::Error> {
+    let mut stmt = conn.prepare_cached("select questions from tally where status = :status")?;
+    let mut count = |status: Status| {
+        let questions = stmt.query_row(named_params! { ":status": status.as_str() }, |row| row.get(0))?;
+        Ok((status, questions))
+    };
+    Status::ALL.into_iter().map(&mut count).collect()
+}
+
+/// One ordered walk of the index for each waiting status, merged.
+fn waiting(conn: &Connection, from: i64, limit: u32) -> Result<Vec<i64>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select id from (
+             select id from (select id from question where status = 'new' and id > :from order by id limit :limit)
+             union all
+             select id from (select id from question where status = 'kept' and id > :from order by id limit :limit)
+             union all
+             select id from (select id from question where status = 'drafting' and id > :from order by id limit :limit)
+         )
+         order by id
+         limit :limit",
+    )?;
+    let ids = stmt.query_map(named_params! { ":from": from, ":limit": limit }, |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+fn of_status(conn: &Connection, status: Status, from: i64, limit: u32) -> Result<Vec<i64>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select id from question where status = :status and id > :from order by id limit :limit",
+    )?;
+    let params = named_params! { ":status": status.as_str(), ":from": from, ":limit": limit };
+    let ids = stmt.query_map(params, |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+fn tagged(conn: &Connection, tag: &TagName, from: i64, limit: u32) -> Result<Vec<i64>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select question
+         from question_tag
+         where tag = (select id from tag where key = :key) and question > :from
+         order by question
+         limit :limit",
+    )?;
+    let params = named_params! { ":key": tag.key(), ":from": from, ":limit": limit };
+    let ids = stmt.query_map(params, |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+fn found(conn: &Connection, typed: &str, before: i64, limit: u32) -> Result<Vec<i64>, sqlite::Error> {
+    let Some(expression) = match_expression(typed) else { return Ok(Vec::new()) };
+    let mut stmt = conn.prepare_cached(
+        "select rowid
+         from question_search
+         where question_search match :expression and rowid < :before
+         order by rowid desc
+         limit :limit",
+    )?;
+    let params = named_params! { ":expression": expression, ":before": before, ":limit": limit };
+    let ids = stmt.query_map(params, |row| row.get(0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
+}
+
+/// What was typed as an FTS5 expression: every word quoted, so that nothing typed is syntax.
+fn match_expression(typed: &str) -> Option<String> {
+    let words = typed.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+    let quoted: Vec<String> = words.take(SEARCH_WORDS_MAX).map(|word| format!("\"{word}\"")).collect();
+    if quoted.is_empty() { None } else { Some(quoted.join(" ")) }
+}
+
+/// Combining marks belong to the letter before them; the tokenizer removes them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+fn row(conn: &Connection, id: QuestionId) -> Result<QueueRow, sqlite::Error> {
+    let mut stmt =
+        conn.prepare_cached("select first_line, consent, status from question where id = :id")?;
+    let mut rows = stmt.query(named_params! { ":id": id.0 })?;
+    let row = rows.next()?.ok_or(Error::NotFound)?;
+    Ok(QueueRow {
+        id,
+        first_line: row.get("first_line")?,
+        consent: consent(row)?,
+        status: status(row)?,
+        tags: tags::of_question(conn, id)?,
+    })
+}
+
+pub(super) fn consent(row: &Row<'_>) -> Result<Consent, sqlite::Error> {
+    Consent::parse(&row.get::<_, String>("consent")?).map_err(|_| Error::Inconsistent("question.consent"))
+}
+
+pub(super) fn status(row: &Row<'_>) -> Result<Status, sqlite::Error> {
+    Status::parse(&row.get::<_, String>("status")?).map_err(|_| Error::Inconsistent("question.status"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_is_typed_into_the_search_is_syntax() {
+        assert_eq!(match_expression("trust* OR (\"x").as_deref(), Some("\"trust\" \"OR\" \"x\""));
+        assert_eq!(match_expression("original:sex -no NEAR/2").as_deref(), Some("\"original\" \"sex\" \"no\" \"NEAR\" \"2\""));
+        assert_eq!(match_expression(" \"*()^ "), None);
+    }
+}

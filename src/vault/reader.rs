@@ -1,0 +1,59 @@
+//! Reading the vault.
+
+use super::{QueueFilter, arrivals, outbox, posts, questions, queue, tags};
+use crate::domain::{
+    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, Question, QuestionId, QueuePage, TagName,
+};
+use crate::sqlite::{Pool, Result};
+
+/// Reads of the vault; each sees one unchanging state. Every call may answer
+/// [`crate::sqlite::Error::NotFound`] or a fault of the file.
+#[derive(Clone)]
+pub struct Reader {
+    pool: Pool,
+}
+
+impl Reader {
+    pub(super) fn new(pool: Pool) -> Self {
+        Self { pool }
+    }
+
+    /// What the desk shows beside every list.
+    pub async fn counts(&self) -> Result<DeskCounts> {
+        let read = |conn: &rusqlite::Connection| {
+            let (tally, spoilt) = (queue::tally(conn)?, arrivals::spoilt_count(conn)?);
+            Ok(DeskCounts { tally, spoilt, outbox: outbox::count(conn)? })
+        };
+        self.pool.read(read).await
+    }
+
+    /// A page of the queue, of at most `limit` questions after `after`.
+    pub async fn queue(&self, filter: QueueFilter, after: Option<QuestionId>, limit: u32) -> Result<QueuePage> {
+        self.pool.read(move |conn| queue::page(conn, &filter, after, limit)).await
+    }
+
+    /// The tags that most questions have, at most `limit`, by name.
+    pub async fn tags(&self, limit: u32) -> Result<Vec<(TagName, u64)>> {
+        self.pool.read(move |conn| tags::in_use(conn, limit)).await
+    }
+
+    /// One question with all that the desk knows of it.
+    pub async fn question(&self, id: QuestionId) -> Result<Question> {
+        self.pool.read(move |conn| questions::read(conn, id)).await
+    }
+
+    /// One post with its letters.
+    pub async fn post(&self, id: PostId) -> Result<Post> {
+        self.pool.read(move |conn| posts::read(conn, id)).await
+    }
+
+    /// Posts that were edited last, at most `limit`, beginning behind `after`.
+    pub async fn posts(&self, after: Option<(Day, PostId)>, limit: u32) -> Result<Vec<PostRow>> {
+        self.pool.read(move |conn| posts::page(conn, after, limit)).await
+    }
+
+    /// Up to `limit` decisions that are due to leave.
+    pub async fn outgoing(&self, now: Moment, limit: u32) -> Result<Vec<OutboxRow>> {
+        self.pool.read(move |conn| outbox::due(conn, now, limit)).await
+    }
+}

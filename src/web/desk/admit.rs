@@ -1,0 +1,115 @@
+//! Who may come to the desk, and by which way.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::super::cookies::Jar;
+use super::super::guard::{Peer, host, is_reading};
+use super::super::{App, Error, page};
+use crate::domain::is_loopback;
+use crate::pages;
+use crate::service::{Desk, Lane, Token};
+
+/// A way to the desk that is open: over https at the site's own address, or on this machine.
+#[derive(Debug, Clone)]
+pub struct Way {
+    pub jar: Jar,
+    /// What a form sent from a page of this desk bears as its `Origin`.
+    origin: String,
+    /// Whether the other end is this machine itself, with nothing in between that we know of.
+    local: bool,
+}
+
+/// The signed-in person, with the desk open. A handler that takes it cannot run without.
+pub struct SignedIn(pub Arc<Desk>);
+
+impl Way {
+    /// The lane for a try to sign in.
+    pub fn lane(&self, headers: &HeaderMap) -> Lane {
+        match (self.local, self.jar.device(headers)) {
+            (true, _) => Lane::Loopback,
+            (false, Some(mark)) => Lane::Marked(mark),
+            (false, None) => Lane::Stranger,
+        }
+    }
+}
+
+/// Lets a request on only by an open way, and a change only from a page of the desk itself.
+pub async fn right_way(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let host = host(headers).unwrap_or_default();
+    let Some(way) = way(&app, &host, request.extensions().get(), headers) else {
+        let site = app.service.site().ok();
+        let markup = pages::desk::needs_https(site.as_deref().map(|site| &site.column), &host);
+        return (StatusCode::FORBIDDEN, page::html(markup)).into_response();
+    };
+    let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    if !is_reading(request.method()) && origin != Some(way.origin.as_str()) {
+        return Error::Forbidden(WRONG_ORIGIN.to_owned()).into_response();
+    }
+    request.extensions_mut().insert(way);
+    next.run(request).await
+}
+
+/// Told when a change comes from another page than the desk's.
+const WRONG_ORIGIN: &str = "This change did not come from a page of the desk, so it was not made. \
+                            Open the desk and do it there.";
+
+/// With an address set, the desk opens there alone, and over https alone. Without one it opens on this
+/// machine alone, where plain http crosses no line.
+fn way(app: &App, host: &str, peer: Option<&Peer>, headers: &HeaderMap) -> Option<Way> {
+    match &app.options.url {
+        Some(url) if url.is_https() && url.host() == host => {
+            Some(Way { jar: Jar::Https, origin: url.to_string(), local: false })
+        }
+        Some(_) => None,
+        None if is_loopback(host) => {
+            let direct = peer.is_some_and(|peer| peer.0) && !is_forwarded(headers);
+            Some(Way { jar: Jar::Loopback, origin: format!("http://{host}"), local: direct })
+        }
+        None => None,
+    }
+}
+
+/// Whether a proxy says that it stands in between.
+fn is_forwarded(headers: &HeaderMap) -> bool {
+    headers.contains_key(header::FORWARDED) || headers.contains_key("x-forwarded-for")
+}
+
+/// The default of everything behind the door: no session, no answer.
+pub async fn signed_in(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let token = request.extensions().get::<Way>().and_then(|way| way.jar.session(request.headers()));
+    match enter(&app, token).await {
+        Ok(desk) => {
+            request.extensions_mut().insert(Arc::new(desk));
+            next.run(request).await
+        }
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn enter(app: &App, token: Option<Token>) -> Result<Desk, Error> {
+    let token = token.ok_or(Error::SignedOut)?;
+    Ok(app.service.desk(&token, app.now()).await?)
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts.extensions.remove().map(Self).ok_or(Error::SignedOut)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Way {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        parts.extensions.get().cloned().ok_or(Error::SignedOut)
+    }
+}

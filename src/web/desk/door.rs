@@ -1,0 +1,77 @@
+//! Signing in, and locking.
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+
+use super::super::fields::Fields;
+use super::super::{App, Error, page};
+use super::admit::Way;
+use crate::pages::desk::{LoginProblem, login};
+use crate::service::SignInError;
+
+/// Seconds after which a full door may be tried again.
+const RETRY_SECONDS: i64 = 3;
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/desk/login", get(show).post(submit)).route("/desk/logout", post(lock))
+}
+
+async fn show(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Response, Error> {
+    let site = app.service.site()?;
+    if let Some(token) = way.jar.session(&headers)
+        && app.service.desk(&token, app.now()).await.is_ok()
+    {
+        return Ok(Redirect::to("/desk").into_response());
+    }
+    Ok(page::html(login(&site.column, "", None)))
+}
+
+async fn submit(State(app): State<App>, way: Way, headers: HeaderMap, fields: Fields) -> Result<Response, Error> {
+    let site = app.service.site()?;
+    let (account, password) = (fields.get("account"), fields.get("password"));
+    let signed_in = app.service.sign_in(account, password, &way.lane(&headers), app.now()).await;
+    let refused = |status: StatusCode, problem| {
+        let form = page::html(login(&site.column, account, Some(problem)));
+        (status, form).into_response()
+    };
+    match signed_in {
+        Ok(signed_in) => {
+            let mut response = Redirect::to("/desk").into_response();
+            let cookies = [way.jar.set_session(&signed_in.token), way.jar.set_device(&signed_in.device)];
+            for cookie in cookies.into_iter().flatten() {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
+            Ok(response)
+        }
+        Err(SignInError::Wrong) => Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, LoginProblem::Wrong)),
+        Err(SignInError::Busy) => {
+            let response = refused(StatusCode::TOO_MANY_REQUESTS, LoginProblem::Busy);
+            Ok(retry_after(response, RETRY_SECONDS))
+        }
+        Err(SignInError::Wait { seconds }) => {
+            let problem = LoginProblem::Wait { seconds: seconds.unsigned_abs() };
+            Ok(retry_after(refused(StatusCode::TOO_MANY_REQUESTS, problem), seconds))
+        }
+        Err(SignInError::Failed(error)) => Err(error.into()),
+    }
+}
+
+fn retry_after(mut response: Response, seconds: i64) -> Response {
+    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    response
+}
+
+/// Ends this session. The last one locks the desk.
+async fn lock(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Response, Error> {
+    if let Some(token) = way.jar.session(&headers) {
+        app.service.sign_out(&token, app.now()).await?;
+    }
+    let mut response = Redirect::to("/desk/login").into_response();
+    if let Some(cookie) = way.jar.end_session() {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}

@@ -1,0 +1,26 @@
+//! The desk. Every address below it is behind the guard but for the door itself.
+
+mod admit;
+mod door;
+mod frame;
+mod letter;
+mod posts;
+mod question;
+mod queue;
+mod setup;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+
+use super::App;
+
+pub fn routes(app: &App) -> Router<App> {
+    let behind = Router::new()
+        .merge(queue::routes())
+        .merge(letter::routes())
+        .merge(question::routes())
+        .merge(posts::routes())
+        .route_layer(from_fn_with_state(app.clone(), admit::signed_in));
+    let door = Router::new().merge(door::routes()).merge(setup::routes());
+    behind.merge(door).route_layer(from_fn_with_state(app.clone(), admit::right_way))
+}

@@ -1,0 +1,172 @@
+//! Writing posts, publishing them, taking them back.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use super::super::fields::{Fields, Query};
+use super::super::{App, Error, page};
+use super::admit::SignedIn;
+use super::frame::{Facts, done};
+use crate::domain::{Day, Post, PostId, PostText, Unpublishable};
+use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor, posts};
+use crate::pages::parts::FieldProblem;
+use crate::pages::{problems, site};
+use crate::service::{self, Desk};
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/desk/posts", get(list))
+        .route("/desk/posts/{id}", get(show).post(save))
+        .route("/desk/posts/{id}/preview", get(preview))
+        .route("/desk/posts/{id}/publication", post(publish))
+        .route("/desk/posts/{id}/publication/delete", post(unpublish))
+}
+
+async fn list(State(app): State<App>, SignedIn(desk): SignedIn, Query(query): Query) -> Result<Response, Error> {
+    let found = desk.posts(cursor(query.get("after"))?).await?;
+    let next = found.next.map(|(day, id)| format!("{}-{id}", day.0));
+    let facts = Facts::gather(&app, &desk).await?;
+    Ok(page::html(facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &found.rows, next))))
+}
+
+async fn show(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+    Query(query): Query,
+) -> Result<Response, Error> {
+    let post = desk.post(parse(&id)?).await?;
+    let typed = PostForm::of(&post);
+    Ok(page::html(edit(&app, &desk, &post, &typed, Vec::new(), query.get("done")).await?))
+}
+
+async fn save(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    match store(&app, &desk, id, &fields).await? {
+        Ok(_) if fields.get("then") == "preview" => Ok(done(&format!("/desk/posts/{id}/preview"), None)),
+        Ok(_) => Ok(done(&address(id), Some(Done::Saved))),
+        Err(shown) => Ok(shown),
+    }
+}
+
+async fn preview(State(app): State<App>, SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    let (site, view) = (app.service.site()?, desk.preview(id).await?);
+    Ok(page::html(site::preview(&site.column, &view, &address(id))))
+}
+
+/// Saves what the editor held, then publishes it: nobody publishes another text than the one in sight.
+async fn publish(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    let revision = match store(&app, &desk, id, &fields).await? {
+        Ok(revision) => revision,
+        Err(shown) => return Ok(shown),
+    };
+    match desk.publish(id, revision).await {
+        Ok(_) => Ok(done(&address(id), Some(Done::Published))),
+        Err(service::Error::Unpublishable(why)) => refused(&app, &desk, id, why).await,
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn unpublish(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    desk.unpublish(id).await?;
+    Ok(done(&address(id), Some(Done::Unpublished)))
+}
+
+/// Saves the editor's fields; or answers with the page that says why not and holds all that was typed.
+/// A form that sends no fields at all, as a bare button, saves nothing and means the saved post.
+async fn store(app: &App, desk: &Arc<Desk>, id: PostId, fields: &Fields) -> Result<Result<u32, Response>, Error> {
+    let post = desk.post(id).await?;
+    if fields.is_empty() {
+        return Ok(Ok(post.revision));
+    }
+    let typed = PostForm {
+        title: fields.get("title").to_owned(),
+        printed: fields.get("printed").to_owned(),
+        answer: fields.get("answer").to_owned(),
+        tags: fields.get("tags").to_owned(),
+        slug: fields.get("slug").to_owned(),
+        // A form without a revision was made from none, so it is shown beside what is there.
+        revision: fields.get("revision").parse().unwrap_or(0),
+    };
+    let text = match PostText::parse(&typed.title, &typed.printed, &typed.answer, &typed.tags, &typed.slug) {
+        Ok(text) => text,
+        Err(problem) => {
+            let problems = vec![problems::post(&problem)];
+            return Ok(Err(page::unprocessable(edit(app, desk, &post, &typed, problems, "").await?)));
+        }
+    };
+    match desk.save(id, typed.revision, text).await {
+        Ok(revision) => Ok(Ok(revision)),
+        Err(service::Error::Stale) => {
+            let (post, facts) = (desk.post(id).await?, Facts::gather(app, desk).await?);
+            let shown = facts.page(DeskPlace::Posts, "", |frame| conflict(frame, &post, &typed));
+            Ok(Err((StatusCode::CONFLICT, page::html(shown)).into_response()))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The editor once more, which says what is missing or who did not allow it.
+async fn refused(app: &App, desk: &Arc<Desk>, id: PostId, why: Unpublishable) -> Result<Response, Error> {
+    let post = desk.post(id).await?;
+    let typed = PostForm::of(&post);
+    let problems = problems::unpublishable(why).into_iter().collect();
+    let shown = edit(app, desk, &post, &typed, problems, "").await?;
+    Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
+}
+
+async fn edit(
+    app: &App,
+    desk: &Arc<Desk>,
+    post: &Post,
+    typed: &PostForm,
+    problems: Vec<FieldProblem>,
+    done: &str,
+) -> Result<maud::Markup, Error> {
+    let live = post.publication.as_ref().filter(|publication| publication.live);
+    let view = EditorView {
+        post,
+        typed,
+        problems,
+        unpublishable: post.consented().err().or_else(|| post.publishable().err()),
+        may_publish: desk.person.role.may_publish(),
+        public_url: live.map(|publication| format!("/posts/{}", publication.slug.as_str())),
+    };
+    let facts = Facts::gather(app, desk).await?;
+    Ok(facts.page(DeskPlace::Posts, done, |frame| editor(frame, &view)))
+}
+
+/// Where the list goes on: day and post, as the page before wrote them.
+fn cursor(text: &str) -> Result<Option<(Day, PostId)>, Error> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (day, id) = text.split_once('-').ok_or(Error::NotFound)?;
+    Ok(Some((Day(day.parse().map_err(|_| Error::NotFound)?), parse(id)?)))
+}
+
+fn address(id: PostId) -> String {
+    format!("/desk/posts/{id}")
+}
+
+fn parse(id: &str) -> Result<PostId, Error> {
+    PostId::parse(id).map_err(|_| Error::NotFound)
+}

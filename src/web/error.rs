@@ -1,0 +1,117 @@
+//! Why a request failed, in the terms of the person who made it.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::{App, page};
+use crate::pages::errors::{self, ErrorKind};
+use crate::{service, sqlite};
+
+/// Seconds after which an overloaded server may be asked again.
+const RETRY_SECONDS: &str = "30";
+
+/// A failed request.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("not found")]
+    NotFound,
+    #[error("method not allowed")]
+    MethodNotAllowed,
+    #[error("body too large")]
+    TooLarge,
+    #[error("body too slow")]
+    Timeout,
+    #[error("unreadable form")]
+    BadForm,
+    #[error("not allowed: {0}")]
+    Forbidden(String),
+    #[error("unknown host")]
+    WrongHost { host: String },
+    #[error("sign-in required")]
+    SignedOut,
+    #[error("not set up")]
+    NotSetUp,
+    #[error("busy")]
+    Busy,
+    #[error("{0}")]
+    Conflict(String),
+    /// Our fault. The cause is logged here, once, and never shown.
+    #[error(transparent)]
+    Internal(#[from] anyhow::Error),
+}
+
+/// What an error page will say; the page is made where the column's name is known.
+#[derive(Clone)]
+struct Told(ErrorKind);
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let (status, kind) = match self {
+            Self::SignedOut => return Redirect::to("/desk/login").into_response(),
+            Self::NotFound => (StatusCode::NOT_FOUND, ErrorKind::NotFound),
+            Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, ErrorKind::MethodNotAllowed),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, ErrorKind::TooLarge),
+            Self::Timeout => (StatusCode::REQUEST_TIMEOUT, ErrorKind::Timeout),
+            Self::BadForm => (StatusCode::BAD_REQUEST, ErrorKind::BadForm),
+            Self::Forbidden(why) => (StatusCode::FORBIDDEN, ErrorKind::Forbidden(why)),
+            Self::WrongHost { host } => (StatusCode::MISDIRECTED_REQUEST, ErrorKind::WrongHost { host }),
+            Self::NotSetUp => (StatusCode::NOT_FOUND, ErrorKind::NotSetUp),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy),
+            Self::Conflict(why) => (StatusCode::CONFLICT, ErrorKind::Conflict(why)),
+            Self::Internal(error) => {
+                tracing::error!("a request failed: {error:#}");
+                (StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::Internal)
+            }
+        };
+        let mut response = status.into_response();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+        }
+        response.extensions_mut().insert(Told(kind));
+        response
+    }
+}
+
+impl From<service::Error> for Error {
+    fn from(error: service::Error) -> Self {
+        use service::Error as E;
+        match error {
+            E::NotSetUp => Self::NotSetUp,
+            E::NotFound => Self::NotFound,
+            E::SignedOut => Self::SignedOut,
+            E::Forbidden => Self::Forbidden(page::NOT_YOURS.to_owned()),
+            E::Busy | E::Full => Self::Busy,
+            E::Transition(way) => Self::Conflict(way.to_string()),
+            E::Unpublishable(why) => Self::Conflict(why.to_string()),
+            E::Stale => Self::Conflict(E::Stale.to_string()),
+            E::NoAsker => Self::Conflict(E::NoAsker.to_string()),
+            E::Internal(error) => Self::Internal(error),
+        }
+    }
+}
+
+impl From<sqlite::Error> for Error {
+    fn from(error: sqlite::Error) -> Self {
+        service::Error::from(error).into()
+    }
+}
+
+/// Makes the page of a failed request, in the column's frame if there is one.
+pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let Some(Told(kind)) = response.extensions_mut().remove() else { return response };
+    let site = app.service.site().ok();
+    let markup = errors::error(site.as_deref().map(|site| &site.column), kind);
+    let (head, _) = response.into_parts();
+    let mut dressed = page::html(markup);
+    *dressed.status_mut() = head.status;
+    if let Some(retry) = head.headers.get(header::RETRY_AFTER) {
+        dressed.headers_mut().insert(header::RETRY_AFTER, retry.clone());
+    }
+    if let Some(allow) = head.headers.get(header::ALLOW) {
+        dressed.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    dressed
+}

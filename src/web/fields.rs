@@ -1,0 +1,75 @@
+//! The fields of a form, or of an address's query.
+
+use std::collections::HashMap;
+
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::header;
+use axum::http::request::Parts;
+
+use super::Error;
+
+/// Fields that a form may have; no form of ours comes near.
+const FIELDS_MAX: usize = 64;
+const FORM_TYPE: &str = "application/x-www-form-urlencoded";
+
+/// What a form sent. A field that is missing is empty, and of one that is doubled the first counts, so that
+/// no hostile form is anything but a form with wrong values.
+#[derive(Debug, Default)]
+pub struct Fields(HashMap<String, String>);
+
+/// The fields of an address's query, as of a form.
+pub struct Query(pub Fields);
+
+impl Fields {
+    fn parse(encoded: &[u8]) -> Self {
+        let mut fields = HashMap::new();
+        for (name, value) in form_urlencoded::parse(encoded).take(FIELDS_MAX) {
+            fields.entry(name.into_owned()).or_insert_with(|| value.into_owned());
+        }
+        Self(fields)
+    }
+
+    /// Whether nothing was sent at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A field's value; empty when it was not sent.
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let is_form = kind.is_some_and(|kind| {
+            kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM_TYPE)
+        });
+        let body = axum::body::Bytes::from_request(request, state).await.map_err(|_| Error::BadForm)?;
+        // A button without fields sends an empty body, of whatever kind.
+        if is_form || body.is_empty() { Ok(Self::parse(&body)) } else { Err(Error::BadForm) }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Query {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        Ok(Self(Fields::parse(parts.uri.query().unwrap_or_default().as_bytes())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_form_is_only_a_form_with_wrong_values() {
+        let fields = Fields::parse(b"a=1&a=2&b=%ff%00&=x&c&%");
+        assert_eq!((fields.get("a"), fields.get("c"), fields.get("d")), ("1", "", ""));
+        assert_eq!(fields.get("b"), "\u{fffd}\0");
+    }
+}

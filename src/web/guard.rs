@@ -1,0 +1,113 @@
+//! What stands before every handler: the host, the whole body, and behind it the headers of every answer.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+
+use super::{App, Error, error};
+use crate::domain::{ANSWER_CHARS_MAX, PRINTED_CHARS_MAX, QUESTION_CHARS_MAX, is_loopback};
+
+/// Bytes that a character may take in a form: four of UTF-8, each written as `%XX`.
+const CHAR_BYTES: usize = 12;
+/// Bytes of a form beside its long texts.
+const FORM_BYTES: usize = 16 * 1_024;
+/// Bytes of a body that a reader may send.
+const SITE_BODY_BYTES_MAX: usize = QUESTION_CHARS_MAX * CHAR_BYTES + FORM_BYTES;
+/// Bytes of a body at the desk.
+const DESK_BODY_BYTES_MAX: usize = (ANSWER_CHARS_MAX + PRINTED_CHARS_MAX) * CHAR_BYTES + FORM_BYTES;
+/// How long a body may take to arrive.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The policy of every page: nothing inline, nothing from elsewhere.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+const PERMISSIONS: &str = "accelerometer=(), ambient-light-sensor=(), autoplay=(), camera=(), \
+                           display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
+                           midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+const HSTS: &str = "max-age=63072000";
+
+/// Headers of every answer.
+const HEADERS: [(HeaderName, &str); 9] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
+];
+
+/// Whether the other end of the connection is this machine; nothing else is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub bool);
+
+/// Puts the guards around all routes. The one written last stands outermost.
+pub fn stand_before(routes: Router<App>, app: &App) -> Router<App> {
+    routes
+        .layer(from_fn_with_state(app.clone(), whole_body))
+        .layer(from_fn_with_state(app.clone(), known_host))
+        .layer(from_fn_with_state(app.clone(), error::dress))
+        .layer(from_fn_with_state(app.clone(), add_headers))
+}
+
+/// The host that a request was sent to, in lower case.
+pub fn host(headers: &HeaderMap) -> Option<String> {
+    headers.get(header::HOST)?.to_str().ok().map(str::to_ascii_lowercase)
+}
+
+/// Reads the body before anything else happens, so that a slow one holds no lock and no worker.
+async fn whole_body(State(_): State<App>, request: Request, next: Next) -> Response {
+    let limit = if is_desk(&request) { DESK_BODY_BYTES_MAX } else { SITE_BODY_BYTES_MAX };
+    let (parts, body) = request.into_parts();
+    match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, limit)).await {
+        Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        // Over the limit, or broken off: then nobody reads the answer.
+        Ok(Err(_)) => Error::TooLarge.into_response(),
+        Err(_) => Error::Timeout.into_response(),
+    }
+}
+
+/// Answers only to names that are this site's, so that no other name can be made to lead here.
+async fn known_host(State(app): State<App>, request: Request, next: Next) -> Response {
+    let host = host(request.headers());
+    let host = host.or_else(|| request.uri().authority().map(|authority| authority.as_str().to_ascii_lowercase()));
+    let host = host.unwrap_or_default();
+    let options = &app.options;
+    let known = is_loopback(&host)
+        || options.url.as_ref().is_some_and(|url| url.host() == host)
+        || options.onion.as_ref().is_some_and(|onion| *onion == host);
+    if known { next.run(request).await } else { Error::WrongHost { host }.into_response() }
+}
+
+async fn add_headers(State(app): State<App>, request: Request, next: Next) -> Response {
+    let desk = is_desk(&request);
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in &HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if app.options.url.as_ref().is_some_and(crate::domain::SiteUrl::is_https) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));
+    }
+    if desk || !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    response
+}
+
+fn is_desk(request: &Request) -> bool {
+    let path = request.uri().path();
+    path == "/desk" || path.starts_with("/desk/")
+}
+
+/// Whether a method only reads.
+pub fn is_reading(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::HEAD)
+}

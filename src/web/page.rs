@@ -1,0 +1,29 @@
+//! Markup as an answer.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use maud::Markup;
+
+/// Told when an account may not do something.
+pub const NOT_YOURS: &str = "Your account may write and sort, but not publish. Ask the columnist to do it.";
+
+/// A page that nothing on the way may keep.
+pub fn html(markup: Markup) -> Response {
+    let mut response = markup.into_string().into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A form that came back with a mistake.
+pub fn unprocessable(markup: Markup) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, html(markup)).into_response()
+}
+
+/// A public page, which may be kept if it is checked again each time.
+pub fn public(markup: Markup) -> Response {
+    let mut response = html(markup);
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}

@@ -1,0 +1,18 @@
+//! The public site. It knows the public store and what readers may do; the vault it does not know.
+
+mod ask;
+mod read;
+mod receipt;
+
+use axum::Router;
+
+use super::{App, Error};
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(read::routes())
+        .merge(ask::routes())
+        .merge(receipt::routes())
+        .fallback(async || Error::NotFound)
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+}

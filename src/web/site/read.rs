@@ -1,0 +1,61 @@
+//! Reading: the home page, posts, tags.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+
+use super::super::fields::Query;
+use super::super::{App, Error, page};
+use crate::domain::{PostCursor, Slug};
+use crate::pages;
+
+/// Posts on one page of a list.
+const LIST_POSTS: u32 = 10;
+/// Tags on the page of tags.
+const TAGS_SHOWN: u32 = 500;
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/", get(home))
+        .route("/posts/{slug}", get(post))
+        .route("/tags", get(tags))
+        .route("/tags/{tag}", get(tag))
+}
+
+async fn home(State(app): State<App>, Query(query): Query) -> Result<Response, Error> {
+    let Ok(site) = app.service.site() else { return Ok(page::html(pages::errors::not_set_up())) };
+    let after = cursor(query.get("after"))?;
+    let posts = app.service.public().posts(after, LIST_POSTS).await?;
+    Ok(page::public(pages::site::home(&site.column, &posts, after.is_none())))
+}
+
+async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Error> {
+    let site = app.service.site()?;
+    let slug = Slug::parse(&slug).ok_or(Error::NotFound)?;
+    let public = app.service.public();
+    if let Some(post) = public.post(slug.clone()).await? {
+        return Ok(page::public(pages::site::post(&site.column, &post)));
+    }
+    let now = public.moved(slug).await?.ok_or(Error::NotFound)?;
+    Ok(Redirect::permanent(&format!("/posts/{}", now.as_str())).into_response())
+}
+
+async fn tags(State(app): State<App>) -> Result<Response, Error> {
+    let site = app.service.site()?;
+    let tags = app.service.public().tags(TAGS_SHOWN).await?;
+    Ok(page::public(pages::site::tags(&site.column, &tags)))
+}
+
+async fn tag(State(app): State<App>, Path(tag): Path<String>, Query(query): Query) -> Result<Response, Error> {
+    let site = app.service.site()?;
+    let tag = Slug::parse(&tag).ok_or(Error::NotFound)?;
+    let after = cursor(query.get("after"))?;
+    let (tag, posts) = app.service.public().tagged(tag, after, LIST_POSTS).await?.ok_or(Error::NotFound)?;
+    Ok(page::public(pages::site::tag(&site.column, &tag, &posts, after.is_none())))
+}
+
+/// Where a list begins; an address that says so in no way we write is unknown.
+fn cursor(text: &str) -> Result<Option<PostCursor>, Error> {
+    if text.is_empty() { Ok(None) } else { PostCursor::parse(text).map(Some).ok_or(Error::NotFound) }
+}
