@@ -240,6 +240,7 @@ create table post (
     slug          text,
     pub_revision  integer,
     published     integer,
+    updated       integer,                -- when a later revision became public on a later day
     live          integer not null default 0 check (live in (0, 1)),
     check ((slug is null) = (pub_revision is null) and (slug is null) = (published is null)),
     check (live = 0 or slug is not null)

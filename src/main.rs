@@ -1,6 +1,6 @@
 //! The command line: reads the options, wires the parts together, prints.
 
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -186,11 +186,10 @@ fn base(options: &Serve, listener: &TcpListener) -> anyhow::Result<String> {
     }
 }
 
-/// Reads one line without its end; asks for it first where a person types.
+/// Reads one line without its end. Where a person types, it is asked for and not shown.
 fn read_secret(prompt: &str) -> anyhow::Result<Zeroizing<String>> {
     if std::io::stdin().is_terminal() {
-        eprint!("{prompt}");
-        std::io::stderr().flush()?;
+        return Ok(rpassword::prompt_password(prompt).context("cannot read the terminal")?.into());
     }
     let mut line = Zeroizing::new(String::new());
     std::io::stdin().lock().read_line(&mut line).context("cannot read standard input")?;

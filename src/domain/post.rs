@@ -104,8 +104,17 @@ pub struct Publication {
     /// The revision that is public; the newest may be ahead of it.
     pub revision: u32,
     pub first: Moment,
+    /// When its public text last changed, if that was on a later day than the first.
+    pub updated: Option<Moment>,
     /// False once it has been taken back.
     pub live: bool,
+}
+
+impl Publication {
+    /// What readers are told of changes when `revision` becomes public at `now`.
+    pub fn updated_with(&self, revision: u32, now: Moment) -> Option<Moment> {
+        if self.revision != revision && self.first.day() != now.day() { Some(now) } else { self.updated }
+    }
 }
 
 /// A question that a post answers.

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::layout::{self, Page};
-use crate::domain::{Column, visible};
+use crate::domain::{Column, InvalidTransition, Unpublishable, visible};
+use crate::texts::en::desk::words;
 use crate::texts::en::{common, errors as t};
 
 /// Why there is no page, in the terms of the person who asked for it.
@@ -22,15 +23,23 @@ pub enum ErrorKind {
     /// There is no column yet.
     NotSetUp,
     Timeout,
-    /// With the sentence that says why.
-    Conflict(String),
-    /// With the sentence that says why.
-    Forbidden(String),
+    /// A question cannot go from where it stands to where it was sent.
+    Transition(InvalidTransition),
+    /// A post lacks something, or a letter behind it does not allow it.
+    Unpublishable(Unpublishable),
+    /// The post was saved by somebody else meanwhile.
+    Stale,
+    /// The letter has no receipt.
+    NoAsker,
+    /// The account's role does not allow it.
+    NotYours,
+    /// The form came from another site's page.
+    WrongOrigin,
 }
 
 /// A page for what went wrong; without a column it leads nowhere, since there is nowhere to go.
 pub fn error(column: Option<&Column>, kind: ErrorKind) -> Markup {
-    let (title, advice) = words(&kind);
+    let (title, advice) = told(&kind);
     let tab = format!("{}{title}", common::ERROR_PREFIX);
     match column {
         Some(column) => layout::site(column, &tab, Page::Other, body(title, &advice, true)),
@@ -43,7 +52,8 @@ pub fn not_set_up() -> Markup {
     layout::bare(t::NOT_SET_UP, body(t::NOT_SET_UP, t::NOT_SET_UP_ADVICE, false))
 }
 
-fn words(kind: &ErrorKind) -> (&'static str, String) {
+/// The title of an error and what to do about it.
+pub fn told(kind: &ErrorKind) -> (&'static str, String) {
     let (title, advice) = match kind {
         ErrorKind::NotFound => (t::NOT_FOUND, t::NOT_FOUND_ADVICE),
         ErrorKind::MethodNotAllowed => (t::METHOD, t::METHOD_ADVICE),
@@ -56,10 +66,26 @@ fn words(kind: &ErrorKind) -> (&'static str, String) {
         }
         ErrorKind::NotSetUp => (t::NOT_SET_UP, t::NOT_SET_UP_ADVICE),
         ErrorKind::Timeout => (t::TIMEOUT, t::TIMEOUT_ADVICE),
-        ErrorKind::Conflict(why) => (t::CONFLICT, why.as_str()),
-        ErrorKind::Forbidden(why) => (t::FORBIDDEN, why.as_str()),
+        ErrorKind::Transition(way) => {
+            let (from, to) = (words::status(way.from), words::status(way.to));
+            return (t::CONFLICT, t::transition(from, to));
+        }
+        ErrorKind::Unpublishable(why) => (t::CONFLICT, unpublishable(*why)),
+        ErrorKind::Stale => (t::CONFLICT, t::STALE),
+        ErrorKind::NoAsker => (t::CONFLICT, t::NO_ASKER),
+        ErrorKind::NotYours => (t::FORBIDDEN, t::NOT_YOURS),
+        ErrorKind::WrongOrigin => (t::FORBIDDEN, t::WRONG_ORIGIN),
     };
     (title, advice.to_owned())
+}
+
+fn unpublishable(why: Unpublishable) -> &'static str {
+    match why {
+        Unpublishable::NoTitle => t::NO_TITLE,
+        Unpublishable::NoAnswer => t::NO_ANSWER,
+        Unpublishable::Private => t::PRIVATE,
+        Unpublishable::Proof => t::PROOF,
+    }
 }
 
 fn body(title: &str, advice: &str, ways: bool) -> Markup {

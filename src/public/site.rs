@@ -66,6 +66,16 @@ pub(super) fn read(conn: &Connection) -> Result<Option<Site>> {
     }))
 }
 
+/// Puts the newest public key right.
+pub(super) fn put_key(conn: &Connection, key: &ColumnKey) -> Result<()> {
+    conn.execute(
+        "update column_key set key_id = :id, public = :public
+         where generation = (select max(generation) from column_key)",
+        named_params! { ":id": key.id.0, ":public": key.public },
+    )?;
+    Ok(())
+}
+
 /// Marks that the public pages have changed. Called in the transaction that changed them.
 pub(super) fn bump(conn: &Connection) -> Result<()> {
     conn.prepare_cached("update site set generation = generation + 1")?.execute([])?;

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::{Error, NewSite, Result, accounts, letters, posts, site};
 use crate::domain::{
-    AccountRecord, Asked, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId, PublicPost, SealedState,
+    AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId, PublicPost, SealedState,
     Submission,
 };
 use crate::sqlite;
@@ -49,6 +49,11 @@ impl Writer {
     /// Writes a new column whole; false when there is one already.
     pub async fn create(&self, new: NewSite, today: Day) -> Result<bool> {
         self.writer.transact(move |conn| site::create(conn, &new, today)).await
+    }
+
+    /// Puts the newest public key right, when it is found to be another than the keyring's.
+    pub async fn put_key(&self, key: ColumnKey) -> Result<()> {
+        self.writer.transact(move |conn| site::put_key(conn, &key)).await
     }
 
     /// Replaces an account, as after a new password.

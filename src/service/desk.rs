@@ -81,8 +81,11 @@ impl Desk {
         Act { by: self.person.name.clone(), now: self.now }
     }
 
-    /// Carries out what was just decided, so that it is to be seen at once.
-    pub(super) async fn carry_out(&self) -> Result<()> {
-        self.service.carry_out(&self.open, self.now).await
+    /// Carries out what was just decided, so that it is to be seen at once. The decision itself is on disk: if
+    /// it cannot leave now, it waits in the outbox, the desk says so, and the mover tries again.
+    pub(super) async fn carry_out(&self) {
+        if let Err(error) = self.service.carry_out(&self.open, self.now).await {
+            tracing::error!("a decision could not leave the vault yet: {error}");
+        }
     }
 }

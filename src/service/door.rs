@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 use super::{Error, OpenDesk, Result, Service, sessions::Sessions};
-use crate::domain::{AccountName, AccountRecord, Moment, PASSWORD_BYTES_MAX, Person};
+use crate::domain::{AccountId, AccountName, AccountRecord, Moment, PASSWORD_BYTES_MAX, Person};
 use crate::seal::{self, AccountSecret, Keyring, Token, UnwrapError, WrappedKey};
 use crate::{public::Site, vault};
 
@@ -131,7 +131,7 @@ impl Service {
         let opened = self.try_password(&site, record, password).await?;
         queue.note(opened.is_some(), now);
         let (record, keyring) = opened.ok_or(SignInError::Wrong)?;
-        let device = device_mark(&site, &record, &Token::generate().as_text());
+        let device = device_mark(&site, record.id);
         let person = Person { id: record.id, name: record.person, role: record.role };
         let token = self.open_desk(keyring, person, now).await?;
         Ok(SignedIn { token, device })
@@ -177,6 +177,7 @@ impl Service {
         person: crate::domain::Person,
         now: Moment,
     ) -> Result<Token> {
+        self.check_public_key(&keyring).await?;
         let mut desk = self.inner.desk.write().await;
         if desk.is_none() {
             let key = keyring.vault_keys.last().cloned().ok_or_else(|| anyhow::anyhow!("no vault key"))?;
@@ -190,6 +191,26 @@ impl Service {
         let token = open.sessions.begin(person, now);
         self.inner.nudge.notify_one();
         Ok(token)
+    }
+}
+
+impl Service {
+    /// Compares the published key with the keyring's. Whoever can write the public store could put a key of
+    /// their own there, and read what is sealed from then on; nobody but a signed-in keyring can tell.
+    async fn check_public_key(&self, keyring: &Keyring) -> Result<()> {
+        let site = self.site()?;
+        let newest = keyring.newest().map(seal::ColumnSecret::public_half);
+        let newest = newest.ok_or_else(|| anyhow::anyhow!("no column key"))?;
+        if newest == site.key {
+            return Ok(());
+        }
+        tracing::error!(
+            "the column's public key in public.db was changed by somebody else; it is put right now. Letters \
+             sent since then cannot be opened and are set aside. Somebody has had write access to this folder."
+        );
+        self.inner.writer.put_key(newest.clone()).await?;
+        self.put_site(Site { key: newest, ..Site::clone(&site) });
+        Ok(())
     }
 }
 
@@ -208,19 +229,20 @@ fn open_keyring(site: &Site, record: &AccountRecord, secret: &AccountSecret) -> 
 }
 
 /// What a browser keeps to be known again: a random text and its signature for this account.
-fn device_mark(site: &Site, record: &AccountRecord, random: &str) -> String {
-    format!("{random}{}", signature(site, record, random))
+pub(super) fn device_mark(site: &Site, account: AccountId) -> String {
+    let random = Token::generate().as_text();
+    format!("{}{}", *random, signature(site, account, &random))
 }
 
 fn is_marked(site: &Site, record: &AccountRecord, mark: &str) -> bool {
     match mark.split_at_checked(mark.len() / 2) {
-        Some((random, signed)) => seal::same(signed.as_bytes(), signature(site, record, random).as_bytes()),
+        Some((random, signed)) => seal::same(signed.as_bytes(), signature(site, record.id, random).as_bytes()),
         None => false,
     }
 }
 
-fn signature(site: &Site, record: &AccountRecord, random: &str) -> String {
-    let signed = seal::mac(&site.device_key, &[b"unsaid/1 device", &record.id.0, random.as_bytes()]);
+fn signature(site: &Site, account: AccountId, random: &str) -> String {
+    let signed = seal::mac(&site.device_key, &[b"unsaid/1 device", &account.0, random.as_bytes()]);
     crate::domain::AuthHash(signed).to_string()
 }
 

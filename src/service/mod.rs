@@ -127,6 +127,11 @@ impl Service {
         site.clone().ok_or(Error::NotSetUp)
     }
 
+    /// Keeps what the public store says of the column from now on.
+    fn put_site(&self, site: Site) {
+        *self.inner.site.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(site));
+    }
+
     /// Waits until something may be there to be moved over the wall.
     pub async fn nudged(&self) {
         self.inner.nudge.notified().await;

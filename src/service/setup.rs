@@ -1,7 +1,5 @@
 //! Setting a column up, and finding the way back in with the recovery code.
 
-use std::sync::{Arc, PoisonError};
-
 use super::{Error, Result, Service};
 use crate::domain::{
     AccountId, AccountName, AccountPublic, AccountRecord, Column, ColumnId, ColumnSalt, Moment, Name, Person,
@@ -24,6 +22,8 @@ pub struct NewColumn {
 pub struct SetUp {
     pub recovery: RecoveryCode,
     pub token: Token,
+    /// The mark that gives this browser the known lane from now on.
+    pub device: String,
 }
 
 /// A new password by the recovery code.
@@ -65,14 +65,15 @@ impl Service {
         let site = new_site(&new, &keyring)?;
         let person = Person { id: random_account(), name: new.columnist.as_str().to_owned(), role: Role::Columnist };
         let account = self.new_account(&site, &person, &new, &keyring).await?;
+        let device = super::door::device_mark(&site, account.id);
         let recovery_record = recovery_record(&site.id, &recovery, &keyring)?;
         let new_site = NewSite { site: site.clone(), account, recovery: recovery_record };
         if !self.inner.writer.create(new_site, now.day()).await? {
             return Err(Error::Forbidden);
         }
-        *self.inner.site.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(site));
+        self.put_site(site);
         let token = self.open_desk(keyring, person, now).await?;
-        Ok(SetUp { recovery, token })
+        Ok(SetUp { recovery, token, device })
     }
 
     /// Gives an account a new password by the recovery code.

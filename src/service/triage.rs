@@ -48,7 +48,8 @@ impl Desk {
     /// * [`super::Error::Transition`] when the table has no such way.
     pub async fn set_status(&self, id: QuestionId, to: Status) -> Result<()> {
         self.open.writer.set_status(id, to, self.act()).await?;
-        self.carry_out().await
+        self.carry_out().await;
+        Ok(())
     }
 
     /// Gives a question exactly these tags.
@@ -77,7 +78,8 @@ impl Desk {
     /// * [`super::Error::Transition`] when the letter is declined or spam.
     pub async fn reply(&self, id: QuestionId, text: QuestionText) -> Result<()> {
         self.open.writer.reply(id, text, self.act()).await?;
-        self.carry_out().await
+        self.carry_out().await;
+        Ok(())
     }
 
     /// Enters a letter that came by mail or on paper; with a receipt, which is drawn here and shown once.
@@ -102,7 +104,7 @@ impl Desk {
         let id = QuestionId::new(self.now.day(), seal::random_u64());
         let letter = Arrival { id, envelope: None, text, consent, asker, sealed: Vec::new() };
         self.open.writer.enter(letter, retry_tag, self.act()).await?;
-        self.carry_out().await?;
+        self.carry_out().await;
         Ok((id, receipt))
     }
 }

@@ -27,7 +27,7 @@ impl Desk {
         let id = PostId::new(self.now.day(), seal::random_u64());
         let new = (id, PublicId(seal::random_bytes()));
         let id = self.open.writer.begin_post(question, new, self.act()).await?;
-        self.carry_out().await?;
+        self.carry_out().await;
         Ok(id)
     }
 
@@ -69,18 +69,20 @@ impl Desk {
     /// * [`Error::NotFound`].
     pub async fn preview(&self, id: PostId) -> Result<PostView> {
         let post = self.post(id).await?;
-        let slug = post.publication.as_ref().map(|publication| publication.slug.clone());
-        let first = post.publication.as_ref().map_or(self.now, |publication| publication.first);
+        let before = post.publication.as_ref();
+        let slug = before.map(|before| before.slug.clone());
+        let first = before.map_or(self.now, |before| before.first);
+        let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
         let text = post.text;
         let tags = text.tags.iter().filter(|tag| !tag.is_private());
         Ok(PostView {
-            slug: slug.or(text.slug).or_else(|| Slug::from_text(&text.title)).unwrap_or_default(),
+            slug: text.slug.or(slug).or_else(|| Slug::from_text(&text.title)).unwrap_or_default(),
             tags: tags.map(|tag| (tag.as_str().to_owned(), tag.slug())).collect(),
             answer_html: markdown::render(&text.answer),
             title: text.title,
             printed: text.printed,
             published: first.day(),
-            updated: None,
+            updated: updated.map(crate::domain::Moment::day),
         })
     }
 
@@ -94,7 +96,7 @@ impl Desk {
     pub async fn publish(&self, id: PostId, revision: u32) -> Result<Slug> {
         self.check_may_publish()?;
         let slug = self.open.writer.publish(id, revision, self.act()).await?;
-        self.carry_out().await?;
+        self.carry_out().await;
         Ok(slug)
     }
 
@@ -106,7 +108,8 @@ impl Desk {
     pub async fn unpublish(&self, id: PostId) -> Result<()> {
         self.check_may_publish()?;
         self.open.writer.unpublish(id, self.act()).await?;
-        self.carry_out().await
+        self.carry_out().await;
+        Ok(())
     }
 
     fn check_may_publish(&self) -> Result<()> {

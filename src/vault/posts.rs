@@ -75,7 +75,9 @@ fn keep_revision(conn: &Connection, id: PostId, number: u32, text: &PostText, ac
 /// One post with its letters.
 pub(super) fn read(conn: &Connection, id: PostId) -> Result<Post, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select public_id, revision, content, slug, pub_revision, published, live from post where id = :id",
+        "select public_id, revision, content, slug, pub_revision, published, updated, live
+         from post
+         where id = :id",
     )?;
     let mut rows = stmt.query(named_params! { ":id": id.0 })?;
     let row = rows.next()?.ok_or(sqlite::Error::NotFound)?;
@@ -96,7 +98,7 @@ pub(super) fn page(
     limit: u32,
 ) -> Result<Vec<PostRow>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select id, title, edited, revision, slug, pub_revision, published, live
+        "select id, title, edited, revision, slug, pub_revision, published, updated, live
          from post
          where (edited, id) < (:edited, :id)
          order by edited desc, id desc
@@ -123,6 +125,7 @@ fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {
         slug: Slug::parse(&slug).ok_or(sqlite::Error::Inconsistent("post.slug"))?,
         revision: row.get("pub_revision")?,
         first: Moment(row.get("published")?),
+        updated: row.get::<_, Option<i64>>("updated")?.map(Moment),
         live: row.get("live")?,
     }))
 }

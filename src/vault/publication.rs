@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{Act, Error, Result, history, outbox, posts, questions};
 use crate::domain::{
-    MailboxId, Outgoing, Post, PostId, PublicPost, Publication, QuestionId, Slug, Status, Step,
+    MailboxId, Outgoing, Post, PostId, PublicPost, QuestionId, Slug, Status, Step,
 };
 use crate::sqlite;
 
@@ -18,10 +18,13 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
     let slug = choose_slug(conn, &post)?;
     let public = public_post(conn, &post, slug.clone(), act)?;
     conn.prepare_cached(
-        "update post set slug = :slug, pub_revision = :revision, published = :published, live = 1 where id = :id",
+        "update post
+         set slug = :slug, pub_revision = :revision, published = :published, updated = :updated, live = 1
+         where id = :id",
     )?
     .execute(named_params! {
-        ":slug": slug.as_str(), ":revision": revision, ":published": public.published.0, ":id": id.0,
+        ":slug": slug.as_str(), ":revision": revision, ":published": public.published.0,
+        ":updated": public.updated.map(|moment| moment.0), ":id": id.0,
     })?;
     outbox::put(conn, &Outgoing::Post(Box::new(public)))?;
     for question in &post.questions {
@@ -90,7 +93,7 @@ fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<
     for question in &post.questions {
         mailboxes.extend(questions::asker(conn, question.id)?.map(|asker| asker.mailbox));
     }
-    let first = post.publication.as_ref().map(|publication| publication.first);
+    let before = post.publication.as_ref();
     let text = post.text.clone();
     Ok(PublicPost {
         id: post.public_id,
@@ -99,17 +102,10 @@ fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<
         printed: text.printed,
         answer: text.answer,
         tags: text.tags.into_iter().filter(|tag| !tag.is_private()).collect(),
-        published: first.unwrap_or(act.now),
-        updated: updated(post.publication.as_ref(), post.revision, act),
+        published: before.map_or(act.now, |before| before.first),
+        updated: before.and_then(|before| before.updated_with(post.revision, act.now)),
         mailboxes,
     })
-}
-
-/// Set when the public text changes on a later day than it first stood there.
-fn updated(before: Option<&Publication>, revision: u32, act: &Act) -> Option<crate::domain::Moment> {
-    before
-        .filter(|before| before.revision != revision && before.first.day() != act.now.day())
-        .map(|_| act.now)
 }
 
 /// The address of a live post that answers this question.

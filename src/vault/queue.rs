@@ -15,7 +15,8 @@ pub enum QueueFilter {
     /// All that wait for a decision or an answer.
     Waiting,
     Status(Status),
-    Tag(TagName),
+    /// All of a tag, or those of them that have a status.
+    Tag(TagName, Option<Status>),
     /// All whose text has every word typed, newest first.
     Search(String),
 }
@@ -31,7 +32,7 @@ pub(super) fn page(
     let ids = match filter {
         QueueFilter::Waiting => waiting(conn, from, limit + 1)?,
         QueueFilter::Status(status) => of_status(conn, *status, from, limit + 1)?,
-        QueueFilter::Tag(tag) => tagged(conn, tag, from, limit + 1)?,
+        QueueFilter::Tag(tag, status) => tagged(conn, tag, *status, from, limit + 1)?,
         QueueFilter::Search(typed) => found(conn, typed, after.map_or(i64::MAX, |id| id.0), limit + 1)?,
     };
     let mut rows = Vec::new();
@@ -78,15 +79,23 @@ fn of_status(conn: &Connection, status: Status, from: i64, limit: u32) -> Result
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
-fn tagged(conn: &Connection, tag: &TagName, from: i64, limit: u32) -> Result<Vec<i64>, sqlite::Error> {
+fn tagged(
+    conn: &Connection,
+    tag: &TagName,
+    status: Option<Status>,
+    from: i64,
+    limit: u32,
+) -> Result<Vec<i64>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select question
-         from question_tag
+         from question_tag join question on question.id = question_tag.question
          where tag = (select id from tag where key = :key) and question > :from
+           and (:status is null or question.status = :status)
          order by question
          limit :limit",
     )?;
-    let params = named_params! { ":key": tag.key(), ":from": from, ":limit": limit };
+    let status = status.map(Status::as_str);
+    let params = named_params! { ":key": tag.key(), ":status": status, ":from": from, ":limit": limit };
     let ids = stmt.query_map(params, |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }

@@ -6,6 +6,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{App, page};
+use crate::domain::{InvalidTransition, Unpublishable};
 use crate::pages::errors::{self, ErrorKind};
 use crate::{service, sqlite};
 
@@ -25,8 +26,10 @@ pub enum Error {
     Timeout,
     #[error("unreadable form")]
     BadForm,
-    #[error("not allowed: {0}")]
-    Forbidden(String),
+    #[error("not allowed for this account")]
+    NotYours,
+    #[error("not from a page of the desk")]
+    WrongOrigin,
     #[error("unknown host")]
     WrongHost { host: String },
     #[error("sign-in required")]
@@ -35,8 +38,14 @@ pub enum Error {
     NotSetUp,
     #[error("busy")]
     Busy,
-    #[error("{0}")]
-    Conflict(String),
+    #[error(transparent)]
+    Transition(InvalidTransition),
+    #[error(transparent)]
+    Unpublishable(Unpublishable),
+    #[error("the post has changed since")]
+    Stale,
+    #[error("the letter has no receipt")]
+    NoAsker,
     /// Our fault. The cause is logged here, once, and never shown.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
@@ -55,11 +64,15 @@ impl IntoResponse for Error {
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, ErrorKind::TooLarge),
             Self::Timeout => (StatusCode::REQUEST_TIMEOUT, ErrorKind::Timeout),
             Self::BadForm => (StatusCode::BAD_REQUEST, ErrorKind::BadForm),
-            Self::Forbidden(why) => (StatusCode::FORBIDDEN, ErrorKind::Forbidden(why)),
+            Self::NotYours => (StatusCode::FORBIDDEN, ErrorKind::NotYours),
+            Self::WrongOrigin => (StatusCode::FORBIDDEN, ErrorKind::WrongOrigin),
             Self::WrongHost { host } => (StatusCode::MISDIRECTED_REQUEST, ErrorKind::WrongHost { host }),
             Self::NotSetUp => (StatusCode::NOT_FOUND, ErrorKind::NotSetUp),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy),
-            Self::Conflict(why) => (StatusCode::CONFLICT, ErrorKind::Conflict(why)),
+            Self::Transition(way) => (StatusCode::CONFLICT, ErrorKind::Transition(way)),
+            Self::Unpublishable(why) => (StatusCode::CONFLICT, ErrorKind::Unpublishable(why)),
+            Self::Stale => (StatusCode::CONFLICT, ErrorKind::Stale),
+            Self::NoAsker => (StatusCode::CONFLICT, ErrorKind::NoAsker),
             Self::Internal(error) => {
                 tracing::error!("a request failed: {error:#}");
                 (StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::Internal)
@@ -81,12 +94,12 @@ impl From<service::Error> for Error {
             E::NotSetUp => Self::NotSetUp,
             E::NotFound => Self::NotFound,
             E::SignedOut => Self::SignedOut,
-            E::Forbidden => Self::Forbidden(page::NOT_YOURS.to_owned()),
+            E::Forbidden => Self::NotYours,
             E::Busy | E::Full => Self::Busy,
-            E::Transition(way) => Self::Conflict(way.to_string()),
-            E::Unpublishable(why) => Self::Conflict(why.to_string()),
-            E::Stale => Self::Conflict(E::Stale.to_string()),
-            E::NoAsker => Self::Conflict(E::NoAsker.to_string()),
+            E::Transition(way) => Self::Transition(way),
+            E::Unpublishable(why) => Self::Unpublishable(why),
+            E::Stale => Self::Stale,
+            E::NoAsker => Self::NoAsker,
             E::Internal(error) => Self::Internal(error),
         }
     }
@@ -101,9 +114,18 @@ impl From<sqlite::Error> for Error {
 /// Makes the page of a failed request, in the column's frame if there is one.
 pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let Some(Told(kind)) = response.extensions_mut().remove() else { return response };
+    let Some(kind) = take_kind(&mut response) else { return response };
     let site = app.service.site().ok();
-    let markup = errors::error(site.as_deref().map(|site| &site.column), kind);
+    dressed(response, errors::error(site.as_deref().map(|site| &site.column), kind))
+}
+
+/// What the page of a failed request has to say, if nobody has made it yet.
+pub fn take_kind(response: &mut Response) -> Option<ErrorKind> {
+    response.extensions_mut().remove().map(|Told(kind)| kind)
+}
+
+/// A failed request with its page.
+pub fn dressed(response: Response, markup: maud::Markup) -> Response {
     let (head, _) = response.into_parts();
     let mut dressed = page::html(markup);
     *dressed.status_mut() = head.status;

@@ -21,12 +21,20 @@ pub struct Fields(HashMap<String, String>);
 pub struct Query(pub Fields);
 
 impl Fields {
-    fn parse(encoded: &[u8]) -> Self {
+    /// Reads an encoded form.
+    pub fn parse(encoded: &[u8]) -> Self {
         let mut fields = HashMap::new();
         for (name, value) in form_urlencoded::parse(encoded).take(FIELDS_MAX) {
             fields.entry(name.into_owned()).or_insert_with(|| value.into_owned());
         }
         Self(fields)
+    }
+
+    /// Names and values, in the order of the names.
+    pub fn into_pairs(self) -> Vec<(String, String)> {
+        let mut pairs: Vec<_> = self.0.into_iter().collect();
+        pairs.sort();
+        pairs
     }
 
     /// Whether nothing was sent at all.

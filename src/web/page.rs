@@ -4,9 +4,6 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use maud::Markup;
 
-/// Told when an account may not do something.
-pub const NOT_YOURS: &str = "Your account may write and sort, but not publish. Ask the columnist to do it.";
-
 /// A page that nothing on the way may keep.
 pub fn html(markup: Markup) -> Response {
     let mut response = markup.into_string().into_response();

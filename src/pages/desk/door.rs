@@ -88,7 +88,11 @@ pub fn recovery_code(column: &Column, code: &str) -> Markup {
 pub fn needs_https(column: Option<&Column>, host: &str) -> Markup {
     let host = visible(host);
     // A port of plain http is not the one that https or ssh would use.
-    let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+    let port = |tail: &str| !tail.is_empty() && tail.bytes().all(|byte| byte.is_ascii_digit());
+    let name = match host.rsplit_once(':') {
+        Some((name, tail)) if port(tail) => name,
+        _ => host.as_str(),
+    };
     let body = html! {
         h1 { (t::HTTPS_TITLE) }
         p.lead { (t::HTTPS_WHY) }

@@ -60,6 +60,7 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
 /// The buttons. Save stands first, so that Enter in a line of text saves.
 fn bar(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
     let shut = why_shut(frame, view);
+    let saved = *view.typed == PostForm::of(view.post);
     let publish = if live(view.post) { t::PUBLISH_CHANGES } else { t::PUBLISH };
     html! {
         div.bar-below role="group" aria-label=(t::ACTIONS) {
@@ -67,7 +68,7 @@ fn bar(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             button name="then" value="preview" { (t::PREVIEW) }
             button.publish formaction={ "/desk/posts/" (view.post.id) "/publication" } disabled[shut.is_some()]
                 aria-describedby=[shut.as_ref().map(|_| "shut")] { (publish) }
-            p.state { (t::save_state(view.typed.revision, !view.problems.is_empty())) }
+            p.state { (t::save_state(view.post.revision, saved)) }
             @if let Some(shut) = shut { p.hint #shut { (shut) } }
         }
     }

@@ -23,7 +23,7 @@ pub use door::{SetupForm, needs_https, recovery_code, setup, setup_gone};
 pub use editor::{EditorView, editor};
 pub use editor_fields::PostForm;
 pub use letter::{NewLetterForm, letter_entered, new_letter};
-pub use login::{LoginProblem, login};
+pub use login::{Kept, LoginProblem, login, resume};
 pub use posts::posts;
 pub use question::question;
 pub use question_forms::QuestionForms;

@@ -71,6 +71,7 @@ pub(super) fn page(frame: &DeskFrame<'_>, title: Title<'_>, body: Markup) -> Mar
         main #main {
             @if let Some(done) = frame.flash { p.flash role="status" { (done) } }
             @if frame.counts.spoilt > 0 { p.notice { (t::spoilt(frame.counts.spoilt)) } }
+            @if frame.counts.outbox > 0 { p.notice { (t::outbox(frame.counts.outbox)) } }
             (body)
         }
     };

@@ -10,7 +10,8 @@ use axum::response::{IntoResponse, Response};
 
 use super::super::cookies::Jar;
 use super::super::guard::{Peer, host, is_reading};
-use super::super::{App, Error, page};
+use super::super::{App, Error, error, page};
+use super::{frame, kept};
 use crate::domain::is_loopback;
 use crate::pages;
 use crate::service::{Desk, Lane, Token};
@@ -50,15 +51,11 @@ pub async fn right_way(State(app): State<App>, mut request: Request, next: Next)
     };
     let origin = headers.get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
     if !is_reading(request.method()) && origin != Some(way.origin.as_str()) {
-        return Error::Forbidden(WRONG_ORIGIN.to_owned()).into_response();
+        return Error::WrongOrigin.into_response();
     }
     request.extensions_mut().insert(way);
     next.run(request).await
 }
-
-/// Told when a change comes from another page than the desk's.
-const WRONG_ORIGIN: &str = "This change did not come from a page of the desk, so it was not made. \
-                            Open the desk and do it there.";
 
 /// With an address set, the desk opens there alone, and over https alone. Without one it opens on this
 /// machine alone, where plain http crosses no line.
@@ -81,15 +78,20 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
     headers.contains_key(header::FORWARDED) || headers.contains_key("x-forwarded-for")
 }
 
-/// The default of everything behind the door: no session, no answer.
+/// The default of everything behind the door: no session, no answer. A form whose session has ended is not
+/// lost: it is kept in the sign-in page. What goes wrong behind the door is told in the desk's own frame.
 pub async fn signed_in(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let token = request.extensions().get::<Way>().and_then(|way| way.jar.session(request.headers()));
-    match enter(&app, token).await {
-        Ok(desk) => {
-            request.extensions_mut().insert(Arc::new(desk));
-            next.run(request).await
-        }
-        Err(error) => error.into_response(),
+    let desk = match enter(&app, token).await {
+        Ok(desk) => Arc::new(desk),
+        Err(Error::SignedOut) if !is_reading(request.method()) => return kept::sign_in_again(&app, request).await,
+        Err(error) => return error.into_response(),
+    };
+    request.extensions_mut().insert(Arc::clone(&desk));
+    let mut response = next.run(request).await;
+    match error::take_kind(&mut response) {
+        Some(kind) => frame::refusal(&app, &desk, response, &kind).await,
+        None => response,
     }
 }
 

@@ -9,6 +9,7 @@ use axum::routing::{get, post};
 use super::super::fields::Fields;
 use super::super::{App, Error, page};
 use super::admit::Way;
+use super::kept;
 use crate::pages::desk::{LoginProblem, login};
 use crate::service::SignInError;
 
@@ -26,20 +27,24 @@ async fn show(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Re
     {
         return Ok(Redirect::to("/desk").into_response());
     }
-    Ok(page::html(login(&site.column, "", None)))
+    Ok(page::html(login(&site.column, "", None, None)))
 }
 
 async fn submit(State(app): State<App>, way: Way, headers: HeaderMap, fields: Fields) -> Result<Response, Error> {
     let site = app.service.site()?;
     let (account, password) = (fields.get("account"), fields.get("password"));
     let signed_in = app.service.sign_in(account, password, &way.lane(&headers), app.now()).await;
+    let kept = kept::brought(&fields);
     let refused = |status: StatusCode, problem| {
-        let form = page::html(login(&site.column, account, Some(problem)));
+        let form = page::html(login(&site.column, account, Some(problem), kept.as_ref()));
         (status, form).into_response()
     };
     match signed_in {
         Ok(signed_in) => {
-            let mut response = Redirect::to("/desk").into_response();
+            let mut response = match &kept {
+                Some(kept) => kept::offer(&app, kept)?,
+                None => Redirect::to("/desk").into_response(),
+            };
             let cookies = [way.jar.set_session(&signed_in.token), way.jar.set_device(&signed_in.device)];
             for cookie in cookies.into_iter().flatten() {
                 response.headers_mut().append(header::SET_COOKIE, cookie);

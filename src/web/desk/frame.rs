@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
-use super::super::{App, Error};
+use super::super::{App, Error, error};
 use crate::domain::DeskCounts;
-use crate::pages::desk::{DeskFrame, DeskPlace, Done};
+use crate::pages::desk::{DeskFrame, DeskPlace, Done, problem};
+use crate::pages::errors::{self, ErrorKind};
 use crate::public::Site;
 use crate::service::Desk;
 
@@ -28,6 +29,18 @@ impl Facts {
         let flash = Done::parse(done).map(Done::text);
         let (column, person) = (&self.site.column, &self.desk.person);
         make(&DeskFrame { column, person, counts: &self.counts, place, flash })
+    }
+}
+
+/// The page of a failed request, in the desk's frame.
+pub async fn refusal(app: &App, desk: &Arc<Desk>, response: Response, kind: &ErrorKind) -> Response {
+    let (title, advice) = errors::told(kind);
+    match Facts::gather(app, desk).await {
+        Ok(facts) => {
+            let page = facts.page(DeskPlace::Queue, "", |frame| problem(frame, title, &advice));
+            error::dressed(response, page)
+        }
+        Err(error) => error.into_response(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod admit;
 mod door;
 mod frame;
+mod kept;
 mod letter;
 mod posts;
 mod question;

@@ -26,20 +26,30 @@ async fn show(State(app): State<App>, SignedIn(desk): SignedIn, Query(query): Qu
     let rows = desk.queue(wanted.clone(), after).await?;
     let (tags, facts) = (desk.tags().await?, Facts::gather(&app, &desk).await?);
     let shown = desk::QueueFilter {
-        status: if let QueueFilter::Status(status) = wanted { Some(status) } else { None },
-        tag: if let QueueFilter::Tag(tag) = &wanted { Some(tag.as_str()) } else { None },
+        status: match wanted {
+            QueueFilter::Status(status) | QueueFilter::Tag(_, Some(status)) => Some(status),
+            QueueFilter::Waiting | QueueFilter::Tag(_, None) | QueueFilter::Search(_) => None,
+        },
+        tag: if let QueueFilter::Tag(tag, _) = &wanted { Some(tag.as_str()) } else { None },
         q: query.get("q"),
     };
     let view = QueueView { page: &rows, filter: shown, tags: &tags, first: after.is_none() };
     Ok(page::html(facts.page(DeskPlace::Queue, query.get("done"), |frame| queue(frame, &view))))
 }
 
-/// What is looked for: a search before a tag before a status.
+/// What is looked for. A search leaves tag and status aside.
 fn filter(query: &Fields) -> Result<QueueFilter, Error> {
-    match (query.get("q").trim(), query.get("tag"), query.get("status")) {
-        ("", "", "") => Ok(QueueFilter::Waiting),
-        ("", "", status) => Status::parse(status).map(QueueFilter::Status).map_err(|_| Error::NotFound),
-        ("", tag, _) => TagName::parse(tag).map(QueueFilter::Tag).map_err(|_| Error::NotFound),
+    let status = match query.get("status") {
+        "" => None,
+        word => Some(Status::parse(word).map_err(|_| Error::NotFound)?),
+    };
+    match (query.get("q").trim(), query.get("tag"), status) {
+        ("", "", None) => Ok(QueueFilter::Waiting),
+        ("", "", Some(status)) => Ok(QueueFilter::Status(status)),
+        ("", tag, status) => {
+            let tag = TagName::parse(tag).map_err(|_| Error::NotFound)?;
+            Ok(QueueFilter::Tag(tag, status))
+        }
         (typed, _, _) => Ok(QueueFilter::Search(typed.to_owned())),
     }
 }

@@ -57,7 +57,8 @@ async fn submit(State(app): State<App>, way: Way, Query(query): Query, fields: F
     *app.setup.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let site = app.service.site()?;
     let mut response = page::html(recovery_code(&site.column, &set_up.recovery.to_string()));
-    if let Some(cookie) = way.jar.set_session(&set_up.token) {
+    let cookies = [way.jar.set_session(&set_up.token), way.jar.set_device(&set_up.device)];
+    for cookie in cookies.into_iter().flatten() {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)

@@ -74,14 +74,14 @@ pub const HTTPS_HERE: &str =
     "Without an address set, open the desk in a browser on the same machine:";
 pub const HTTPS_LOCAL: &str = "http://127.0.0.1:8080/desk";
 pub const HTTPS_TUNNEL_TITLE: &str = "From your own computer, through ssh";
-pub const HTTPS_TUNNEL: &str = "Run this in a terminal, leave it open, and use the address above:";
+pub const HTTPS_TUNNEL: &str = "Run this in a terminal, leave it open, and use the address above. This too needs Unsaid without an address set:";
 
 /// Where somebody tried to open the desk.
 pub fn https_here(host: &str) -> String {
     format!("You came by http://{host}.")
 }
 
-/// The three lines of Caddy's own file, with its access log off.
+/// The three lines of Caddy's own file. It writes no access log unless it is told to.
 pub fn https_caddy(host: &str) -> String {
     format!("{host} {{\n    reverse_proxy 127.0.0.1:8080\n}}")
 }
@@ -95,3 +95,10 @@ pub fn https_url(host: &str) -> String {
 pub fn https_ssh(host: &str) -> String {
     format!("ssh -L 8080:127.0.0.1:8080 you@{host}")
 }
+
+/// Over the sign-in form that holds another form.
+pub const KEPT: &str = "The desk was locked while you were writing. What you typed is kept in this page: sign in to send it.";
+pub const RESUME: &str = "You are signed in again";
+pub const RESUME_LEAD: &str = "What you typed is still here. It has not been saved yet.";
+pub const RESUME_SEND: &str = "Send it now";
+pub const RESUME_DROP: &str = "Go to the queue without it";

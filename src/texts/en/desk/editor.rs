@@ -38,11 +38,11 @@ pub const MARKDOWN_HELP: [(&str, &str); 7] = [
 ];
 
 /// Whether what is in the fields is saved.
-pub fn save_state(revision: u32, failed: bool) -> String {
-    match (revision, failed) {
-        (_, true) => "Not saved yet. Mend what is marked, then save again.".to_owned(),
-        (0, false) => "Not saved yet.".to_owned(),
-        (_, false) => format!("Revision {revision}, saved."),
+pub fn save_state(revision: u32, saved: bool) -> String {
+    if saved {
+        format!("Revision {revision}, saved.")
+    } else {
+        "Not saved yet. Mend what is marked, then save again.".to_owned()
     }
 }
 

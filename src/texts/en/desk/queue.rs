@@ -11,7 +11,6 @@ pub const CLEAR_SEARCH: &str = "Leave the search";
 pub const TAGS: &str = "Tags";
 pub const TAGS_BEFORE: &str = "Tags: ";
 pub const ALL_TAGS: &str = "Show letters with any tag";
-pub const PRIVATE_TAG: &str = "private tag";
 pub const NEWEST_FIRST: &str = "Newest first.";
 pub const NEXT: &str = "Next page";
 pub const TO_FIRST: &str = "Back to the first page";

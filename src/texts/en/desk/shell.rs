@@ -29,3 +29,9 @@ pub fn spoilt(count: u64) -> String {
         ),
     }
 }
+
+/// What was decided and has not reached the site.
+pub fn outbox(count: u64) -> String {
+    let what = if count == 1 { "1 decision has" } else { &format!("{count} decisions have") };
+    format!("{what} not reached the site yet. Nothing is lost: it is tried again by itself.")
+}
