@@ -49,7 +49,7 @@ create table recovery (
 create table envelope (
     key      integer primary key,
     id       blob    not null check (length(id) = 16),
-    day      integer not null,
+    day      integer not null check (day between 0 and 1000000),
     suspect  integer not null check (suspect in (0, 1)),  -- came through the slow lane
     sealed   blob    not null check (length(sealed) between 1081 and 65593)
 ) strict;

@@ -16,6 +16,8 @@ use crate::service::Service;
 const SOCKET: &str = "control";
 /// Bytes of a request, which is a word and a path.
 const LINE_BYTES_MAX: u64 = 8 * 1_024;
+/// How long a command may take to say what it wants.
+const ASKING_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a command waits for the answer.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(3_600);
 const BACKUP: &str = "backup ";
@@ -59,7 +61,8 @@ pub async fn serve(service: Service, folder: &Path, shutdown: impl Future<Output
 async fn answer(service: &Service, mut stream: tokio::net::UnixStream) -> std::io::Result<()> {
     let (read, mut write) = stream.split();
     let mut line = String::new();
-    tokio::io::BufReader::new(read.take(LINE_BYTES_MAX)).read_line(&mut line).await?;
+    let mut asked = tokio::io::BufReader::new(read.take(LINE_BYTES_MAX));
+    tokio::time::timeout(ASKING_TIMEOUT, asked.read_line(&mut line)).await??;
     let answer = match line.trim_end().strip_prefix(BACKUP) {
         Some(file) => match service.back_up(Path::new(file)).await {
             Ok(()) => OK.to_owned(),

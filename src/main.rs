@@ -83,9 +83,11 @@ async fn serve_on(
         }
     });
     web::serve(app, listener, until(ended)).await?;
+    // Between two batches of a move: the mover finds the desk locked then, and ends too.
+    let locked = service.lock(now()).await;
     jobs.await?;
     control.await?;
-    service.lock(now()).await.context("cannot close the vault cleanly")
+    locked.context("cannot close the vault cleanly")
 }
 
 async fn set_up(config: &Config, wanted: &config::SetUp) -> anyhow::Result<()> {
@@ -144,7 +146,7 @@ async fn demo(options: &Serve) -> anyhow::Result<()> {
     let password = Zeroizing::new(service.draw_receipt().to_string());
     let new = NewColumn {
         column: Name::parse("Ask the SEXpert")?,
-        columnist: Name::parse("The columnist")?,
+        columnist: Name::parse("Mara")?,
         account: unsaid::domain::AccountName::parse(DEMO_ACCOUNT)?,
         password: password.clone(),
     };

@@ -50,6 +50,9 @@ impl Status {
         Self::Spam,
     ];
 
+    /// What waits for the desk.
+    pub const WAITING: [Self; 3] = [Self::New, Self::Kept, Self::Drafting];
+
     /// What can be chosen by hand; the others are reached by drafting, replying and publishing.
     pub const BY_HAND: [Self; 4] = [Self::New, Self::Kept, Self::Declined, Self::Spam];
 

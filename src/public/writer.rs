@@ -85,7 +85,8 @@ impl Writer {
     pub async fn tidy(&self, today: Day) -> Result<()> {
         let work = move |conn: &mut Connection| {
             checkpoint(conn)?;
-            conn.execute_batch("vacuum")?;
+            // Nothing in this file is plain, and in memory the whole of it would be too much.
+            conn.execute_batch("pragma temp_store = file; vacuum; pragma temp_store = memory")?;
             // The last commit in the file is now this one, whoever wrote before it.
             site::set_tidied(conn, today)?;
             checkpoint(conn)

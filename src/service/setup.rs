@@ -56,6 +56,7 @@ impl Service {
     ///
     /// * [`Error::Forbidden`] when there is a column already.
     pub async fn set_up(&self, new: NewColumn, now: Moment) -> Result<SetUp> {
+        let one_at_a_time = self.inner.crossing.lock().await;
         if self.site().is_ok() {
             return Err(Error::Forbidden);
         }
@@ -72,6 +73,7 @@ impl Service {
             return Err(Error::Forbidden);
         }
         self.put_site(site);
+        drop(one_at_a_time);
         let token = self.open_desk(keyring, person, now).await?;
         Ok(SetUp { recovery, token, device })
     }

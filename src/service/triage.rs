@@ -41,6 +41,16 @@ impl Desk {
         Ok(self.open.reader.question(id).await?)
     }
 
+    /// The new question that comes after another one in the queue.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn next_new(&self, after: QuestionId) -> Result<Option<QuestionId>> {
+        let page = self.open.reader.queue(QueueFilter::Status(Status::New), Some(after), 1).await?;
+        Ok(page.rows.first().map(|row| row.id))
+    }
+
     /// Moves a question to a status.
     ///
     /// # Errors

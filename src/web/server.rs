@@ -1,14 +1,16 @@
-//! Listening: how many connections, how long a head may take, and how it all ends.
+//! Listening: how many connections, how long a head may take, how long a connection lives, how it all ends.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tower::ServiceExt;
 
 use super::{App, guard::Peer, router};
 
@@ -16,7 +18,9 @@ use super::{App, guard::Peer, router};
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 /// Bytes of a request's head.
 const HEAD_BYTES_MAX: usize = 32 * 1_024;
-/// How long open requests may take to finish when the program ends.
+/// How long a connection may be used; then it is closed behind the answer that is under way.
+const CONNECTION_AGE_MAX: Duration = Duration::from_secs(300);
+/// How long an answer under way may still take when its connection is to close.
 const CLOSING_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long to wait after a connection could not be accepted, as when no file handle is left.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -39,39 +43,30 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     listener.local_addr()?;
-    let places = Arc::new(Semaphore::new(app.options.connections.max(1)));
+    let most = app.options.connections.max(1);
+    let places = Arc::new(Semaphore::new(most));
+    let (end, ended) = watch::channel(());
     let router = router(app);
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES_MAX);
-    let open = GracefulShutdown::new();
     tokio::pin!(shutdown);
     loop {
         let accepted = tokio::select! {
             accepted = accept(&listener, &places) => accepted,
             () = &mut shutdown => break,
         };
-        let Some((stream, place)) = accepted else { continue };
-        let peer = Peer(stream.peer_addr().is_ok_and(|peer| peer.ip().is_loopback()));
-        let service = router.clone().layer(axum::Extension(peer));
-        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-        let connection = open.watch(connection);
-        tokio::spawn(async move {
-            // A client that breaks off is no news, and who it was is nobody's business.
-            let _ = connection.await;
-            drop(place);
-        });
+        if let Some((stream, place)) = accepted {
+            tokio::spawn(converse(stream, place, router.clone(), ended.clone()));
+        }
     }
     drop(listener);
-    // Requests that hang longer than that are cut off.
-    let _ = tokio::time::timeout(CLOSING_TIMEOUT, open.shutdown()).await;
+    drop(end);
+    // All places free again means that nobody is talking any more. Who hangs longer is cut off.
+    let all = u32::try_from(most).unwrap_or(u32::MAX);
+    let _ = tokio::time::timeout(CLOSING_TIMEOUT, places.acquire_many(all)).await;
     Ok(())
 }
 
 /// Waits for a free place, then for a connection.
-async fn accept(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.ok()?;
     match listener.accept().await {
         Ok((stream, _)) => {
@@ -84,4 +79,27 @@ async fn accept(
             None
         }
     }
+}
+
+/// Serves one connection until it closes, grows old, or the program ends.
+async fn converse(stream: TcpStream, place: OwnedSemaphorePermit, router: Router, mut ended: watch::Receiver<()>) {
+    let peer = Peer(stream.peer_addr().is_ok_and(|peer| peer.ip().is_loopback()));
+    let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+        request.extensions_mut().insert(peer);
+        router.clone().oneshot(request)
+    });
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES_MAX);
+    let mut connection = std::pin::pin!(http.serve_connection(TokioIo::new(stream), service));
+    let closed = tokio::select! {
+        // A client that breaks off is no news, and who it was is nobody's business.
+        _ = connection.as_mut() => true,
+        () = tokio::time::sleep(CONNECTION_AGE_MAX) => false,
+        _ = ended.changed() => false,
+    };
+    if !closed {
+        connection.as_mut().graceful_shutdown();
+        let _ = tokio::time::timeout(CLOSING_TIMEOUT, connection).await;
+    }
+    drop(place);
 }

@@ -62,13 +62,16 @@ impl Needles {
             let here = self.found_in(&bytes).into_iter();
             found.extend(here.map(|name| format!("{}: {name}", file.display())));
             let name = file.file_name().unwrap().as_encoded_bytes();
-            found.extend(self.found_in(name).into_iter().map(|name| format!("a file's name: {name}")));
+            found.extend(
+                self.found_in(name).into_iter().map(|name| format!("a file's name: {name}")),
+            );
         }
         found
     }
 
     fn add(&mut self, name: String, bytes: Vec<u8>) {
-        let prefix = *bytes.first_chunk().unwrap_or_else(|| panic!("{name} is too short to look for"));
+        let prefix =
+            *bytes.first_chunk().unwrap_or_else(|| panic!("{name} is too short to look for"));
         self.by_prefix.entry(prefix).or_default().push(Needle { name, bytes });
     }
 }
@@ -96,9 +99,22 @@ pub fn encodings(bytes: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
         ("upper-case hex", hex.to_uppercase().into_bytes()),
         ("hex", hex.into_bytes()),
     ];
-    for (offset, name) in ["base64", "base64 from the second byte", "base64 from the third byte"].iter().enumerate() {
+    for (offset, name) in
+        ["base64", "base64 from the second byte", "base64 from the third byte"].iter().enumerate()
+    {
         let standard = base64_inside(bytes, offset);
-        let url: Vec<u8> = standard.iter().map(|c| if *c == b'+' { b'-' } else if *c == b'/' { b'_' } else { *c }).collect();
+        let url: Vec<u8> = standard
+            .iter()
+            .map(|c| {
+                if *c == b'+' {
+                    b'-'
+                } else if *c == b'/' {
+                    b'_'
+                } else {
+                    *c
+                }
+            })
+            .collect();
         if url != standard {
             all.push(("base64url", url));
         }
@@ -130,7 +146,10 @@ fn base64_inside(bytes: &[u8], offset: usize) -> Vec<u8> {
 pub fn base64(bytes: &[u8]) -> Vec<u8> {
     let mut text = Vec::new();
     for group in bytes.chunks(3) {
-        let bits = group.iter().enumerate().fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
+        let bits = group
+            .iter()
+            .enumerate()
+            .fold(0_u32, |bits, (i, byte)| bits | u32::from(*byte) << (16 - 8 * i));
         let chars = (0..=group.len()).map(|i| BASE64[(bits >> (18 - 6 * i)) as usize & 63]);
         text.extend(chars);
     }

@@ -5,21 +5,29 @@ use maud::{Markup, html};
 use super::parts;
 use super::question_forms::{QuestionForms, note_form, reply_form, tags_form};
 use super::shell::{DeskFrame, Title, page};
-use crate::domain::{Consent, HistoryRow, LinkedPost, Note, Question, Reply, Status, visible};
+use crate::domain::{Consent, HistoryRow, LinkedPost, Note, Question, QuestionId, Reply, Status, visible};
 use crate::pages::parts::{day, error_summary};
 use crate::texts::en::desk::{posts, question as t, words};
 
 /// The ways by hand, the likeliest first.
 const WAYS: [Status; 4] = [Status::Kept, Status::Declined, Status::Spam, Status::New];
 
-/// The page of one letter.
-pub fn question(frame: &DeskFrame<'_>, question: &Question, form: &QuestionForms) -> Markup {
+/// The page of one letter; `next` is the new letter after it, if there is one.
+pub fn question(
+    frame: &DeskFrame<'_>,
+    question: &Question,
+    next: Option<QuestionId>,
+    form: &QuestionForms,
+) -> Markup {
     let title = t::title(question.id.day());
     let body = html! {
         (error_summary(&form.problems))
         div.head {
             h1 { (title) }
-            p.meta { (parts::consent_badge(question.consent)) (parts::status_badge(question.status)) }
+            p.meta {
+                (parts::consent_badge(question.consent)) (parts::status_badge(question.status))
+                @if let Some(next) = next { a href={ "/desk/questions/" (next) } { (t::NEXT) } }
+            }
         }
         div.two {
             div.wide {

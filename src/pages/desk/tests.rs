@@ -38,7 +38,7 @@ fn letter(consent: Consent, status: Status) -> Question {
 }
 
 fn shown(question: &Question) -> String {
-    framed(|frame| super::question(frame, question, &QuestionForms::of(question)))
+    framed(|frame| super::question(frame, question, None, &QuestionForms::of(question)))
 }
 
 fn draft() -> Post {

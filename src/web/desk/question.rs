@@ -33,10 +33,11 @@ async fn show(
     Path(id): Path<String>,
     Query(query): Query,
 ) -> Result<Response, Error> {
-    let shown = desk.question(parse(&id)?).await?;
+    let id = parse(&id)?;
+    let (shown, next) = (desk.question(id).await?, desk.next_new(id).await?);
     let forms = QuestionForms::of(&shown);
     let facts = Facts::gather(&app, &desk).await?;
-    Ok(page::html(facts.page(DeskPlace::Queue, query.get("done"), |frame| question(frame, &shown, &forms))))
+    Ok(page::html(facts.page(DeskPlace::Queue, query.get("done"), |frame| question(frame, &shown, next, &forms))))
 }
 
 async fn set_status(SignedIn(desk): SignedIn, Path(id): Path<String>, fields: Fields) -> Result<Response, Error> {
@@ -108,7 +109,7 @@ async fn again(
     fields: &Fields,
     problem: FieldProblem,
 ) -> Result<Response, Error> {
-    let shown = desk.question(id).await?;
+    let (shown, next) = (desk.question(id).await?, desk.next_new(id).await?);
     let mut forms = QuestionForms::of(&shown);
     match problem.field {
         "tags" => forms.tags = fields.get("tags").to_owned(),
@@ -117,7 +118,7 @@ async fn again(
     }
     forms.problems = vec![problem];
     let facts = Facts::gather(app, desk).await?;
-    Ok(page::unprocessable(facts.page(DeskPlace::Queue, "", |frame| question(frame, &shown, &forms))))
+    Ok(page::unprocessable(facts.page(DeskPlace::Queue, "", |frame| question(frame, &shown, next, &forms))))
 }
 
 fn address(id: QuestionId) -> String {

@@ -24,6 +24,7 @@ pub const REPLY_KEEP_FIRST: &str = "Keep this letter first. Then you can write t
 pub const TAGS_LABEL: &str = "Tags, with commas between";
 pub const TAGS_HINT: &str = "A tag that begins with # stays at the desk.";
 pub const TAGS_SAVE: &str = "Save tags";
+pub const NEXT: &str = "Next new letter";
 pub const NOTES: &str = "Notes";
 pub const NOTE_LABEL: &str = "A note for the desk";
 pub const NOTE_HINT: &str = "No reader ever sees it.";

@@ -5,6 +5,8 @@ use crate::domain::Status;
 pub const TITLE: &str = "Queue";
 pub const STATUSES: &str = "Letters by status";
 pub const ALL: &str = "All";
+/// The tab of all that waits for the desk.
+pub const WAITING: &str = "Waiting";
 pub const SEARCH: &str = "Search the letters";
 pub const SEARCH_SEND: &str = "Search";
 pub const CLEAR_SEARCH: &str = "Leave the search";

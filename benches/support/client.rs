@@ -1,0 +1,103 @@
+//! A small HTTP/1.1 client that keeps its connection, so that the program's own time is what is measured.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, ensure};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// Bytes of an answer that are read at once.
+const READ_BYTES: usize = 64 * 1_024;
+
+pub struct Client {
+    stream: TcpStream,
+    address: String,
+    /// Name and value, once signed in.
+    cookie: Option<String>,
+    buffer: Vec<u8>,
+}
+
+/// An answer, read to its end.
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
+}
+
+impl Client {
+    pub async fn connect(address: &str) -> anyhow::Result<Self> {
+        let stream = TcpStream::connect(address).await.with_context(|| format!("cannot reach {address}"))?;
+        stream.set_nodelay(true)?;
+        Ok(Self { stream, address: address.to_owned(), cookie: None, buffer: Vec::with_capacity(READ_BYTES) })
+    }
+
+    /// Gets a page; anything but 200 is an error.
+    pub async fn get(&mut self, path: &str) -> anyhow::Result<Answer> {
+        let request = self.request("GET", path, "");
+        let answer = self.send(request.as_bytes()).await?;
+        ensure!(answer.status == 200, "{path} answered {}", answer.status);
+        Ok(answer)
+    }
+
+    /// How long a page takes.
+    pub async fn time(&mut self, path: &str) -> anyhow::Result<Duration> {
+        let begun = Instant::now();
+        self.get(path).await?;
+        Ok(begun.elapsed())
+    }
+
+    /// Signs in and keeps the session.
+    pub async fn sign_in(&mut self, account: &str, password: &str) -> anyhow::Result<()> {
+        let request = self.request("POST", "/desk/login", &format!("account={account}&password={password}"));
+        let answer = self.send(request.as_bytes()).await?;
+        ensure!(answer.status == 303, "signing in answered {}", answer.status);
+        let cookie = answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: unsaid-session="));
+        let value = cookie.and_then(|cookie| cookie.split(';').next()).context("no session's cookie")?;
+        self.cookie = Some(format!("unsaid-session={value}"));
+        Ok(())
+    }
+
+    /// A request as it goes over the line.
+    pub fn request(&self, method: &str, path: &str, form: &str) -> String {
+        let host = &self.address;
+        let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\n");
+        if let Some(cookie) = &self.cookie {
+            request.push_str(&format!("cookie: {cookie}\r\n"));
+        }
+        if !form.is_empty() {
+            request.push_str(&format!(
+                "origin: http://{host}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+                 content-length: {}\r\n",
+                form.len()
+            ));
+        }
+        request + "\r\n" + form
+    }
+
+    /// Sends a request and reads the whole answer.
+    pub async fn send(&mut self, request: &[u8]) -> anyhow::Result<Answer> {
+        self.stream.write_all(request).await?;
+        self.buffer.clear();
+        let head_end = loop {
+            self.fill().await?;
+            if let Some(end) = self.buffer.windows(4).position(|four| four == b"\r\n\r\n") {
+                break end + 4;
+            }
+        };
+        let head = String::from_utf8(self.buffer[..head_end].to_vec())?.to_ascii_lowercase();
+        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status")?;
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+        let length: usize = length.context("an answer without its length")?.trim().parse()?;
+        while self.buffer.len() < head_end + length {
+            self.fill().await?;
+        }
+        let body = String::from_utf8(self.buffer[head_end..].to_vec())?;
+        Ok(Answer { status, head, body })
+    }
+
+    async fn fill(&mut self) -> anyhow::Result<()> {
+        let read = self.stream.read_buf(&mut self.buffer).await?;
+        ensure!(read > 0, "the connection ended within an answer");
+        Ok(())
+    }
+}

@@ -1,0 +1,10 @@
+//! What the measures share.
+
+pub mod bare;
+pub mod client;
+pub mod fixture;
+pub mod load;
+pub mod place;
+pub mod report;
+pub mod server;
+pub mod text;

@@ -1,0 +1,97 @@
+//! A reader: asks, and comes back with the receipt. No cookie is ever set for one.
+
+use unsaid::domain::MailboxState;
+use unsaid::texts::en::site::mailbox_title;
+
+use super::{Answer, Client};
+
+pub struct Reader {
+    client: Client,
+}
+
+/// What a receipt leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// `waiting`, `read`, `answered`, `published`, `declined`.
+    pub state: &'static str,
+    pub replies: Vec<String>,
+    /// The address of the post that answers it; empty when there is none.
+    pub link: String,
+}
+
+impl Reader {
+    pub fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        without_cookie(self.client.get(path).await)
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        without_cookie(self.client.post(path, fields).await)
+    }
+
+    /// Fills in the form as it is shown, sends it, and keeps the receipt.
+    pub async fn ask(&self, text: &str) -> String {
+        self.ask_for(text, "print").await
+    }
+
+    pub async fn ask_for(&self, text: &str, consent: &str) -> String {
+        let words = self.words().await;
+        let asked = self.ask_with(text, consent, &words).await.expect(200);
+        let receipt = asked.page().id("receipt").unwrap().text();
+        assert_eq!(receipt, words, "the receipt is the one that was shown before");
+        receipt
+    }
+
+    pub async fn ask_with(&self, text: &str, consent: &str, receipt: &str) -> Answer {
+        self.post("/ask", &[("question", text), ("consent", consent), ("receipt", receipt)]).await
+    }
+
+    /// The words of a fresh form.
+    pub async fn words(&self) -> String {
+        let form = self.get("/ask").await.expect(200).page().form("/ask");
+        form.value("receipt").to_owned()
+    }
+
+    pub async fn come_back(&self, typed: &str) -> Answer {
+        self.post("/receipt", &[("code", typed)]).await
+    }
+
+    /// What the receipt's page says.
+    pub async fn status(&self, receipt: &str) -> Shown {
+        let page = self.come_back(receipt).await.expect(200).page();
+        let title = page.h1();
+        let state = states().into_iter().find(|(_, state)| mailbox_title(state) == title);
+        let replies = page
+            .with_class("reply")
+            .iter()
+            .map(|reply| reply.class("typed").unwrap().text())
+            .collect();
+        let link = page
+            .with_class("onward")
+            .first()
+            .map_or(String::new(), |link| link.attr("href").to_owned());
+        Shown {
+            state: state.unwrap_or_else(|| panic!("no state has the title {title}")).0,
+            replies,
+            link,
+        }
+    }
+}
+
+fn states() -> [(&'static str, MailboxState); 5] {
+    [
+        ("waiting", MailboxState::Waiting),
+        ("read", MailboxState::Read),
+        ("answered", MailboxState::Answered),
+        ("published", MailboxState::Published { slug: String::new() }),
+        ("declined", MailboxState::Declined),
+    ]
+}
+
+fn without_cookie(answer: Answer) -> Answer {
+    assert!(answer.headers.get("set-cookie").is_none(), "a reader was given a cookie");
+    answer
+}

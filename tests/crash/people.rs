@@ -1,0 +1,206 @@
+//! A reader and a columnist over HTTP, who live through the program's being killed: every call says
+//! whether it was answered.
+
+use std::net::IpAddr;
+
+use reqwest::{Client, RequestBuilder, StatusCode, header};
+
+/// An answer, whole.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: header::HeaderMap,
+    pub body: String,
+}
+
+/// What a request came to; an error means that nobody knows whether it was carried out.
+pub type Answered<T = Answer> = Result<T, reqwest::Error>;
+
+/// Somebody without cookies.
+#[derive(Clone)]
+pub struct Reader {
+    http: Client,
+    base: String,
+}
+
+/// Somebody who is signed in.
+#[derive(Clone)]
+pub struct Columnist {
+    http: Client,
+    base: String,
+    pub cookies: String,
+}
+
+impl Answer {
+    async fn read(request: RequestBuilder) -> Answered {
+        let response = request.send().await?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        Ok(Self { status, headers, body: response.text().await? })
+    }
+
+    /// Where a redirect leads.
+    pub fn location(&self) -> &str {
+        let location = self.headers.get(header::LOCATION);
+        location
+            .unwrap_or_else(|| panic!("no redirect: {} {}", self.status, self.body))
+            .to_str()
+            .unwrap()
+    }
+}
+
+impl Reader {
+    pub fn new(base: &str) -> Self {
+        Self { http: client().build().unwrap(), base: base.to_owned() }
+    }
+
+    /// A reader whose connections and headers bear what a program might note down.
+    pub fn marked(base: &str, from: IpAddr, headers: &[(&'static str, &str)]) -> Self {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| ((*name).try_into().unwrap(), value.parse().unwrap()));
+        let http = client().local_address(from).default_headers(headers.collect()).build().unwrap();
+        Self { http, base: base.to_owned() }
+    }
+
+    pub async fn get(&self, path: &str) -> Answered {
+        Answer::read(self.http.get(format!("{}{path}", self.base))).await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
+        Answer::read(form(self.http.post(format!("{}{path}", self.base)), fields)).await
+    }
+
+    /// The seven words of a fresh form.
+    pub async fn fresh_words(&self) -> Answered<String> {
+        let form = self.get("/ask").await?.body;
+        Ok(between(&form, "name=\"receipt\" value=\"", "\"")
+            .expect("the form has its words")
+            .to_owned())
+    }
+
+    /// Sends a letter with words that a form showed before.
+    pub async fn send(&self, words: &str, question: &str, consent: &str) -> Answered {
+        self.post("/ask", &[("question", question), ("consent", consent), ("receipt", words)]).await
+    }
+
+    /// Asks from beginning to end; gives the receipt.
+    pub async fn ask(&self, question: &str, consent: &str) -> String {
+        let words = self.fresh_words().await.unwrap();
+        let sent = self.send(&words, question, consent).await.unwrap();
+        assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
+        assert_eq!(
+            between(&sent.body, "id=\"receipt\"", "</p>").unwrap().split_once('>').unwrap().1,
+            words
+        );
+        words
+    }
+
+    /// The page that a receipt opens.
+    pub async fn come_back(&self, words: &str) -> Answer {
+        self.post("/receipt", &[("code", words)]).await.unwrap()
+    }
+}
+
+impl Columnist {
+    /// Somebody at the door.
+    pub fn stranger(base: &str) -> Self {
+        Self { http: client().build().unwrap(), base: base.to_owned(), cookies: String::new() }
+    }
+
+    /// Signs in, which opens the desk.
+    pub async fn sign_in(base: &str, account: &str, password: &str) -> Self {
+        let mut columnist = Self::stranger(base);
+        let fields = [("account", account), ("password", password)];
+        let answer = columnist.post("/desk/login", &fields).await.unwrap();
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let cookies = answer.headers.get_all(header::SET_COOKIE).iter();
+        let pairs =
+            cookies.map(|line| line.to_str().unwrap().split(';').next().unwrap().to_owned());
+        columnist.cookies = pairs.collect::<Vec<_>>().join("; ");
+        columnist
+    }
+
+    pub async fn get(&self, path: &str) -> Answered {
+        let request =
+            self.http.get(format!("{}{path}", self.base)).header(header::COOKIE, &self.cookies);
+        Answer::read(request).await
+    }
+
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
+        let request = self.http.post(format!("{}{path}", self.base));
+        let request =
+            request.header(header::ORIGIN, &self.base).header(header::COOKIE, &self.cookies);
+        Answer::read(form(request, fields)).await
+    }
+
+    /// Does something that must succeed, which a redirect says; gives where it leads.
+    pub async fn act(&self, path: &str, fields: &[(&str, &str)]) -> String {
+        let answer = self.post(path, fields).await.unwrap();
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.body);
+        answer.location().split('?').next().unwrap().to_owned()
+    }
+
+    /// A page of the desk.
+    pub async fn page(&self, path: &str) -> String {
+        let answer = self.get(path).await.unwrap();
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.body);
+        answer.body
+    }
+
+    /// Locks the desk; it is locked when this returns.
+    pub async fn lock(&self) {
+        self.act("/desk/logout", &[]).await;
+    }
+
+    /// Every letter of a list, over all its pages: where it is and its first line.
+    pub async fn letters(&self, list: &str) -> Vec<(String, String)> {
+        let mut letters = Vec::new();
+        let mut next = Some(list.to_owned());
+        while let Some(path) = next {
+            let page = self.page(&path).await;
+            letters.extend(rows(&page));
+            next =
+                between(&page, "rel=\"next\" href=\"", "\"").map(|path| path.replace("&amp;", "&"));
+        }
+        letters
+    }
+
+    /// The one letter that a search finds.
+    pub async fn find(&self, marker: &str) -> String {
+        let found = self.letters(&format!("/desk?q={marker}")).await;
+        assert_eq!(found.len(), 1, "letters that say {marker}: {found:?}");
+        found[0].0.clone()
+    }
+}
+
+/// The rows of a queue's page.
+fn rows(page: &str) -> Vec<(String, String)> {
+    let list = between(page, "<ol class=\"rows\">", "</ol>").unwrap_or_default();
+    let links = list.split("href=\"/desk/questions/").skip(1);
+    links
+        .map(|link| {
+            (
+                format!("/desk/questions/{}", until(link, "\"")),
+                until(link.split_once('>').unwrap().1, "</a>"),
+            )
+        })
+        .collect()
+}
+
+/// What stands between two marks, the first time.
+pub fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    Some(text.split_once(before)?.1.split_once(after)?.0)
+}
+
+fn until(text: &str, end: &str) -> String {
+    text.split(end).next().unwrap_or_default().to_owned()
+}
+
+fn form(request: RequestBuilder, fields: &[(&str, &str)]) -> RequestBuilder {
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body)
+}
+
+/// No redirect is followed, and no proxy of this machine is asked.
+fn client() -> reqwest::ClientBuilder {
+    Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy()
+}
