@@ -3,7 +3,7 @@
 //! Raw HTML is shown as text. Behind the renderer stands a cleaner that knows nothing of Markdown and lets
 //! through a short list of elements; pictures come from `/pictures/` alone.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::Builder;
@@ -21,6 +21,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut cleaner = Builder::empty();
     cleaner
         .tags(HashSet::from(ELEMENTS))
+        .generic_attributes(HashSet::new())
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
             ("img", HashSet::from(["src", "alt"])),
@@ -36,35 +37,41 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     cleaner
 });
 
-/// Renders an answer. Headings begin at the third level: the page's title and its parts have the first two.
+/// The level of an answer's first headings: the page's title and its parts have the two above.
+const FIRST_HEADING: usize = 3;
+
+/// Renders an answer. Whatever levels its headings were written with, they begin at [`FIRST_HEADING`] and
+/// leave none out on the way down, so that a page's headings make an outline.
 pub fn render(markdown: &str) -> String {
-    let events = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH).map(tame);
+    let mut outline = FIRST_HEADING - 1;
+    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+    let used: BTreeSet<HeadingLevel> = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH)
+        .filter_map(|event| if let Event::Start(Tag::Heading { level, .. }) = event { Some(level) } else { None })
+        .collect();
+    let events = parser.map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => {
+            let rank = used.iter().take_while(|&&above| above < level).count();
+            outline = (FIRST_HEADING + rank).min(outline + 1);
+            let level = HeadingLevel::try_from(outline).unwrap_or(HeadingLevel::H6);
+            Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() })
+        }
+        Event::End(TagEnd::Heading(_)) => {
+            Event::End(TagEnd::Heading(HeadingLevel::try_from(outline).unwrap_or(HeadingLevel::H6)))
+        }
+        other => as_text(other),
+    });
     let mut rendered = String::with_capacity(markdown.len() * 3 / 2);
     html::push_html(&mut rendered, events);
     CLEANER.clean(&rendered).to_string()
 }
 
-/// Raw HTML becomes text, headings go down.
-fn tame(event: Event<'_>) -> Event<'_> {
+/// Raw HTML becomes text.
+fn as_text(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        Event::Start(Tag::Heading { level, .. }) => {
-            Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
-        }
-        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
         other => other,
-    }
-}
-
-/// `##` is what people write for a heading within a text, so it and `#` are one level: the third.
-fn lower(level: HeadingLevel) -> HeadingLevel {
-    match level {
-        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H3,
-        HeadingLevel::H3 => HeadingLevel::H4,
-        HeadingLevel::H4 => HeadingLevel::H5,
-        HeadingLevel::H5 | HeadingLevel::H6 => HeadingLevel::H6,
     }
 }
 
@@ -81,6 +88,16 @@ mod tests {
              <a href=\"https://example.org\" rel=\"noopener noreferrer\">more</a>.</p>\n\
              <ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"
         );
+    }
+
+    #[test]
+    fn headings_make_an_outline_whatever_levels_were_written() {
+        let levels = |markdown: &str| -> Vec<String> {
+            render(markdown).lines().filter(|line| line.starts_with("<h")).map(|line| line[1..3].into()).collect()
+        };
+        assert_eq!(levels("### a\n### b"), ["h3", "h3"]);
+        assert_eq!(levels("#### a\n# b\n### c\n#### d\n# e"), ["h3", "h3", "h4", "h5", "h3"]);
+        assert_eq!(levels("# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6"), ["h3", "h4", "h5", "h6", "h6", "h6"]);
     }
 
     #[test]

@@ -58,7 +58,6 @@ install_cargo_deny() {
         cargo install --locked --quiet cargo-deny@"$CARGO_DENY"
 }
 
-# The library is for this program alone, so its documentation is for whoever works on it.
 docs() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items; }
 
 step "system packages" install_packages

@@ -54,7 +54,9 @@ pub(super) fn go(conn: &Connection, id: QuestionId, to: Status, slug: Option<&st
     conn.prepare_cached("update question set status = :to where id = :id")?
         .execute(named_params! { ":to": to.as_str(), ":id": id.0 })?;
     history::record(conn, act, Some(id), None, &Step::Status { from, to })?;
-    if from.shown_to_asker(None) == to.shown_to_asker(slug) { Ok(()) } else { tell(conn, id, to, slug) }
+    // Of a published question the asker was shown the post, so leaving it is always news.
+    let same = from != Status::Published && from.shown_to_asker(None) == to.shown_to_asker(slug);
+    if same { Ok(()) } else { tell(conn, id, to, slug) }
 }
 
 /// Puts the asker's state into the outbox, if the letter came with a receipt.

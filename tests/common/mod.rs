@@ -12,7 +12,7 @@ mod reader;
 
 pub use app::{ACCOUNT, COLUMN, COLUMNIST, PASSWORD, START, TestApp, Wanted};
 pub use client::{Answer, Client, encode};
-pub use desk::{Desk, PostFields, Row, Seen};
+pub use desk::{Desk, PostFields, Row, Seen, rows};
 pub use reader::{Reader, Shown};
 
 use std::time::{Duration, Instant};

@@ -5,3 +5,5 @@ mod common;
 
 mod asking;
 mod coming_back;
+mod triage;
+mod writing;
