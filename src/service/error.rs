@@ -48,6 +48,7 @@ impl From<sqlite::Error> for Error {
             sqlite::Error::Full => Self::Full,
             sqlite::Error::Newer { .. }
             | sqlite::Error::Unreadable { .. }
+            | sqlite::Error::NoCipher
             | sqlite::Error::Inconsistent(_)
             | sqlite::Error::Closed
             | sqlite::Error::Sqlite(_)

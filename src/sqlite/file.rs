@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use zeroize::Zeroizing;
 
 use super::{Error, Result};
@@ -35,9 +35,11 @@ impl File {
     ///
     /// * [`Error::Unreadable`] when the key is wrong or the file is no database.
     /// * [`Error::Newer`] when a newer program made it.
+    /// * [`Error::NoCipher`] when there is a key and nothing to encrypt with.
     pub fn open_writer(&self) -> Result<Connection> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut conn = self.connect(flags)?;
+        // First of all: SQLite gives its log and the log's index the mode of the file.
+        make_private(&self.path)?;
+        let mut conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         // WAL lets readers go on while a letter is written; FULL makes a commit outlive a power cut.
         conn.pragma_update(None, "journal_mode", "wal")?;
         conn.pragma_update(None, "synchronous", "full")?;
@@ -45,7 +47,6 @@ impl File {
         conn.pragma_update(None, "secure_delete", true)?;
         conn.pragma_update(None, "foreign_keys", true)?;
         self.prepare_schema(&mut conn)?;
-        private_mode(&self.path)?;
         Ok(conn)
     }
 
@@ -63,7 +64,12 @@ impl File {
     fn connect(&self, flags: OpenFlags) -> Result<Connection> {
         let conn = Connection::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         if let Some(key) = &self.key {
-            // An ignored key error would write a plain file, so each step is checked.
+            // A key that is ignored, by an error or by a library without SQLCipher, would write a plain file.
+            let cipher: Option<String> =
+                conn.query_row("pragma cipher_version", [], |row| row.get(0)).optional()?;
+            if cipher.is_none() {
+                return Err(Error::NoCipher);
+            }
             conn.pragma_update(None, "key", key.as_str())?;
             conn.pragma_update(None, "cipher_memory_security", true)?;
         }
@@ -96,8 +102,12 @@ impl File {
     }
 }
 
-/// Makes a file readable for its owner alone.
-fn private_mode(path: &Path) -> Result<()> {
-    use std::os::unix::fs::PermissionsExt;
+/// Makes a file readable for its owner alone, and makes it where it does not exist.
+fn make_private(path: &Path) -> Result<()> {
+    use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+    // One that exists is not opened: closing it would end the locks that SQLite may hold on it.
+    if !path.exists() {
+        std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    }
     Ok(std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600))?)
 }

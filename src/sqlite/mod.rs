@@ -27,6 +27,9 @@ pub enum Error {
     /// The key is not the file's, or the file is none of ours.
     #[error("{file} cannot be opened with this key, or is damaged")]
     Unreadable { file: String },
+    /// The program was built without SQLCipher; it would write plain files.
+    #[error("this program was built without SQLCipher and cannot open an encrypted file")]
+    NoCipher,
     /// A row holds what this program never writes.
     #[error("a row is inconsistent: {0}")]
     Inconsistent(&'static str),

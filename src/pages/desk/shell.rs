@@ -65,7 +65,10 @@ pub(super) fn page(frame: &DeskFrame<'_>, title: Title<'_>, body: Markup) -> Mar
             (nav(frame.place))
             div.who {
                 p { span.vh { (t::SIGNED_IN) " " } (frame.person.name) }
-                form method="post" action="/desk/logout" { button { (t::LOCK) } }
+                form method="post" action="/desk/logout" {
+                    button { (t::SIGN_OUT) }
+                    button formaction="/desk/lock" title=(t::LOCK_HINT) { (t::LOCK) }
+                }
             }
         }
         main #main {

@@ -1,4 +1,4 @@
-//! Signing in, and locking.
+//! Signing in, signing out, and locking.
 
 use axum::Router;
 use axum::extract::State;
@@ -17,7 +17,10 @@ use crate::service::SignInError;
 const RETRY_SECONDS: i64 = 3;
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/desk/login", get(show).post(submit)).route("/desk/logout", post(lock))
+    Router::new()
+        .route("/desk/login", get(show).post(submit))
+        .route("/desk/logout", post(sign_out))
+        .route("/desk/lock", post(lock))
 }
 
 async fn show(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Response, Error> {
@@ -70,13 +73,26 @@ fn retry_after(mut response: Response, seconds: i64) -> Response {
 }
 
 /// Ends this session. The last one locks the desk.
-async fn lock(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Response, Error> {
+async fn sign_out(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Response, Error> {
     if let Some(token) = way.jar.session(&headers) {
         app.service.sign_out(&token, app.now()).await?;
     }
+    Ok(outside(&way))
+}
+
+/// Closes the vault at once, for everybody. Only somebody who is signed in can do it.
+async fn lock(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Response, Error> {
+    let token = way.jar.session(&headers).ok_or(Error::SignedOut)?;
+    drop(app.service.desk(&token, app.now()).await?);
+    app.service.lock(app.now()).await?;
+    Ok(outside(&way))
+}
+
+/// Leads before the door again.
+fn outside(way: &Way) -> Response {
     let mut response = Redirect::to("/desk/login").into_response();
     if let Some(cookie) = way.jar.end_session() {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    Ok(response)
+    response
 }
