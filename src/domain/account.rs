@@ -131,7 +131,7 @@ pub enum WeakPassword {
     #[error("it is longer than {PASSWORD_BYTES_MAX} bytes")]
     TooLong,
     /// It would be guessed; `why` is the judge's own sentence, if it has one.
-    #[error("it would be guessed too easily")]
+    #[error("it would be guessed too easily{}", why.as_ref().map_or_else(String::new, |why| format!(": {why}")))]
     Guessable { why: Option<String> },
 }
 

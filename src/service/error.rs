@@ -33,6 +33,9 @@ pub enum Error {
     /// The letter has no receipt, so nothing can be sent back.
     #[error("the letter has no receipt")]
     NoAsker,
+    /// What lies sealed in a mailbox was changed by somebody, or is not its own.
+    #[error("the mailbox is damaged")]
+    Damaged,
     /// Our fault.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),

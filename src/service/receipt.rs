@@ -18,19 +18,20 @@ impl Service {
     /// # Errors
     ///
     /// * [`Error::NotSetUp`] before the column is set up.
+    /// * [`Error::Damaged`] when something in it cannot be opened.
     pub async fn mailbox(&self, receipt: &Receipt) -> Result<Option<OpenedMailbox>> {
         let site = self.site()?;
         let keys = ReceiptKeys::derive(&site.salt, receipt);
         let id = keys.lookup().mailbox();
         let Some(sealed) = self.inner.public.mailbox(id).await? else { return Ok(None) };
         let reader = keys.reader();
-        let state = SealedState::parse(sealed.state).map_err(anyhow::Error::from)?;
-        let state = seal::open_state(&site.id, &reader, &id, &state).map_err(anyhow::Error::from)?;
+        let state = SealedState::parse(sealed.state).map_err(|_| Error::Damaged)?;
+        let state = seal::open_state(&site.id, &reader, &id, &state).map_err(|_| Error::Damaged)?;
         let mut replies = Vec::with_capacity(sealed.replies.len());
         for (number, sealed) in sealed.replies {
-            let sealed = Envelope::parse(sealed).map_err(anyhow::Error::from)?;
+            let sealed = Envelope::parse(sealed).map_err(|_| Error::Damaged)?;
             let reply = seal::open_reply(&site.id, &reader, &id, number, &sealed);
-            replies.push(reply.map_err(anyhow::Error::from)?);
+            replies.push(reply.map_err(|_| Error::Damaged)?);
         }
         Ok(Some(OpenedMailbox { state, replies }))
     }

@@ -46,6 +46,8 @@ pub enum Error {
     Stale,
     #[error("the letter has no receipt")]
     NoAsker,
+    #[error("the mailbox is damaged")]
+    Damaged,
     /// Our fault. The cause is logged here, once, and never shown.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
@@ -72,6 +74,7 @@ impl IntoResponse for Error {
             Self::Transition(way) => (StatusCode::CONFLICT, ErrorKind::Transition(way)),
             Self::Unpublishable(why) => (StatusCode::CONFLICT, ErrorKind::Unpublishable(why)),
             Self::Stale => (StatusCode::CONFLICT, ErrorKind::Stale),
+            Self::Damaged => (StatusCode::CONFLICT, ErrorKind::Damaged),
             Self::NoAsker => (StatusCode::CONFLICT, ErrorKind::NoAsker),
             Self::Internal(error) => {
                 tracing::error!("a request failed: {error:#}");
@@ -100,6 +103,7 @@ impl From<service::Error> for Error {
             E::Unpublishable(why) => Self::Unpublishable(why),
             E::Stale => Self::Stale,
             E::NoAsker => Self::NoAsker,
+            E::Damaged => Self::Damaged,
             E::Internal(error) => Self::Internal(error),
         }
     }

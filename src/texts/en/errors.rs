@@ -29,6 +29,9 @@ pub const NO_ANSWER: &str = "The post has no answer yet.";
 pub fn transition(from: &str, to: &str) -> String {
     format!("This letter is now under “{from}”, and from there it can’t go to “{to}”. Open it again to see where it stands.")
 }
+pub const DAMAGED: &str = "Your mailbox is damaged";
+pub const DAMAGED_ADVICE: &str = "Your seven words are right, but what lies behind them was changed by somebody or came to harm. \
+     We can’t mend it. Please ask again; you will get new words.";
 pub const FORBIDDEN: &str = "That is not allowed here";
 pub const NOT_YOURS: &str = "Your account may write and sort, but not publish. Ask the columnist to do it.";
 pub const WRONG_ORIGIN: &str = "This change did not come from a page of the desk, so it was not made. Open the desk and \
