@@ -269,7 +269,6 @@ create table post_slug (
     post  integer not null references post (id) on delete cascade
 ) strict, without rowid;
 create index post_slug_by_post on post_slug (post);
-create index post_slug_by_post on post_slug (post);
 
 -- What was done at the desk, written in the transaction that did it; undo reads it.
 create table history (

@@ -22,7 +22,8 @@ fn main() -> anyhow::Result<()> {
         println!("measures nothing; run it by `cargo bench`");
         return Ok(());
     }
-    let wanted: Vec<&str> = arguments.iter().map(String::as_str).filter(|a| !a.starts_with('-')).collect();
+    let wanted: Vec<&str> =
+        arguments.iter().map(String::as_str).filter(|a| !a.starts_with('-')).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.contains(&name);
     let columns = fixture::prepare()?;
     place::stay_beside_the_server();

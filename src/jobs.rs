@@ -16,6 +16,7 @@ const TICK: Duration = Duration::from_secs(15);
 pub async fn tick(service: &Service, now: Moment) -> Result<()> {
     service.end_idle(now).await?;
     service.settle(now).await?;
+    // A locked desk settles nothing, and its store is to be tidied all the same.
     service.tidy(now).await
 }
 

@@ -4,13 +4,13 @@
 //! | --- | --- | --- |
 //! | [`domain`] | says what the product is; no input or output | |
 //! | [`seal`] | knows cryptography | |
-//! | [`sqlite`] | opens and writes files, for the two stores alone | |
+//! | [`sqlite`] | opens and writes databases, for the two stores alone | |
 //! | [`public`] | keeps what may lie open: envelopes, mailboxes, posts, accounts | `sqlite` |
 //! | [`vault`] | keeps what may not: questions, drafts, history, the outbox | `sqlite` |
 //! | [`markdown`] | makes HTML of Markdown | |
 //! | [`archive`] | knows formats to export and import | |
 //! | [`service`] | gets the writers of both stores, so all that crosses the wall is there | `public`, `vault`, `seal`, `markdown`, `archive` |
-//! | [`texts`] | holds sentences that a person reads | |
+//! | [`texts`] | holds sentences that a person reads, by language | |
 //! | [`pages`] | writes HTML: data in, markup out | `texts` |
 //! | [`web`] | knows axum | `service`, `pages`, and the readers of the stores (`web::site`: the public one alone) |
 //! | [`jobs`] | runs by the clock | `service` |

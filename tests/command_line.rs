@@ -4,23 +4,24 @@
 // Tests fail by panicking; what clippy.toml exempts misses helper functions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+#[path = "command_line/backup.rs"]
+mod backup;
 mod common;
+#[path = "command_line/full.rs"]
+mod full;
 #[path = "forensics/keys.rs"]
 mod keys;
 #[path = "forensics/search.rs"]
 mod search;
 
-use std::fs::File;
 use std::net::TcpListener;
-use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use common::program::{Finished, Program, plain, run, set_up};
-use common::{ACCOUNT, DEADLINE, Desk, PASSWORD, Reader, eventually};
+use common::{ACCOUNT, DEADLINE, Desk, PASSWORD, Reader};
 use tempfile::TempDir;
-use unsaid::domain::Status;
 
 const NEW_PASSWORD: &str = "eleven brass owls forgive the rain";
 /// Commands with what each one's help must say.
@@ -178,137 +179,6 @@ async fn a_mistyped_recovery_code_is_told_from_a_wrong_one_and_changes_nothing()
     sign_in(&Program::serve(data.path())).await;
 }
 
-/// A column with something of everything, and what a restored copy of it must show.
-struct Filled {
-    data: TempDir,
-    post: String,
-    answered: String,
-    waiting: String,
-}
-
-const REPLY: &str = "Dear you, there is nothing wrong with that.";
-const WAITING: &str = "Will anybody read this?";
-
-impl Filled {
-    /// Fills a served column; the last letter waits sealed, the desk is locked.
-    async fn fill(data: TempDir, program: &Program) -> Self {
-        let reader = reader(program);
-        reader.ask("How do I tell her?").await;
-        let answered = reader.ask_for("Is it me?", "private").await;
-        let desk = sign_in(program).await;
-        eventually("both letters in the queue", || async {
-            (desk.queue(Status::New).await.len() == 2).then_some(())
-        })
-        .await;
-        let printed = desk.find("How do I tell her?").await;
-        let post = desk.publish_question(&printed, "Telling her", "Gently.").await;
-        desk.reply(&desk.find("Is it me?").await, REPLY).await.expect(303);
-        desk.lock().await;
-        let waiting = reader.ask(WAITING).await;
-        Self { data, post, answered, waiting }
-    }
-
-    /// Unpacks a backup into an empty folder, serves it, and looks at everything.
-    async fn assert_restored(&self, backup: &Path) {
-        let data = TempDir::new().unwrap();
-        tar::Archive::new(File::open(backup).unwrap()).unpack(data.path()).unwrap();
-        for file in search::files_below(data.path()) {
-            let mode = file.metadata().unwrap().permissions().mode() & 0o777;
-            assert_eq!(mode, 0o600, "{}", file.display());
-        }
-        let program = Program::serve(data.path());
-        let reader = reader(&program);
-        assert_says(&reader.get(&self.post).await.expect(200).page().text(), &["Gently."]);
-        assert_eq!(reader.status(&self.answered).await.replies, [REPLY]);
-        assert_eq!(reader.status(&self.waiting).await.state, "waiting");
-        let desk = sign_in(&program).await;
-        eventually("the sealed letter in the queue", || async {
-            desk.queue(Status::New).await.iter().find(|row| row.first_line == WAITING).map(drop)
-        })
-        .await;
-        let answered = desk.question(&desk.find("Is it me?").await).await;
-        assert_eq!(
-            (answered.original.as_str(), answered.replies),
-            ("Is it me?", vec![REPLY.to_owned()])
-        );
-        let ended = program.terminate();
-        assert!(ended.status.success() && !ended.stderr.contains("ERROR"), "{ended:?}");
-    }
-}
-
-/// Writes a backup to a new file in `to`.
-fn back_up(data: &Path, to: &TempDir, name: &str) -> PathBuf {
-    let file = to.path().join(name);
-    let done = over(data, &["backup", file.to_str().unwrap()], "");
-    assert!(done.status.success(), "{done:?}");
-    assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
-    assert_says(&done.stderr, &["Wrote", file.to_str().unwrap(), "empty folder"]);
-    file
-}
-
-async fn filled() -> (Filled, Program) {
-    let data = TempDir::new().unwrap();
-    set_up(data.path());
-    let program = Program::serve(data.path());
-    let filled = Filled::fill(data, &program).await;
-    (filled, program)
-}
-
-#[tokio::test]
-async fn a_backup_of_a_running_program_restores_whether_the_desk_is_locked_or_open() {
-    let (filled, program) = filled().await;
-    let to = TempDir::new().unwrap();
-    let locked = back_up(filled.data.path(), &to, "locked.tar");
-    let desk = sign_in(&program).await;
-    // A log of the vault that is not empty belongs to the backup.
-    desk.set_status(&desk.find("Is it me?").await, Status::Kept).await.expect(303);
-    let open = back_up(filled.data.path(), &to, "open.tar");
-    // The program goes on as before.
-    desk.get("/desk").await.expect(200);
-    filled.assert_restored(&locked).await;
-    filled.assert_restored(&open).await;
-}
-
-#[tokio::test]
-async fn a_backup_restores_when_the_program_has_ended_or_was_killed() {
-    let (filled, program) = filled().await;
-    let to = TempDir::new().unwrap();
-    sign_in(&program).await;
-    program.kill();
-    let killed = back_up(filled.data.path(), &to, "killed.tar");
-    Program::serve(filled.data.path()).terminate();
-    let ended = back_up(filled.data.path(), &to, "ended.tar");
-    filled.assert_restored(&killed).await;
-    filled.assert_restored(&ended).await;
-}
-
-#[tokio::test]
-async fn a_backup_is_never_written_over_a_file_or_into_nowhere() {
-    let data = TempDir::new().unwrap();
-    set_up(data.path());
-    let to = TempDir::new().unwrap();
-    let taken = to.path().join("taken.tar");
-    std::fs::write(&taken, "precious").unwrap();
-    let nowhere = to.path().join("no/such/folder.tar");
-    let (taken_text, nowhere_text) = (taken.to_str().unwrap(), nowhere.to_str().unwrap());
-    let try_both = || {
-        let refused = over(data.path(), &["backup", taken_text], "");
-        assert!(!refused.status.success(), "{refused:?}");
-        assert_says(&refused.stderr, &["cannot write the backup", taken_text, "exists"]);
-        let refused = over(data.path(), &["backup", nowhere_text], "");
-        assert!(!refused.status.success(), "{refused:?}");
-        assert_says(&refused.stderr, &["cannot write the backup", nowhere_text]);
-        assert_eq!(std::fs::read_to_string(&taken).unwrap(), "precious");
-        assert_eq!(std::fs::read_dir(to.path()).unwrap().count(), 1);
-    };
-    try_both();
-    let program = Program::serve(data.path());
-    try_both();
-    program.client().get("/healthz").await.expect(200);
-    let missing = over(&to.path().join("missing"), &["backup", nowhere_text], "");
-    assert_says(&missing.stderr, &["there is no folder", "missing", "--data"]);
-}
-
 #[test]
 fn a_folder_that_another_process_owns_is_refused_by_naming_it() {
     let data = TempDir::new().unwrap();
@@ -388,145 +258,8 @@ async fn files_of_a_newer_program_are_refused_in_words_and_left_as_they_are() {
     keys::open_vault(data.path(), &key).pragma_update(None, "user_version", 99).unwrap();
     let program = Program::serve(data.path());
     let form = [("account", ACCOUNT), ("password", PASSWORD)];
-    let client = program.client();
-    let signed_in = client.request(reqwest::Method::POST, "/desk/login");
-    let signed_in = signed_in.header("origin", &program.base).body(common::encode(&form));
-    let signed_in =
-        signed_in.header("content-type", "application/x-www-form-urlencoded").send().await.unwrap();
-    assert!(signed_in.status().is_server_error(), "{signed_in:?}");
-    // The site goes on; the operator finds the reason in the log.
+    let signed_in = program.client().post("/desk/login", &form).await.expect(409);
+    assert_says(&signed_in.page().text(), &["vault.db", "version 99", "use a newer program"]);
+    // The site goes on without the desk.
     reader(&program).ask("Does it still take letters?").await;
-    assert_says(&program.kill(), &["vault.db", "version 99", "use a newer program"]);
-}
-
-/// A file system of its own that a test can fill up.
-struct Disk {
-    at: TempDir,
-}
-
-impl Disk {
-    /// None where this user may not mount one.
-    fn mount(mib: u32) -> Option<Self> {
-        let at = TempDir::new().unwrap();
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &format!("size={mib}m"), "tmpfs"]).arg(at.path());
-        let mounted = mount.output().is_ok_and(|done| done.status.success());
-        mounted.then_some(Self { at })
-    }
-}
-
-impl Drop for Disk {
-    fn drop(&mut self) {
-        // The folder under it goes away with the test in any case.
-        let _ = Command::new("umount").arg("--lazy").arg(self.at.path()).output();
-    }
-}
-
-/// A letter of the largest size, and what it begins with.
-fn large_letter(number: usize) -> (String, String) {
-    let first_line = format!("Letter number {number}");
-    (format!("{first_line}\n\n{}", "\u{1f4a7}".repeat(9_900)), first_line)
-}
-
-/// Asks until there is no room; gives the receipts of the letters that were taken.
-async fn fill_up(reader: &Reader) -> Vec<String> {
-    let mut taken = Vec::new();
-    loop {
-        let (text, first_line) = large_letter(taken.len());
-        let words = reader.words().await;
-        let answer = reader.ask_with(&text, "proof", &words).await;
-        if answer.status == 200 {
-            taken.push(words);
-            continue;
-        }
-        assert_eq!(answer.status, 503, "{}", answer.body);
-        assert!(answer.header("retry-after").parse::<u32>().is_ok(), "{:?}", answer.headers);
-        let form = answer.page().form("/ask");
-        assert_eq!(form.value("question"), text, "the text is kept");
-        assert_eq!((form.value("consent"), form.value("receipt")), ("proof", words.as_str()));
-        assert_says(&answer.page().text(), &["has not been sent", "no room"]);
-        assert!(!answer.page().text().contains(&format!("{first_line} has arrived")));
-        reader.come_back(&words).await.expect(404);
-        return taken;
-    }
-}
-
-/// Every letter that was taken has its receipt and comes into the queue, once.
-async fn assert_all_there(program: &Program, taken: &[String]) {
-    let (reader, desk) = (reader(program), sign_in(program).await);
-    for receipt in taken {
-        reader.come_back(receipt).await.expect(200);
-    }
-    let found = eventually("every letter in the queue", || async {
-        let mut found = Vec::new();
-        let mut path = "/desk?status=new".to_owned();
-        loop {
-            let page = desk.get(&path).await.expect(200).page();
-            found.extend(common::rows(&page).into_iter().map(|row| row.first_line));
-            let next = page.links().into_iter().find(|(text, _)| text == "Next page");
-            let Some((_, next)) = next else { break };
-            path = next;
-        }
-        (found.len() >= taken.len()).then_some(found)
-    })
-    .await;
-    let mut numbers: Vec<String> = (0..taken.len()).map(|number| large_letter(number).1).collect();
-    let mut found = found;
-    found.sort();
-    numbers.sort();
-    assert_eq!(found, numbers);
-}
-
-#[tokio::test]
-async fn a_store_that_is_full_keeps_the_text_and_all_that_it_has_taken() {
-    let data = TempDir::new().unwrap();
-    set_up(data.path());
-    let program = Program::start(data.path(), &["--store-mib", "16"]);
-    let reader = reader(&program);
-    let taken = fill_up(&reader).await;
-    assert!(taken.len() > 150, "{} letters", taken.len());
-    assert!(data.path().join("public.db").metadata().unwrap().len() <= 16 << 20);
-    assert_all_there(&program, &taken).await;
-    // What came into the vault has made room.
-    reader.ask("Is there room again?").await;
-}
-
-/// Room for some hundred letters beside what letters leave free.
-const DISK_MIB: u32 = 48;
-
-#[tokio::test]
-async fn a_disk_that_letters_have_filled_lets_the_desk_open_and_take_them_in() {
-    // Only the administrator may make a disk; elsewhere the full store stands in for it.
-    let Some(disk) = Disk::mount(DISK_MIB) else {
-        return println!("skipped: no disk can be mounted");
-    };
-    let data = disk.at.path().join("data");
-    set_up(&data);
-    let program = Program::serve(&data);
-    let taken = fill_up(&reader(&program)).await;
-    assert!(taken.len() > 100, "{} letters", taken.len());
-    assert_all_there(&program, &taken).await;
-    let ended = program.terminate();
-    assert!(ended.status.success() && !ended.stderr.contains("ERROR"), "{ended:?}");
-}
-
-#[tokio::test]
-async fn a_disk_that_something_else_has_filled_keeps_the_text_and_all_that_was_taken() {
-    let Some(disk) = Disk::mount(DISK_MIB) else {
-        return println!("skipped: no disk can be mounted");
-    };
-    let data = disk.at.path().join("data");
-    set_up(&data);
-    let program = Program::serve(&data);
-    let reader = reader(&program);
-    let receipt = reader.ask(&large_letter(0).0).await;
-    let filler = disk.at.path().join("filler");
-    let full = std::fs::write(&filler, vec![0; DISK_MIB as usize * 1_024 * 1_024]);
-    assert_eq!(full.unwrap_err().kind(), std::io::ErrorKind::StorageFull);
-    assert_eq!(fill_up(&reader).await.len(), 0);
-    reader.get("/").await.expect(200);
-    reader.come_back(&receipt).await.expect(200);
-    std::fs::remove_file(&filler).unwrap();
-    assert_all_there(&program, &[receipt]).await;
-    reader.ask("Is there room again?").await;
 }

@@ -1,5 +1,8 @@
 //! The schema of both files, on real files: complete, strict, versioned, and true to its own rules.
 
+// Tests fail by panicking; what clippy.toml exempts misses helper functions.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 #[path = "common/mod.rs"]
 mod common;
 
@@ -51,7 +54,7 @@ fn a_new_file_bears_its_version_and_is_only_its_owners() {
     let folder = tempfile::tempdir().unwrap();
     drop(public::open(folder.path(), public::Limits { store_mib: 64 }).unwrap());
     let key = VaultKey::new([7; 32]);
-    drop(vault::open(folder.path(), &key).unwrap());
+    vault::create(folder.path(), &key).unwrap();
     let version = |store: &Connection| {
         store.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap()
     };
@@ -83,7 +86,7 @@ async fn a_file_of_a_newer_program_is_refused_in_words_and_left_as_it_is() {
     assert!(format!("{refused:#}").contains("newer program"), "{refused:#}");
 
     let key = VaultKey::new([7; 32]);
-    drop(vault::open(folder.path(), &key).unwrap());
+    vault::create(folder.path(), &key).unwrap();
     keyed(folder.path(), &key).pragma_update(None, "user_version", 99).unwrap();
     let refused = vault::open(folder.path(), &key).err().unwrap().to_string();
     assert!(refused.contains("vault.db") && refused.contains("newer program"), "{refused}");
@@ -96,7 +99,13 @@ async fn a_file_of_a_newer_program_is_refused_in_words_and_left_as_it_is() {
 #[test]
 fn a_vault_under_another_key_or_none_is_refused_in_words() {
     let folder = tempfile::tempdir().unwrap();
-    drop(vault::open(folder.path(), &VaultKey::new([7; 32])).unwrap());
+    let missing = vault::open(folder.path(), &VaultKey::new([7; 32])).err().unwrap().to_string();
+    assert!(missing.contains("vault.db"), "{missing}");
+    assert!(
+        !folder.path().join(vault::FILE).exists(),
+        "a vault that is gone is not silently begun again"
+    );
+    vault::create(folder.path(), &VaultKey::new([7; 32])).unwrap();
     let refused = vault::open(folder.path(), &VaultKey::new([8; 32])).err().unwrap().to_string();
     assert!(refused.contains("vault.db cannot be opened with this key"), "{refused}");
     let plain = Connection::open(folder.path().join(vault::FILE)).unwrap();
@@ -283,8 +292,8 @@ fn part(file: &str) -> Connection {
 
 fn question(consent: &str, status: &str) -> String {
     format!(
-        "insert into question (id, original, first_line, consent, status)
-         values (abs(random()), 'Déjà vu', 'Déjà vu', '{consent}', '{status}')"
+        "insert into question (id, envelope, original, first_line, consent, status)
+         values (abs(random()), randomblob(16), 'Déjà vu', 'Déjà vu', '{consent}', '{status}')"
     )
 }
 

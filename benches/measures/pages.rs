@@ -21,12 +21,17 @@ pub async fn pages(columns: &Columns) -> anyhow::Result<()> {
     let mut client = Client::connect(&server.address).await?;
     let (_, p99) = time("home page", &mut client, |_| "/".to_owned()).await?;
     told("  p99", p99, "ms");
-    let (_, p99) = time("post page", &mut client, |dice| format!("/posts/{}", fixture::slug(dice.below(POSTS)))).await?;
+    let (_, p99) = time("post page", &mut client, |dice| {
+        format!("/posts/{}", fixture::slug(dice.below(POSTS)))
+    })
+    .await?;
     told("  p99", p99, "ms");
     client.sign_in(ACCOUNT, PASSWORD).await?;
     let (_, p99) = time("queue page", &mut client, queue).await?;
     aimed("  p99", p99, "ms", Aim::AtMost(QUEUE_MS));
-    let (_, p99) = time("search of two words", &mut client, |dice| format!("/desk?q={}", text::search(dice))).await?;
+    let (_, p99) =
+        time("search of two words", &mut client, |dice| format!("/desk?q={}", text::search(dice)))
+            .await?;
     aimed("  p99", p99, "ms", Aim::AtMost(SEARCH_MS));
     told("memory at the open desk (PSS)", server.memory().unwrap_or(f64::NAN), "MiB");
     Ok(())
@@ -56,7 +61,10 @@ fn queue(dice: &mut Dice) -> String {
     let after = QuestionId::new(day, 0).0;
     match dice.below(3) {
         0 => format!("/desk?after={after}"),
-        1 => format!("/desk?status={}&after={after}", Status::ALL[dice.below(Status::ALL.len())].as_str()),
+        1 => format!(
+            "/desk?status={}&after={after}",
+            Status::ALL[dice.below(Status::ALL.len())].as_str()
+        ),
         _ => format!("/desk?tag={}&after={after}", text::tag(dice)),
     }
 }

@@ -8,16 +8,16 @@ use rusqlite::Connection;
 use unsaid::domain::{ColumnSalt, Receipt};
 use unsaid::seal::ReceiptKeys;
 
+use crate::support::bare;
 use crate::support::client::Client;
 use crate::support::fixture::{self, Columns, LETTERS, POSTS};
 use crate::support::load::{self, Load};
 use crate::support::report::{Aim, aimed, list, median, p50_p99, told};
 use crate::support::server::Server;
 use crate::support::text::Dice;
-use crate::support::bare;
 
-const ROUNDS: usize = 5;
-const ROUND: Duration = Duration::from_secs(5);
+const ROUNDS: usize = 12;
+const ROUND: Duration = Duration::from_secs(3);
 const WARM_UP: Duration = Duration::from_secs(1);
 const OF_LIMIT: f64 = 0.6;
 const LOADED_MIB: f64 = 30.0;
@@ -29,34 +29,49 @@ pub async fn submissions(columns: &Columns) -> anyhow::Result<()> {
     let (data, limit) = (columns.waiting()?, fixture::folder()?);
     let database = limit.path().join("bare.db");
     let (server, bare_server) = (Server::unsaid(data.path())?, Server::bare(&database)?);
-    let form: String = form_urlencoded::Serializer::new(String::new()).append_pair("question", QUESTION).finish();
+    let form: String =
+        form_urlencoded::Serializer::new(String::new()).append_pair("question", QUESTION).finish();
     let ours = |length| load::post(&server.address, "/ask", &form, 200, length);
     let bare = |length| load::post(&bare_server.address, "/ask", &form, 303, length);
     let mut receipts = receipts(&ours(WARM_UP).await?)?;
     let mut written = bare(WARM_UP).await?.bodies.len();
-    let (mut figures, mut limits, mut times) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..ROUNDS {
+    let (mut figures, mut limits, mut ratios, mut times) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for round in 0..ROUNDS {
         let load = bare(ROUND).await?;
         written += load.bodies.len();
         limits.push(load.per_second);
         let load = ours(ROUND).await?;
         receipts.extend(self::receipts(&load)?);
         figures.push(load.per_second);
+        ratios.push(figures[round] / limits[round]);
         times.extend(load.times);
     }
     read_about(&server).await?;
     let loaded = server.memory();
     told("submissions, 32 connections", median(&figures), &format!("/s     ({})", list(&figures)));
-    told("  the limit: the same seals, bare rows", median(&limits), &format!("/s     ({})", list(&limits)));
-    aimed("  ratio", median(&figures) / median(&limits), "", Aim::AtLeast(OF_LIMIT));
+    told(
+        "  the limit: the same seals, bare rows",
+        median(&limits),
+        &format!("/s     ({})", list(&limits)),
+    );
+    aimed("  ratio, median of the rounds", median(&ratios), "", Aim::AtLeast(OF_LIMIT));
     let (p50, p99) = p50_p99(&mut times);
     told("  answered within, p50", p50, "ms");
     told("  answered within, p99", p99, "ms");
-    aimed("memory loaded, locked (PSS)", loaded.unwrap_or(f64::NAN), "MiB", Aim::AtMost(LOADED_MIB));
+    aimed(
+        "memory loaded, locked (PSS)",
+        loaded.unwrap_or(f64::NAN),
+        "MiB",
+        Aim::AtMost(LOADED_MIB),
+    );
     drop((server, bare_server));
     count(data.path(), &receipts)?;
     ensure!(bare::count(&database)? == written as u64, "the limit lost rows");
-    println!("  counted: all {} acknowledged letters are on disk, each mailbox with its receipt", receipts.len());
+    println!(
+        "  counted: all {} acknowledged letters are on disk, each mailbox with its receipt",
+        receipts.len()
+    );
     Ok(())
 }
 
@@ -90,8 +105,11 @@ fn count(data: &Path, receipts: &[Receipt]) -> anyhow::Result<()> {
     for receipt in receipts {
         let keys = ReceiptKeys::derive(&salt, receipt);
         let (mailbox_id, envelope_id) = (keys.lookup().mailbox().0, keys.envelope_id().0);
-        let found = mailbox.query_row((key(&mailbox_id), mailbox_id), |row| row.get(0)).unwrap_or(false)
-            && envelope.query_row((key(&envelope_id), envelope_id), |row| row.get(0)).unwrap_or(false);
+        let found =
+            mailbox.query_row((key(&mailbox_id), mailbox_id), |row| row.get(0)).unwrap_or(false)
+                && envelope
+                    .query_row((key(&envelope_id), envelope_id), |row| row.get(0))
+                    .unwrap_or(false);
         ensure!(found, "an acknowledged letter is not there");
     }
     let all: usize = conn.query_row("select count(*) from envelope", [], |row| row.get(0))?;

@@ -53,7 +53,8 @@ pub fn serve(database: &Path) -> anyhow::Result<()> {
 
 /// Rows that the limit has written.
 pub fn count(database: &Path) -> anyhow::Result<u64> {
-    Ok(Connection::open(database)?.query_row("select count(*) from letter", [], |row| row.get(0))?)
+    Ok(Connection::open(database)?
+        .query_row("select count(*) from letter", [], |row| row.get(0))?)
 }
 
 async fn ask(State(bare): State<Arc<Bare>>, body: Bytes) -> StatusCode {
@@ -69,7 +70,8 @@ async fn ask(State(bare): State<Arc<Bare>>, body: Bytes) -> StatusCode {
 fn seal(bare: &Bare, body: &[u8]) -> Result<Vec<u8>, SealError> {
     let keys = ReceiptKeys::derive(&bare.salt, &seal::draw_receipt());
     let text = String::from_utf8_lossy(body).into_owned();
-    let (mailbox, auth, reader) = (keys.lookup().mailbox(), keys.auth().hash(), keys.reader().public());
+    let (mailbox, auth, reader) =
+        (keys.lookup().mailbox(), keys.auth().hash(), keys.reader().public());
     let mut row = keys.retry_tag(&text).to_vec();
     let letter = Letter::Question { text, consent: Consent::Print, mailbox, auth, reader };
     let envelope = seal::seal_letter(&bare.column, &bare.key, &keys.envelope_id(), &letter)?;

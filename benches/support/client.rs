@@ -26,9 +26,15 @@ pub struct Answer {
 
 impl Client {
     pub async fn connect(address: &str) -> anyhow::Result<Self> {
-        let stream = TcpStream::connect(address).await.with_context(|| format!("cannot reach {address}"))?;
+        let stream =
+            TcpStream::connect(address).await.with_context(|| format!("cannot reach {address}"))?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, address: address.to_owned(), cookie: None, buffer: Vec::with_capacity(READ_BYTES) })
+        Ok(Self {
+            stream,
+            address: address.to_owned(),
+            cookie: None,
+            buffer: Vec::with_capacity(READ_BYTES),
+        })
     }
 
     /// Gets a page; anything but 200 is an error.
@@ -48,11 +54,14 @@ impl Client {
 
     /// Signs in and keeps the session.
     pub async fn sign_in(&mut self, account: &str, password: &str) -> anyhow::Result<()> {
-        let request = self.request("POST", "/desk/login", &format!("account={account}&password={password}"));
+        let request =
+            self.request("POST", "/desk/login", &format!("account={account}&password={password}"));
         let answer = self.send(request.as_bytes()).await?;
         ensure!(answer.status == 303, "signing in answered {}", answer.status);
-        let cookie = answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: unsaid-session="));
-        let value = cookie.and_then(|cookie| cookie.split(';').next()).context("no session's cookie")?;
+        let cookie =
+            answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: unsaid-session="));
+        let value =
+            cookie.and_then(|cookie| cookie.split(';').next()).context("no session's cookie")?;
         self.cookie = Some(format!("unsaid-session={value}"));
         Ok(())
     }
@@ -85,7 +94,8 @@ impl Client {
             }
         };
         let head = String::from_utf8(self.buffer[..head_end].to_vec())?.to_ascii_lowercase();
-        let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status")?;
+        let status =
+            head.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no status")?;
         let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
         let length: usize = length.context("an answer without its length")?.trim().parse()?;
         while self.buffer.len() < head_end + length {

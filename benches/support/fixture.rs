@@ -8,11 +8,14 @@ use anyhow::Context;
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 use unsaid::domain::{
-    AccountName, Consent, Day, Moment, Name, PublicId, PublicPost, QuestionId, QuestionText, Slug, Status, TagName,
+    AccountName, Consent, Day, Moment, Name, PublicId, PublicPost, QuestionId, QuestionText, Slug,
+    Status, TagName,
 };
 use unsaid::public::{self, Change, Limits};
 use unsaid::seal;
-use unsaid::service::{Folder, KdfParams, NewColumn, Options, QueueFilter, Sealing, Service, Token};
+use unsaid::service::{
+    Folder, KdfParams, NewColumn, Options, QueueFilter, Sealing, Service, Token,
+};
 
 use super::text::{self, Dice};
 
@@ -96,7 +99,8 @@ async fn grow(data: &Path) -> anyhow::Result<()> {
     for part in 0..LETTERS / GROWTH {
         let days = DAYS as usize * GROWTH / LETTERS;
         let first = today().0 - DAYS + (part * days) as u32;
-        send(&service, part as u64, GROWTH, move |dice| Day(first + dice.below(days) as u32)).await?;
+        send(&service, part as u64, GROWTH, move |dice| Day(first + dice.below(days) as u32))
+            .await?;
         service.settle(now()).await?;
     }
     sort(&service, &token).await?;
@@ -128,7 +132,8 @@ async fn send(
         tasks.spawn(async move {
             let mut dice = Dice::new(seed * TASKS as u64 + task as u64 + 1);
             for _ in 0..letters / TASKS {
-                let (question, receipt) = (QuestionText::parse(&text::letter(&mut dice))?, service.draw_receipt());
+                let (question, receipt) =
+                    (QuestionText::parse(&text::letter(&mut dice))?, service.draw_receipt());
                 let consent = Consent::ALL[dice.below(Consent::ALL.len())];
                 let sealing = Sealing { question: &question, consent, receipt: &receipt };
                 service.ask(service.seal_question(&sealing)?, day(&mut dice)).await?;
@@ -165,7 +170,11 @@ async fn sort(service: &Service, token: &Token) -> anyhow::Result<()> {
     all(tasks).await
 }
 
-async fn sort_one(desk: &unsaid::service::Desk, id: QuestionId, dice: &mut Dice) -> anyhow::Result<()> {
+async fn sort_one(
+    desk: &unsaid::service::Desk,
+    id: QuestionId,
+    dice: &mut Dice,
+) -> anyhow::Result<()> {
     let status = match dice.below(12) {
         0..4 => Status::New,
         4..6 => Status::Kept,

@@ -19,7 +19,13 @@ pub struct Load {
 }
 
 /// Posts a form again and again for `length`. Every answer must have `status`, and counts once it is read.
-pub async fn post(address: &str, path: &str, form: &str, status: u16, length: Duration) -> anyhow::Result<Load> {
+pub async fn post(
+    address: &str,
+    path: &str,
+    form: &str,
+    status: u16,
+    length: Duration,
+) -> anyhow::Result<Load> {
     let mut clients = Vec::new();
     for _ in 0..CONNECTIONS {
         clients.push(Client::connect(address).await?);

@@ -27,10 +27,15 @@ pub fn stay_beside_the_server() {
 
 fn has_two_cores() -> bool {
     // Asked of the system, since this process may be bound to one of them already.
-    std::fs::read_to_string("/proc/cpuinfo").is_ok_and(|text| text.matches("processor\t").count() > 1)
+    std::fs::read_to_string("/proc/cpuinfo")
+        .is_ok_and(|text| text.matches("processor\t").count() > 1)
 }
 
 fn taskset(arguments: &[&str]) -> bool {
-    let silent = Command::new("taskset").args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let silent = Command::new("taskset")
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     silent.is_ok_and(|status| status.success())
 }

@@ -16,7 +16,9 @@ pub fn aimed(name: &str, figure: f64, unit: &str, aim: Aim) {
         Aim::AtMost(bound) => (bound, figure / bound, figure <= bound),
     };
     let verdict = if met { "pass" } else { "short" };
-    println!("{name:<44} {figure:>10.3} {unit:<6} aim {bound:>7.3}   of aim {ratio:>5.2}   {verdict}");
+    println!(
+        "{name:<44} {figure:>10.3} {unit:<6} aim {bound:>7.3}   of aim {ratio:>5.2}   {verdict}"
+    );
 }
 
 /// Prints a figure that has no aim.

@@ -45,7 +45,8 @@ impl Server {
 
     /// Memory of the process in MiB, shared pages by their share (PSS); none where the system hides it.
     pub fn memory(&self) -> Option<f64> {
-        let text = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", self.child.id())).ok()?;
+        let text =
+            std::fs::read_to_string(format!("/proc/{}/smaps_rollup", self.child.id())).ok()?;
         let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
         let kib: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;
         Some(kib / 1_024.0)

@@ -5,8 +5,8 @@ const WORDS: usize = 8_000;
 /// Words of a letter: about 450 bytes.
 const LETTER_WORDS: usize = 80;
 const SYLLABLES: [&str; 20] = [
-    "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "wu", "ka", "re",
-    "li", "no", "hu",
+    "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "wu", "ka",
+    "re", "li", "no", "hu",
 ];
 
 /// Random numbers that are the same in every run (xorshift).

@@ -6,8 +6,6 @@ use super::{AccountId, AccountPublic};
 
 /// Characters of an account's name.
 pub const ACCOUNT_CHARS_MAX: usize = 40;
-/// Characters of the name that the desk shows.
-pub const PERSON_CHARS_MAX: usize = 80;
 /// Characters that a password needs at least.
 pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Bytes of a password that are looked at; more are refused before any hashing.

@@ -41,4 +41,4 @@ pub use status::{InvalidStatus, InvalidTransition, Status};
 pub use submission::*;
 pub use tag::*;
 pub use vault_key::*;
-pub use visible::visible;
+pub use visible::{visible, without_hidden};

@@ -55,6 +55,9 @@ pub enum Unpublishable {
     /// A letter behind it is to be shown to its asker first.
     #[error("a letter behind it must be shown to its asker first")]
     Proof,
+    /// A letter behind it is declined or spam.
+    #[error("a letter behind it is declined or spam")]
+    Refused,
 }
 
 impl PostText {
@@ -144,31 +147,30 @@ impl Post {
     ///
     /// * [`Unpublishable`], the first reason in the order of the editor.
     pub fn publishable(&self) -> Result<(), Unpublishable> {
-        let asked = |consent| self.questions.iter().any(|question| question.consent == consent);
         if self.text.title.is_empty() {
             Err(Unpublishable::NoTitle)
         } else if self.text.answer.is_empty() {
             Err(Unpublishable::NoAnswer)
         } else {
-            Self::allowed(asked(Consent::Private), asked(Consent::Proof))
+            self.allowed()
         }
     }
 
-    /// The askers' part of [`Post::publishable`] alone: what no edit of the text can mend.
+    /// The letters' part of [`Post::publishable`] alone: what no edit of the text can mend.
     ///
     /// # Errors
     ///
-    /// * [`Unpublishable::Private`] or [`Unpublishable::Proof`].
-    pub fn consented(&self) -> Result<(), Unpublishable> {
-        let asked = |consent| self.questions.iter().any(|question| question.consent == consent);
-        Self::allowed(asked(Consent::Private), asked(Consent::Proof))
-    }
-
-    fn allowed(private: bool, proof: bool) -> Result<(), Unpublishable> {
-        match (private, proof) {
-            (true, _) => Err(Unpublishable::Private),
-            (false, true) => Err(Unpublishable::Proof),
-            (false, false) => Ok(()),
+    /// * [`Unpublishable::Private`], [`Unpublishable::Proof`] or [`Unpublishable::Refused`].
+    pub fn allowed(&self) -> Result<(), Unpublishable> {
+        let any = |reason: fn(&PostQuestion) -> bool| self.questions.iter().any(reason);
+        if any(|question| question.consent == Consent::Private) {
+            Err(Unpublishable::Private)
+        } else if any(|question| question.consent == Consent::Proof) {
+            Err(Unpublishable::Proof)
+        } else if any(|question| matches!(question.status, Status::Declined | Status::Spam)) {
+            Err(Unpublishable::Refused)
+        } else {
+            Ok(())
         }
     }
 }

@@ -15,6 +15,11 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// Leaves those characters out, where a text is the beginning of one that will be printed.
+pub fn without_hidden(text: &str) -> String {
+    text.chars().filter(|&c| !hides(c)).collect()
+}
+
 /// The explicit bidirectional formatting characters of Unicode (UAX #9, table of 2.1 to 2.5), other
 /// controls, and the invisible characters that serve to hide text.
 fn hides(c: char) -> bool {
@@ -35,5 +40,7 @@ mod tests {
         assert_eq!(visible("a\u{202e}b\u{7}"), "a[U+202E]b[U+0007]");
         let kept = "שלום\n\tعربي 👩‍👩‍👧 é";
         assert_eq!(visible(kept), kept);
+        assert_eq!(without_hidden("a\u{202e}b\u{7}"), "ab");
+        assert_eq!(without_hidden(kept), kept);
     }
 }

@@ -44,7 +44,7 @@ pub enum ErrorKind {
 /// A page for what went wrong; without a column it leads nowhere, since there is nowhere to go.
 pub fn error(column: Option<&Column>, kind: ErrorKind) -> Markup {
     let (title, advice) = told(&kind);
-    let tab = format!("{}{title}", common::ERROR_PREFIX);
+    let tab = common::tab(title, true);
     match column {
         Some(column) => layout::site(column, &tab, Page::Other, body(title, &advice, true)),
         None => layout::bare(&tab, body(title, &advice, false)),
@@ -85,12 +85,37 @@ pub fn told(kind: &ErrorKind) -> (&'static str, String) {
     (title, advice.to_owned())
 }
 
+/// The same for somebody at the desk, whose letters are not meant and who goes on from the queue.
+pub fn told_at_desk(kind: &ErrorKind) -> (&'static str, String) {
+    let (title, advice) = match kind {
+        ErrorKind::NotFound => (t::NOT_FOUND, t::NOT_FOUND_AT_DESK),
+        ErrorKind::MethodNotAllowed => (t::METHOD, t::METHOD_AT_DESK),
+        ErrorKind::Busy => (t::BUSY, t::BUSY_AT_DESK),
+        ErrorKind::TooLarge
+        | ErrorKind::BadForm
+        | ErrorKind::Internal
+        | ErrorKind::WrongHost { .. }
+        | ErrorKind::NotSetUp
+        | ErrorKind::Timeout
+        | ErrorKind::Transition(_)
+        | ErrorKind::Unpublishable(_)
+        | ErrorKind::Stale
+        | ErrorKind::NoAsker
+        | ErrorKind::Vault(_)
+        | ErrorKind::Damaged
+        | ErrorKind::NotYours
+        | ErrorKind::WrongOrigin => return told(kind),
+    };
+    (title, advice.to_owned())
+}
+
 fn unpublishable(why: Unpublishable) -> &'static str {
     match why {
         Unpublishable::NoTitle => t::NO_TITLE,
         Unpublishable::NoAnswer => t::NO_ANSWER,
         Unpublishable::Private => t::PRIVATE,
         Unpublishable::Proof => t::PROOF,
+        Unpublishable::Refused => t::REFUSED,
     }
 }
 

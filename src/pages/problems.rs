@@ -22,6 +22,16 @@ pub fn text(field: &'static str, problem: InvalidQuestion) -> FieldProblem {
     FieldProblem { field, text: t::text(problem) }
 }
 
+/// Of a reply to a letter that was declined or set aside while it was written.
+pub fn reply_refused() -> FieldProblem {
+    FieldProblem { field: "reply", text: t::REPLY_REFUSED.to_owned() }
+}
+
+/// Of a reply that nobody can be sent.
+pub fn no_asker() -> FieldProblem {
+    FieldProblem { field: "reply", text: t::NO_ASKER.to_owned() }
+}
+
 /// Of the consent of a letter entered by hand.
 pub fn entered_consent() -> FieldProblem {
     FieldProblem { field: "consent", text: t::CONSENT.to_owned() }
@@ -47,7 +57,7 @@ pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
         Unpublishable::NoAnswer => {
             Some(FieldProblem { field: "answer", text: t::NO_ANSWER.to_owned() })
         }
-        Unpublishable::Private | Unpublishable::Proof => None,
+        Unpublishable::Private | Unpublishable::Proof | Unpublishable::Refused => None,
     }
 }
 
@@ -64,4 +74,9 @@ pub fn account(problem: InvalidAccount) -> FieldProblem {
 /// Of a new password.
 pub fn password(problem: &WeakPassword) -> FieldProblem {
     FieldProblem { field: "password", text: t::password(problem) }
+}
+
+/// Of a new password that was typed twice, differently.
+pub fn password_again() -> FieldProblem {
+    FieldProblem { field: "password_again", text: t::PASSWORD_AGAIN.to_owned() }
 }

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::Result;
-use crate::domain::{AccountRecord, Column, ColumnId, ColumnKey, ColumnSalt, Day, RecoveryRecord};
+use super::{Error, Result};
+use crate::domain::{AccountRecord, Column, ColumnId, ColumnKey, ColumnSalt, Day, KeyId, RecoveryRecord};
 
 /// What every request may need of the column.
 #[derive(Debug, Clone)]
@@ -47,31 +47,37 @@ pub(super) fn create(conn: &Connection, new: &NewSite, today: Day) -> Result<boo
     Ok(true)
 }
 
-/// The column; none before it is set up.
+/// The column; none before it is set up. One without a key is no column that is still to be set up.
 pub(super) fn read(conn: &Connection) -> Result<Option<Site>> {
     let mut stmt = conn.prepare_cached(
         "select column_id, salt, device_key, name, columnist, key_id, public
-         from site, column_key
+         from site left join column_key on true
          order by column_key.generation desc
          limit 1",
     )?;
     let mut rows = stmt.query([])?;
     let Some(row) = rows.next()? else { return Ok(None) };
+    let (Some(key_id), Some(public)) = (row.get(5)?, row.get(6)?) else {
+        return Err(Error::Inconsistent("column_key: the column has no public key"));
+    };
     Ok(Some(Site {
         id: ColumnId(row.get(0)?),
         salt: ColumnSalt(row.get(1)?),
         device_key: row.get(2)?,
         column: Column { name: row.get(3)?, columnist: row.get(4)? },
-        key: ColumnKey { id: crate::domain::KeyId(row.get(5)?), public: row.get(6)? },
+        key: ColumnKey { id: KeyId(key_id), public },
     }))
 }
 
-/// Puts the newest public key right.
-pub(super) fn put_key(conn: &Connection, key: &ColumnKey) -> Result<()> {
+/// Makes `key` the newest public key: whatever stands in its place, or claims to be newer, goes.
+pub(super) fn put_key(conn: &Connection, generation: u32, key: &ColumnKey) -> Result<()> {
     conn.execute(
-        "update column_key set key_id = :id, public = :public
-         where generation = (select max(generation) from column_key)",
-        named_params! { ":id": key.id.0, ":public": key.public },
+        "delete from column_key where generation >= :generation or key_id = :id",
+        named_params! { ":generation": generation, ":id": key.id.0 },
+    )?;
+    conn.execute(
+        "insert into column_key (generation, key_id, public) values (:generation, :id, :public)",
+        named_params! { ":generation": generation, ":id": key.id.0, ":public": key.public },
     )?;
     Ok(())
 }

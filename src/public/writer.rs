@@ -52,8 +52,8 @@ impl Writer {
     }
 
     /// Puts the newest public key right, when it is found to be another than the keyring's.
-    pub async fn put_key(&self, key: ColumnKey) -> Result<()> {
-        self.writer.transact(move |conn| site::put_key(conn, &key)).await
+    pub async fn put_key(&self, generation: u32, key: ColumnKey) -> Result<()> {
+        self.writer.transact(move |conn| site::put_key(conn, generation, &key)).await
     }
 
     /// Replaces an account, as after a new password.
@@ -92,7 +92,10 @@ impl Writer {
         let work = move |conn: &mut Connection| {
             checkpoint(conn)?;
             // Nothing in this file is plain, and in memory the whole of it would be too much.
-            conn.execute_batch("pragma temp_store = file; vacuum; pragma temp_store = memory")?;
+            conn.pragma_update(None, "temp_store", "file")?;
+            let vacuumed = conn.execute_batch("vacuum");
+            conn.pragma_update(None, "temp_store", "memory")?;
+            vacuumed?;
             // The last commit in the file is now this one, whoever wrote before it.
             site::set_tidied(conn, today)?;
             checkpoint(conn)
@@ -113,9 +116,10 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<()> {
     }
 }
 
-/// Moves the log into the file and empties it.
+/// Moves the log into the file and empties it. [`Error::Busy`] when a reader kept it from that.
 fn checkpoint(conn: &Connection) -> Result<()> {
-    Ok(conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?)
+    let busy: bool = conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+    if busy { Err(Error::Busy) } else { Ok(()) }
 }
 
 /// Pages in use, the free ones not counted.

@@ -19,7 +19,7 @@ impl Service {
     ///
     /// * When `file` exists already, or cannot be written. Nothing is left behind then.
     pub async fn back_up(&self, file: &Path) -> Result<()> {
-        // Held for writing while locked: nobody opens the vault. Held for reading while open: nobody closes it.
+        // Held for reading: whoever opens or closes the vault must hold it for writing.
         let desk = self.inner.desk.read().await;
         let _turn = self.inner.crossing.lock().await;
         let folder = self.inner.folder.path().to_owned();

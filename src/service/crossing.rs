@@ -136,17 +136,23 @@ impl Service {
 }
 
 /// When the public store was tidied, and whether a move has left traces since.
-#[derive(Default)]
 pub(super) struct Tidying {
     due: bool,
     last: Option<Moment>,
+}
+
+/// A program that has just begun does not know what the one before it left undone.
+impl Default for Tidying {
+    fn default() -> Self {
+        Self { due: true, last: None }
+    }
 }
 
 impl Tidying {
     /// Whether it is time; the caller tidies then. `day` is the last day on which it was done.
     fn begin(&mut self, day: Day, now: Moment) -> bool {
         let rested = self.last.is_none_or(|last| now >= last.after(TIDY_SECONDS));
-        let time = (self.due && rested) || day < now.day();
+        let time = (self.due || day < now.day()) && rested;
         if time {
             *self = Self { due: false, last: Some(now) };
         }

@@ -58,7 +58,7 @@ pub enum SignInError {
 
 pub(super) struct Door {
     /// One password at a time.
-    turn: Semaphore,
+    turn: Arc<Semaphore>,
     known: Queue,
     strangers: Queue,
 }
@@ -77,7 +77,7 @@ struct Failures {
 impl Door {
     pub(super) fn new() -> Self {
         let queue = || Queue { places: Semaphore::new(LANE_PLACES), failures: Mutex::default() };
-        Self { turn: Semaphore::new(1), known: queue(), strangers: queue() }
+        Self { turn: Arc::new(Semaphore::new(1)), known: queue(), strangers: queue() }
     }
 }
 
@@ -146,8 +146,8 @@ impl Service {
         if mark.is_some_and(|mark| marked_account(&site, mark).is_some()) {
             return true;
         }
-        let (Some(token), Some(open)) = (token, self.opened().await) else { return false };
-        open.sessions.person(token, now).is_some()
+        let Some(token) = token else { return false };
+        self.opened().await.is_some_and(|open| open.sessions.person(token, now).is_some())
     }
 
     fn lane(&self, site: &Site, record: Option<&AccountRecord>, lane: &Lane) -> &Queue {
@@ -169,9 +169,11 @@ impl Service {
         if password.len() > PASSWORD_BYTES_MAX {
             return Ok(None);
         }
-        let _turn = self.inner.door.turn.acquire().await.map_err(|_| Error::Busy)?;
+        let turn = Arc::clone(&self.inner.door.turn).acquire_owned().await.map_err(|_| Error::Busy)?;
         let (site, password) = (Arc::clone(site), zeroize::Zeroizing::new(password.to_owned()));
         let task = tokio::task::spawn_blocking(move || -> Result<_> {
+            // The turn lasts as long as the work, even if nobody waits for it any more.
+            let _turn = turn;
             let Some(record) = record else {
                 seal::spend_like_unwrap(&password);
                 return Ok(None);
@@ -199,11 +201,14 @@ impl Service {
             Some(open) if !open.keyring.opens_the_same(&keyring) => {
                 return Err(Error::ForeignKeyring);
             }
-            Some(_) => {}
-            None => *desk = Some(self.open_vault(keyring).await?),
+            Some(_) => self.check_public_key(&keyring).await?,
+            None => {
+                let open = self.open_vault(keyring).await?;
+                self.check_public_key(&open.keyring).await?;
+                *desk = Some(open);
+            }
         }
         let open = desk.as_ref().ok_or(Error::SignedOut)?;
-        self.check_public_key(&open.keyring).await?;
         let token = open.sessions.begin(person, now);
         self.inner.nudge.notify_one();
         Ok(token)
@@ -233,7 +238,7 @@ impl Service {
             "the column's public key in public.db was changed by somebody else; it is put right now. Letters \
              sent since then cannot be opened and are set aside. Somebody has had write access to this folder."
         );
-        self.inner.writer.put_key(newest).await?;
+        self.inner.writer.put_key(keyring.generation, newest).await?;
         self.put_site(Site { key: newest, ..Site::clone(&site) });
         Ok(())
     }

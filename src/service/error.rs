@@ -61,7 +61,7 @@ impl From<sqlite::Error> for Error {
             sqlite::Error::NoCipher
             | sqlite::Error::Inconsistent(_)
             | sqlite::Error::Closed
-            | sqlite::Error::Sqlite(_)
+            | sqlite::Error::Fault(_)
             | sqlite::Error::Io(_) => Self::Internal(error.into()),
         }
     }
@@ -93,7 +93,8 @@ impl From<seal::WrapError> for Error {
 }
 
 impl From<tokio::task::JoinError> for Error {
-    fn from(error: tokio::task::JoinError) -> Self {
-        Self::Internal(error.into())
+    /// Its own words would quote what the task threw, and that may quote a letter.
+    fn from(_: tokio::task::JoinError) -> Self {
+        Self::Internal(anyhow::anyhow!("a task of the program failed"))
     }
 }

@@ -32,7 +32,7 @@ pub use writing::PostRows;
 /// Which questions a list shows.
 pub use crate::vault::QueueFilter;
 
-/// An encrypted file's key derivation; tests choose a cheaper one.
+/// How a password is stretched; tests choose a cheaper way.
 pub use crate::seal::KdfParams;
 
 /// The text of a session or of a device cookie, as it was given out.

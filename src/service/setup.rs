@@ -1,7 +1,5 @@
 //! Setting a column up, and finding the way back in with the recovery code.
 
-use std::path::Path;
-
 use super::{Error, Result, Service};
 use crate::domain::{
     AccountId, AccountName, AccountPublic, AccountRecord, Column, ColumnId, ColumnSalt, Moment,
@@ -59,7 +57,9 @@ impl Service {
     /// * [`Error::Forbidden`] when there is a column already.
     pub async fn set_up(&self, new: NewColumn, now: Moment) -> Result<SetUp> {
         let one_at_a_time = self.inner.crossing.lock().await;
-        if self.site().is_ok() {
+        // The store is asked, not the memory: another set-up may just have been broken off.
+        if let Some(site) = self.inner.public.site().await? {
+            self.put_site(site);
             return Err(Error::Forbidden);
         }
         let keyring = Keyring::generate();
@@ -79,6 +79,7 @@ impl Service {
             return Err(Error::Forbidden);
         }
         self.put_site(site);
+        self.adopt_vault().await?;
         drop(one_at_a_time);
         let token = self.open_desk(keyring, person, now).await?;
         Ok(SetUp { recovery, token, device })
@@ -115,17 +116,20 @@ impl Service {
         Ok(self.inner.writer.put_account(record).await.map_err(Error::from)?)
     }
 
-    /// Makes an empty vault under the new key. A vault that is there already, left by a set-up that broke off
-    /// or by half a restored backup, is set aside under another name: nobody can tell here what it is worth.
+    /// Makes an empty vault under the new key, beside whatever is there: it takes its place only after the column
+    /// has been written, so that a set-up which fails touches nothing.
     async fn make_vault(&self, keyring: &Keyring) -> Result<()> {
-        let key =
-            keyring.vault_keys.last().cloned().ok_or_else(|| anyhow::anyhow!("no vault key"))?;
+        let key = keyring.vault_keys.last().cloned();
+        let key = key.ok_or_else(|| anyhow::anyhow!("no vault key"))?;
         let folder = self.inner.folder.path().to_owned();
-        let task = tokio::task::spawn_blocking(move || -> Result<()> {
-            set_aside(&folder).map_err(anyhow::Error::from)?;
-            Ok(vault::create(&folder, &key)?)
-        });
-        task.await?
+        tokio::task::spawn_blocking(move || Ok(vault::create(&folder, &key)?)).await?
+    }
+
+    /// Puts a vault that was made for this column into its place.
+    async fn adopt_vault(&self) -> Result<()> {
+        let folder = self.inner.folder.path().to_owned();
+        let adopt = move || vault::adopt(&folder).map_err(anyhow::Error::from);
+        Ok(tokio::task::spawn_blocking(adopt).await??)
     }
 
     async fn new_account(
@@ -182,19 +186,6 @@ fn with_key(
         generation: keyring.generation,
         ..record
     })
-}
-
-/// Renames a vault and its log to the first free number.
-fn set_aside(folder: &Path) -> std::io::Result<()> {
-    let vault = folder.join(vault::FILE);
-    if !vault.exists() {
-        return Ok(());
-    }
-    let aside = |number: u32| folder.join(format!("set-aside-{number}-{}", vault::FILE));
-    let free = (1..).map(aside).find(|path| !path.exists()).unwrap_or_else(|| aside(0));
-    let (log, log_aside) = (vault::log_of(&vault), vault::log_of(&free));
-    std::fs::rename(&vault, &free)?;
-    if log.exists() { std::fs::rename(log, log_aside) } else { Ok(()) }
 }
 
 fn recovery_record(

@@ -52,14 +52,20 @@ impl Desk {
         Ok(self.open.reader.question(id).await?)
     }
 
-    /// The new question that comes after another one in the queue.
+    /// The new question that comes after another one in the queue, or the first one behind the last.
     ///
     /// # Errors
     ///
     /// * A fault of the vault.
     pub async fn next_new(&self, after: QuestionId) -> Result<Option<QuestionId>> {
-        let page = self.open.reader.queue(QueueFilter::Status(Status::New), Some(after), 1).await?;
-        Ok(page.rows.first().map(|row| row.id))
+        let reader = &self.open.reader;
+        for from in [Some(after), None] {
+            let page = reader.queue(QueueFilter::Status(Status::New), from, 1).await?;
+            if let Some(row) = page.rows.first() {
+                return Ok(Some(row.id).filter(|&id| id != after));
+            }
+        }
+        Ok(None)
     }
 
     /// Moves a question to a status.
@@ -129,10 +135,11 @@ impl Desk {
         let keys = ReceiptKeys::derive(&self.service.site()?.salt, receipt);
         let asker = Asker { mailbox: keys.lookup().mailbox(), reader: keys.reader().public() };
         let retry_tag = keys.retry_tag(letter.text.as_str());
+        let half = if letter.with_receipt { &retry_tag[..16] } else { &retry_tag[16..] };
         let arrival = Arrival {
             id: QuestionId::new(self.now.day(), seal::random_u64()),
-            // The words and the text together: the same form again is known by it.
-            envelope: EnvelopeId::from_slice(&retry_tag[..16]).map_err(anyhow::Error::from)?,
+            // The words, the text and the wish for a receipt together: the same form again is known by it.
+            envelope: EnvelopeId::from_slice(half).map_err(anyhow::Error::from)?,
             text: letter.text.clone(),
             consent: letter.consent,
             asker: letter.with_receipt.then(|| (asker, keys.auth().hash())),

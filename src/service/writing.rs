@@ -57,7 +57,7 @@ impl Desk {
     ///
     /// * [`Error::Stale`] when it was saved with another text since.
     pub async fn save(&self, id: PostId, base: u32, text: PostText) -> Result<u32> {
-        Ok(self.open.writer.save(id, base, text, self.act()).await?.revision)
+        Ok(self.open.writer.save(id, base, text, self.act()).await?)
     }
 
     /// The post exactly as it will stand in public, rendered by the same hand.

@@ -41,8 +41,9 @@ pub enum Error {
     /// The writer thread has ended; the program is closing.
     #[error("the store is closed")]
     Closed,
-    #[error("SQLite: {0}")]
-    Sqlite(rusqlite::Error),
+    /// What the database says, in a box: what lies above shall not see which database it is.
+    #[error("the database: {0}")]
+    Fault(Box<dyn std::error::Error + Send + Sync>),
     #[error(transparent)]
     Io(#[from] std::io::Error),
 }
@@ -56,7 +57,7 @@ impl From<rusqlite::Error> for Error {
             (rusqlite::Error::QueryReturnedNoRows, _) => Self::NotFound,
             (_, Some(Code::DatabaseBusy | Code::DatabaseLocked)) => Self::Busy,
             (_, Some(Code::DiskFull)) => Self::Full,
-            _ => Self::Sqlite(error),
+            _ => Self::Fault(Box::new(error)),
         }
     }
 }

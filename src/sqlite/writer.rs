@@ -174,7 +174,10 @@ where
             (Some(Ok(value)), Ok(())) => Ok(value),
             (Some(Err(error)), _) => Err(error),
             (Some(Ok(_)), Err(error)) => Err(E::from(error)),
-            (None, _) => Err(E::from(Error::Closed)),
+            // The batch broke off before its turn came.
+            (None, Err(error)) => Err(E::from(error)),
+            // Its work panicked.
+            (None, Ok(())) => Err(E::from(Error::Closed)),
         };
         // A request that has gone needs no answer.
         let _ = self.waiting.send(outcome);

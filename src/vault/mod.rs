@@ -19,7 +19,7 @@ mod writer;
 pub use arrivals::{Arrival, Spoilt};
 pub use queue::QueueFilter;
 pub use reader::Reader;
-pub use writer::{Act, Saved, Writer, copy_with_log, log_of};
+pub use writer::{Act, Writer, copy_with_log, log_of};
 
 use std::path::Path;
 
@@ -28,6 +28,8 @@ use crate::sqlite::{self, File, Pool};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "vault.db";
+/// A vault whose column is still being written.
+const NEW_FILE: &str = "vault.db.new";
 /// Memory that each connection may keep decrypted pages in, in KiB.
 const CACHE_KIB: u32 = 8_192;
 
@@ -59,13 +61,43 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-/// Makes an empty vault in `folder` under a new key.
+/// Makes an empty vault under a new key, to be put into its place by [`adopt`]. One that an earlier set-up left
+/// unfinished belongs to no column and goes.
 ///
 /// # Errors
 ///
-/// * [`sqlite::Error::Unreadable`] when there is a vault under another key.
+/// * What the file system answers.
 pub fn create(folder: &Path, key: &VaultKey) -> Result<()> {
-    Ok(file(folder, key).create_writer().map(drop)?)
+    let new = folder.join(NEW_FILE);
+    for stale in [log_of(&new), new] {
+        if stale.exists() {
+            std::fs::remove_file(stale).map_err(sqlite::Error::Io)?;
+        }
+    }
+    Ok(file(folder, NEW_FILE, key).create_writer().map(drop)?)
+}
+
+/// Puts a vault that [`create`] made into its place, if there is one. What stands there already, as after half a
+/// restored backup, is set aside under another name: nobody can tell here what it is worth.
+///
+/// # Errors
+///
+/// * What the file system answers.
+pub fn adopt(folder: &Path) -> std::io::Result<()> {
+    let (new, vault) = (folder.join(NEW_FILE), folder.join(FILE));
+    if !new.exists() {
+        return Ok(());
+    }
+    if vault.exists() {
+        let aside = |number: u32| folder.join(format!("set-aside-{number}-{FILE}"));
+        let free = (1..).map(aside).find(|path| !path.exists()).unwrap_or_else(|| aside(0));
+        if log_of(&vault).exists() {
+            std::fs::rename(log_of(&vault), log_of(&free))?;
+        }
+        std::fs::rename(&vault, &free)?;
+    }
+    std::fs::rename(&new, &vault)?;
+    std::fs::File::open(folder)?.sync_all()
 }
 
 /// Opens the vault in `folder` with its key.
@@ -76,14 +108,18 @@ pub fn create(folder: &Path, key: &VaultKey) -> Result<()> {
 /// * [`sqlite::Error::Unreadable`] when the key is not the file's.
 /// * [`sqlite::Error::Newer`] when a newer program made it.
 pub fn open(folder: &Path, key: &VaultKey) -> Result<(Reader, Writer)> {
-    let writer = Writer::start(file(folder, key).open_writer()?)?;
-    Ok((Reader::new(Pool::new(file(folder, key))), writer))
+    // A set-up that was killed between its column and its vault. That the key opens it shows whose it is.
+    if folder.join(NEW_FILE).exists() && file(folder, NEW_FILE, key).open_writer().is_ok() {
+        adopt(folder).map_err(sqlite::Error::Io)?;
+    }
+    let writer = Writer::start(file(folder, FILE, key).open_writer()?)?;
+    Ok((Reader::new(Pool::new(file(folder, FILE, key))), writer))
 }
 
-fn file(folder: &Path, key: &VaultKey) -> File {
+fn file(folder: &Path, name: &str, key: &VaultKey) -> File {
     let (schema, version) = sqlite::schema(FILE);
     let key = Some(key.pragma_text());
-    File { path: folder.join(FILE), key, schema, version, cache_kib: CACHE_KIB }
+    File { path: folder.join(name), key, schema, version, cache_kib: CACHE_KIB }
 }
 
 /// Writes a value for a JSON column.

@@ -14,6 +14,10 @@ pub(super) fn add(
     act: &Act,
 ) -> Result<()> {
     questions::status(conn, question)?;
+    if of_question(conn, question)?.last().is_some_and(|last| last.text == text.as_str()) {
+        // The same form sent twice.
+        return Ok(());
+    }
     conn.prepare_cached(
         "insert into note (question, day, by, text) values (:question, :day, :by, :text)",
     )?
@@ -33,6 +37,10 @@ pub(super) fn reply(
 ) -> Result<()> {
     let from = questions::status(conn, question)?;
     let asker = questions::asker(conn, question)?.ok_or(Error::NoAsker)?;
+    if replies(conn, question)?.last().is_some_and(|last| last.text == text.as_str()) {
+        // The same form sent twice; words that were sent cannot be taken back.
+        return Ok(());
+    }
     let number: u32 = conn
         .prepare_cached(
             "select coalesce(max(number), 0) + 1 from reply where question = :question",

@@ -2,15 +2,15 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Act, Error, Result, Saved, from_json, history, json, questions, queue};
+use super::{Act, Error, Result, from_json, history, json, questions, queue};
 use crate::domain::{
     Day, Moment, Post, PostId, PostQuestion, PostRow, PostText, PublicId, Publication, QuestionId,
-    Slug, Status, Step,
+    Slug, Status, Step, without_hidden,
 };
 use crate::sqlite;
 
 /// Begins the post of a question, its printed text filled in with the original; a question that has a
-/// post already leads to that one.
+/// post already leads to that one, and is on its way again if it was put back meanwhile.
 pub(super) fn begin(
     conn: &Connection,
     question: QuestionId,
@@ -19,12 +19,15 @@ pub(super) fn begin(
 ) -> Result<PostId> {
     let known = questions::read(conn, question)?;
     if let Some(post) = known.posts.first() {
+        if matches!(known.status, Status::New | Status::Kept) {
+            questions::go(conn, question, Status::Drafting, None, act)?;
+        }
         return Ok(post.id);
     }
     questions::go(conn, question, Status::Drafting, None, act)?;
     let (id, public_id) = new;
     let tags = known.tags.into_iter().filter(|tag| !tag.is_private()).collect();
-    let text = PostText { printed: known.original, tags, ..PostText::default() };
+    let text = PostText { printed: without_hidden(&known.original), tags, ..PostText::default() };
     conn.prepare_cached(
         "insert into post (id, public_id, revision, title, content, edited)
          values (:id, :public_id, 1, '', :content, :today)",
@@ -46,10 +49,10 @@ pub(super) fn save(
     base: u32,
     text: &PostText,
     act: &Act,
-) -> Result<Saved> {
+) -> Result<u32> {
     let post = read(conn, id)?;
     if post.text == *text {
-        return Ok(Saved { revision: post.revision });
+        return Ok(post.revision);
     }
     if post.revision != base {
         return Err(Error::Stale);
@@ -65,7 +68,7 @@ pub(super) fn save(
     })?;
     keep_revision(conn, id, revision, text, act)?;
     history::record(conn, act, None, Some(id), &Step::Saved { revision })?;
-    Ok(Saved { revision })
+    Ok(revision)
 }
 
 fn keep_revision(

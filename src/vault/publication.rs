@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{Act, Error, Result, history, outbox, posts, questions};
 use crate::domain::{
-    MailboxId, Outgoing, Post, PostId, PublicPost, QuestionId, Slug, Status, Step,
+    MailboxId, Outgoing, Post, PostId, PostQuestion, PublicPost, QuestionId, Slug, Status, Step,
 };
 use crate::sqlite;
 
@@ -28,14 +28,25 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
     })?;
     outbox::put(conn, &Outgoing::Post(Box::new(public)))?;
     for question in &post.questions {
-        if question.status == Status::Published {
-            questions::tell(conn, question.id, Status::Published, Some(slug.as_str()))?;
-        } else {
-            questions::go(conn, question.id, Status::Published, Some(slug.as_str()), act)?;
-        }
+        go_public(conn, question, &slug, act)?;
     }
     history::record(conn, act, None, Some(id), &Step::Published { revision })?;
     Ok(slug)
+}
+
+/// Brings a question to where a public post answers it. One that was put back while its post went on being
+/// written is on its way again.
+fn go_public(conn: &Connection, question: &PostQuestion, slug: &Slug, act: &Act) -> Result<()> {
+    match question.status {
+        Status::Published => questions::tell(conn, question.id, Status::Published, Some(slug.as_str())),
+        Status::New | Status::Kept => {
+            questions::go(conn, question.id, Status::Drafting, None, act)?;
+            questions::go(conn, question.id, Status::Published, Some(slug.as_str()), act)
+        }
+        Status::Drafting | Status::Scheduled | Status::Answered | Status::Declined | Status::Spam => {
+            questions::go(conn, question.id, Status::Published, Some(slug.as_str()), act)
+        }
+    }
 }
 
 /// Takes a public post back; its questions are drafts again. One that is not public stays as it is.

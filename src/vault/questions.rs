@@ -58,6 +58,10 @@ pub(super) fn go(
     act: &Act,
 ) -> Result<()> {
     let from = status(conn, id)?;
+    if from == to {
+        // The same button pressed twice.
+        return Ok(());
+    }
     let to = from.go(to)?;
     conn.prepare_cached("update question set status = :to where id = :id")?
         .execute(named_params! { ":to": to.as_str(), ":id": id.0 })?;

@@ -25,12 +25,6 @@ impl Act {
     }
 }
 
-/// A post after it was saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Saved {
-    pub revision: u32,
-}
-
 /// Writes to the vault. A call returns once its change is on disk. Each may answer
 /// [`super::Error::Store`] with a row not found, a full disk or a full queue.
 pub struct Writer {
@@ -101,12 +95,12 @@ impl Writer {
         self.writer.transact(move |conn| posts::begin(conn, question, new, &act)).await
     }
 
-    /// Saves a post whose editor was opened at revision `base`.
+    /// Saves a post whose editor was opened at revision `base`; returns the new revision.
     ///
     /// # Errors
     ///
     /// * [`super::Error::Stale`] when it was saved with another text since.
-    pub async fn save(&self, id: PostId, base: u32, text: PostText, act: Act) -> Result<Saved> {
+    pub async fn save(&self, id: PostId, base: u32, text: PostText, act: Act) -> Result<u32> {
         self.writer.transact(move |conn| posts::save(conn, id, base, &text, &act)).await
     }
 

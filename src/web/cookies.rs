@@ -1,6 +1,7 @@
 //! The two cookies of the desk. Readers get none.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::Response;
 
 use crate::service::Token;
 
@@ -28,19 +29,30 @@ impl Jar {
         self.get(headers, DEVICE).map(str::to_owned)
     }
 
+    /// An answer that begins a session in a browser and marks it.
+    pub fn begin(self, mut response: Response, token: &Token, mark: &str) -> Response {
+        for cookie in [self.set_session(token), self.set_device(mark)].into_iter().flatten() {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    /// An answer that takes the session out of a browser.
+    pub fn end(self, mut response: Response) -> Response {
+        if let Some(cookie) = self.cookie(SESSION, "", "; Max-Age=0") {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
     /// Sets the session's cookie, for as long as the browser runs.
-    pub fn set_session(self, token: &Token) -> Option<HeaderValue> {
+    fn set_session(self, token: &Token) -> Option<HeaderValue> {
         self.cookie(SESSION, &token.as_text(), "")
     }
 
     /// Sets the browser's mark.
-    pub fn set_device(self, mark: &str) -> Option<HeaderValue> {
+    fn set_device(self, mark: &str) -> Option<HeaderValue> {
         self.cookie(DEVICE, mark, &format!("; Max-Age={DEVICE_SECONDS}"))
-    }
-
-    /// Takes the session's cookie away.
-    pub fn end_session(self) -> Option<HeaderValue> {
-        self.cookie(SESSION, "", "; Max-Age=0")
     }
 
     fn name(self, name: &str) -> String {

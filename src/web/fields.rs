@@ -42,6 +42,11 @@ impl Fields {
         self.0.is_empty()
     }
 
+    /// Whether a field was sent, if only empty.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
+
     /// A field's value; empty when it was not sent.
     pub fn get(&self, name: &str) -> &str {
         self.0.get(name).map_or("", String::as_str)

@@ -20,7 +20,9 @@ const FORM_BYTES: usize = 16 * 1_024;
 /// Bytes of a body that a reader may send.
 const SITE_BODY_BYTES_MAX: usize = QUESTION_CHARS_MAX * CHAR_BYTES + FORM_BYTES;
 /// Bytes of a body at the desk.
-const DESK_BODY_BYTES_MAX: usize = (ANSWER_CHARS_MAX + PRINTED_CHARS_MAX) * CHAR_BYTES + FORM_BYTES;
+pub const DESK_BODY_BYTES_MAX: usize = (ANSWER_CHARS_MAX + PRINTED_CHARS_MAX) * CHAR_BYTES + FORM_BYTES;
+/// Bytes of a sign-in that brings a kept form along: written into another form, each `%` of it grows by two.
+const LOGIN_BODY_BYTES_MAX: usize = DESK_BODY_BYTES_MAX * 5 / 3 + FORM_BYTES;
 /// How long a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -66,7 +68,11 @@ pub fn host(headers: &HeaderMap) -> Option<String> {
 /// Reads the body before anything else happens, so that a slow one holds no lock and no worker.
 async fn whole_body(State(app): State<App>, request: Request, next: Next) -> Response {
     let desk = is_desk(&request) && is_known(&app, request.headers()).await;
-    let limit = if desk { DESK_BODY_BYTES_MAX } else { SITE_BODY_BYTES_MAX };
+    let limit = match (desk, request.uri().path()) {
+        (true, "/desk/login") => LOGIN_BODY_BYTES_MAX,
+        (true, _) => DESK_BODY_BYTES_MAX,
+        (false, _) => SITE_BODY_BYTES_MAX,
+    };
     let (parts, body) = request.into_parts();
     match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, limit)).await {
         Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,

@@ -12,6 +12,7 @@ mod page;
 mod server;
 mod site;
 
+use desk::Setup;
 pub use error::Error;
 pub use server::{ServeError, serve};
 
@@ -42,14 +43,15 @@ pub struct App {
     service: Service,
     options: Arc<Options>,
     clock: Clock,
-    /// Opens the setup page, until it is used.
-    setup: Arc<Mutex<Option<Token>>>,
+    /// What the setup link leads to.
+    setup: Arc<Mutex<Setup>>,
 }
 
 impl App {
     /// The pages over a service. `setup` is the token of the setup link, while there is no column.
     pub fn new(service: Service, options: Options, clock: Clock, setup: Option<Token>) -> Self {
-        Self { service, options: Arc::new(options), clock, setup: Arc::new(Mutex::new(setup)) }
+        let setup = Arc::new(Mutex::new(setup.map_or(Setup::Done, Setup::Open)));
+        Self { service, options: Arc::new(options), clock, setup }
     }
 
     fn now(&self) -> Moment {

@@ -1,9 +1,12 @@
 //! Listening: how many connections, how long a head may take, how long a connection lives, how it all ends.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -91,10 +94,11 @@ async fn converse(
     router: Router,
     mut ended: watch::Receiver<()>,
 ) {
-    let peer = Peer(stream.peer_addr().is_ok_and(|peer| peer.ip().is_loopback()));
+    let peer = Peer(stream.peer_addr().is_ok_and(|peer| peer.ip().to_canonical().is_loopback()));
+    let place = Arc::new(place);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(peer);
-        router.clone().oneshot(request)
+        finish(router.clone(), request, Arc::clone(&place))
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES_MAX);
@@ -109,5 +113,19 @@ async fn converse(
         connection.as_mut().graceful_shutdown();
         let _ = tokio::time::timeout(CLOSING_TIMEOUT, connection).await;
     }
-    drop(place);
+}
+
+/// Answers one request, to its end whoever hangs up: half of a decision is never carried out, and what work is
+/// still going on keeps its place. A fault in the program is an answer too.
+async fn finish(
+    router: Router,
+    request: hyper::Request<Incoming>,
+    place: Arc<OwnedSemaphorePermit>,
+) -> Result<Response, Infallible> {
+    let task = tokio::spawn(async move {
+        let answer = router.oneshot(request).await;
+        drop(place);
+        answer
+    });
+    task.await.unwrap_or_else(|_| Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response()))
 }

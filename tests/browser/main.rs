@@ -161,7 +161,7 @@ impl Journey {
         reader.tab_to("code").await;
         reader.type_text(words).await;
         self.look(reader, "09-receipt").await;
-        reader.press(Key::Enter).await;
+        reader.choose(texts::RECEIPT_BUTTON).await;
         reader.sees(TITLE).await;
         self.look(reader, "10-mailbox").await;
         reader.choose(TITLE).await;

@@ -32,6 +32,8 @@ pub struct Wanted {
     pub url: Option<&'static str>,
     /// With a setup link instead of a column.
     pub without_column: bool,
+    /// MiB that the public store may grow to; none for plenty.
+    pub store_mib: Option<u32>,
 }
 
 /// An app that serves until it is dropped: its tasks end with `end`.
@@ -65,11 +67,15 @@ impl TestApp {
     pub async fn restart(self) -> Self {
         let (url, clock) = (self.url, Arc::clone(&self.clock));
         let folder = self.stop().await;
-        Self::start(folder, Wanted { url, without_column: false }, clock).await
+        Self::start(folder, Wanted { url, ..Wanted::default() }, clock).await
     }
 
     async fn start(folder: TempDir, wanted: Wanted, clock: Arc<AtomicI64>) -> Self {
-        let options = Options { store_mib: 64, idle_seconds: IDLE_SECONDS, kdf: KDF };
+        let options = Options {
+            store_mib: wanted.store_mib.unwrap_or(64),
+            idle_seconds: IDLE_SECONDS,
+            kdf: KDF,
+        };
         let service = Service::open(Folder::take(folder.path()).unwrap(), options).await.unwrap();
         let recovery = match service.site() {
             Err(_) if !wanted.without_column => set_up(&service).await,

@@ -63,7 +63,7 @@ impl Reader {
     pub async fn status(&self, receipt: &str) -> Shown {
         let page = self.come_back(receipt).await.expect(200).page();
         let title = page.h1();
-        let state = states().into_iter().find(|(_, state)| mailbox_title(state) == title);
+        let state = states().into_iter().find(|(_, state)| mailbox_title(state, 0) == title);
         let replies = page
             .with_class("reply")
             .iter()

@@ -215,9 +215,12 @@ async fn whole_queue(columnist: &Columnist) -> HashMap<String, String> {
 
 /// Letters of every status together. A letter that was moved in twice would be set aside as spoilt.
 fn tally(page: &str) -> u64 {
-    assert!(!page.contains("set aside. The others"), "a letter is spoilt");
+    assert!(!page.contains("set aside. Nothing"), "a letter is spoilt");
     let count = |status: &str| -> u64 {
-        let tab = between(page, &format!("href=\"/desk?status={status}\""), "</a>").unwrap();
+        // A status without letters that nothing leads to has no tab.
+        let Some(tab) = between(page, &format!("href=\"/desk?status={status}\""), "</a>") else {
+            return 0;
+        };
         between(tab, "class=\"count\">", "<").unwrap().parse().unwrap()
     };
     STATUSES.into_iter().map(count).sum()

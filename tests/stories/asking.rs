@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use unsaid::domain::{QUESTION_CHARS_MAX, Receipt, Status};
 use unsaid::texts::en::site as t;
 
-use crate::common::{TestApp, encode};
+use crate::common::{TestApp, Wanted, encode};
 
 /// Four bytes of UTF-8, so twelve in a form: the most that a character can take.
 const WIDE: &str = "😀";
@@ -211,6 +211,32 @@ async fn what_would_hide_in_a_letter_is_shown_and_its_markup_is_text() {
     let seen = desk.question(&row.id).await;
     assert_eq!(seen.original, "<script>x</script>[U+202E]olleh[U+0007]");
     assert!(seen.page.all("script").is_empty());
+}
+
+#[tokio::test]
+async fn a_full_store_keeps_the_text_in_the_form_and_takes_it_once_there_is_room() {
+    let app = TestApp::spawn_with(Wanted { store_mib: Some(1), ..Wanted::default() }).await;
+    let early = app.reader().ask("Early").await;
+    let fill = "insert into envelope (key, id, day, suspect, sealed)
+                select value, randomblob(16), 1, 0, zeroblob(65593) from json_each('[1,2,3,4,5,6,7,8,9,10,11,12,13,14]')";
+    Connection::open(app.file("public.db")).unwrap().execute(fill, []).unwrap();
+
+    let words = app.reader().words().await;
+    let refused = app.reader().ask_with("Late", "private", &words).await.expect(503);
+    assert!(!refused.header("retry-after").is_empty());
+    assert!(refused.body.contains(t::NOTICE_FULL), "{}", refused.body);
+    let form = refused.page().form("/ask");
+    let kept = ["question", "consent", "receipt"].map(|name| form.value(name).to_owned());
+    assert_eq!(kept, ["Late", "private", &words]);
+    assert_eq!(app.reader().come_back(&words).await.status, 404);
+
+    // What the desk has to say still fits; and once the letters are in the vault, there is room.
+    let desk = app.sign_in().await;
+    let id = desk.find("Early").await;
+    desk.reply(&id, "Words").await.expect(303);
+    assert_eq!(app.reader().status(&early).await.replies, ["Words"]);
+    app.reader().ask_with("Late", "private", &words).await.expect(200);
+    assert_eq!(app.reader().status(&words).await.state, "waiting");
 }
 
 /// Envelopes that wait in the public store.

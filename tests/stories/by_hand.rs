@@ -73,6 +73,48 @@ async fn what_its_writer_allowed_is_never_guessed() {
     assert!(desk.rows("/desk").await.is_empty());
 }
 
+#[tokio::test]
+async fn the_same_form_sent_twice_is_one_letter() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    let words = desk.get(NEW).await.page().form(NEW).value("receipt").to_owned();
+    let send = async |text: &str, with_receipt: &str| {
+        let fields = [
+            ("question", text),
+            ("consent", "print"),
+            ("with_receipt", with_receipt),
+            ("receipt", &words),
+        ];
+        let page = desk.post(NEW, &fields).await.expect(200).page();
+        page.id("receipt").map(|receipt| receipt.text())
+    };
+    assert_eq!(send("On paper", "yes").await.as_deref(), Some(words.as_str()));
+    assert_eq!(send(" On paper ", "yes").await.as_deref(), Some(words.as_str()));
+    assert_eq!(desk.rows("/desk").await.len(), 1);
+
+    // Another text in the same form, as after the browser's Back, is another letter with words of its own.
+    let second = send("On a postcard", "yes").await.unwrap();
+    assert_ne!(second, words);
+    assert_eq!(desk.rows("/desk").await.len(), 2);
+    for receipt in [words.as_str(), &second] {
+        assert_eq!(app.reader().status(receipt).await.state, "waiting");
+    }
+}
+
+#[tokio::test]
+async fn words_that_are_handed_over_lead_somewhere_even_when_they_were_wished_for_late() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    let words = desk.get(NEW).await.page().form(NEW).value("receipt").to_owned();
+    let fields = [("question", "On paper"), ("consent", "print"), ("receipt", words.as_str())];
+    desk.post(NEW, &fields).await.expect(200);
+    // Back, the box ticked, and sent again.
+    let ticked = [fields.as_slice(), &[("with_receipt", "yes")]].concat();
+    let page = desk.post(NEW, &ticked).await.expect(200).page();
+    let receipt = page.id("receipt").unwrap().text();
+    assert_eq!(app.reader().status(&receipt).await.state, "waiting");
+}
+
 async fn enter(desk: &Desk, text: &str, consent: &str) -> crate::common::html::Page {
     desk.post(NEW, &[("question", text), ("consent", consent)]).await.expect(200).page()
 }

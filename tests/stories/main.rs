@@ -1,5 +1,8 @@
 //! The product as people use it, one file for each story: the real app, over HTTP.
 
+// Tests fail by panicking; what clippy.toml exempts misses helper functions.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 #[path = "../common/mod.rs"]
 mod common;
 

@@ -6,7 +6,7 @@ use unsaid::domain::{
 };
 use unsaid::seal::{self, ReceiptKeys};
 use unsaid::service::Sealing;
-use unsaid::texts::en::desk::shell;
+use unsaid::texts::en::desk::queue;
 
 use crate::common::{TestApp, open_public, open_vault};
 
@@ -33,7 +33,7 @@ async fn garbage_among_the_letters_is_counted_and_keeps_none_of_them_back() {
     app.reader().ask("After").await;
     let desk = app.sign_in().await;
     assert_eq!(desk.queue(Status::New).await.len(), 2);
-    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), shell::spoilt(2));
+    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), queue::spoilt(2));
     assert_eq!(waiting(&app), 0);
 }
 
@@ -56,7 +56,7 @@ async fn a_letter_that_was_tampered_with_is_set_aside_as_it_was() {
     let desk = app.sign_in().await;
     let queue = desk.queue(Status::New).await;
     assert_eq!(queue.iter().map(|row| row.first_line.as_str()).collect::<Vec<_>>(), ["Whole"]);
-    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), shell::spoilt(4));
+    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), queue::spoilt(4));
     desk.lock().await;
     let vault = open_vault(app.folder());
     for row in &rows {
@@ -65,6 +65,25 @@ async fn a_letter_that_was_tampered_with_is_set_aside_as_it_was() {
             .unwrap();
         assert_eq!(kept, row.sealed, "nothing is dropped");
     }
+}
+
+#[tokio::test]
+async fn a_row_whose_key_is_not_its_ids_does_not_hold_the_mover_up() {
+    let app = TestApp::spawn().await;
+    app.reader().ask("Moved to another row").await;
+    let mut moved = rows(&app).remove(0);
+    open_public(app.folder()).execute("delete from envelope", []).unwrap();
+    moved.key ^= 1;
+    put(&app, &moved);
+    for n in 0..250 {
+        put(&app, &Row { id: [9; 16], ..row(n, vec![7; SIZES[0]]) });
+    }
+    app.reader().ask("Whole").await;
+    let desk = app.sign_in().await;
+    let queue = desk.queue(Status::New).await;
+    assert_eq!(queue.iter().map(|row| row.first_line.as_str()).collect::<Vec<_>>(), ["Whole"]);
+    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), queue::spoilt(251));
+    assert_eq!(waiting(&app), 0);
 }
 
 #[tokio::test]
@@ -78,7 +97,7 @@ async fn the_pile_of_spoilt_letters_is_bounded_and_goes_on_counting() {
     assert_eq!(desk.queue(Status::New).await.len(), 1);
     assert_eq!(
         desk.get("/desk").await.page().class("notice").unwrap().text(),
-        shell::spoilt(SPOILT_MAX + 20)
+        queue::spoilt(SPOILT_MAX + 20)
     );
     desk.lock().await;
     let held = open_vault(app.folder())
@@ -106,7 +125,7 @@ async fn an_envelope_that_comes_back_after_the_move_is_not_moved_again() {
         assert_eq!(desk.question(&id).await.history.len(), 2);
         assert_eq!(
             desk.get("/desk").await.page().class("notice").unwrap().text(),
-            shell::spoilt(1)
+            queue::spoilt(1)
         );
     }
     assert_eq!(app.reader().status(&receipt).await.state, "read");
@@ -152,7 +171,7 @@ async fn a_letter_that_names_the_mailbox_of_another_is_set_aside() {
     };
     submit(&app, &thief, &letter).await;
     assert_eq!(desk.rows("/desk").await.len(), 1);
-    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), shell::spoilt(1));
+    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), queue::spoilt(1));
     let id = desk.find("Honest").await;
     desk.reply(&id, "For you alone").await.expect(303);
     assert_eq!(app.reader().status(&receipt).await.replies, ["For you alone"]);
@@ -175,7 +194,7 @@ async fn a_text_that_no_form_lets_through_is_set_aside_too() {
         submit(&app, &keys, &letter).await;
     }
     assert!(desk.rows("/desk").await.is_empty());
-    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), shell::spoilt(3));
+    assert_eq!(desk.get("/desk").await.page().class("notice").unwrap().text(), queue::spoilt(3));
 }
 
 #[tokio::test]

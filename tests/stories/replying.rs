@@ -15,7 +15,7 @@ async fn a_reply_answers_the_letter_and_is_kept_with_it() {
         .change(&format!("/desk/questions/{id}/reply"), &[("reply", " Yes.\r\nSoon. ")])
         .await
         .page();
-    assert_eq!(page.class("flash").unwrap().text(), done::REPLIED);
+    assert_eq!(page.id("done").unwrap().text(), done::REPLIED);
     let seen = desk.question(&id).await;
     assert_eq!((seen.status.as_str(), seen.replies), ("answered", vec!["Yes.\nSoon.".to_owned()]));
     let shown = app.reader().status(&receipt).await;
@@ -45,7 +45,7 @@ async fn a_reply_beside_a_draft_or_a_post_changes_neither() {
     desk.begin_post(&id).await;
     desk.reply(&id, "First").await.expect(303);
     let shown = app.reader().status(&receipt).await;
-    assert_eq!((shown.state, shown.replies.len()), ("read", 1));
+    assert_eq!((shown.state, shown.replies.len()), ("answered", 1));
     desk.publish_question(&id, "Telling her", "Yes.").await;
     desk.reply(&id, "Second").await.expect(303);
     let shown = app.reader().status(&receipt).await;

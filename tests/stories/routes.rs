@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use reqwest::Method;
+
 use crate::common::{Answer, Client, TestApp};
 
 /// What a stranger is answered.
@@ -111,6 +113,24 @@ async fn every_route_answers_the_columnist_with_a_whole_page() {
         let answer = visit(&desk.client, method, path).await;
         assert_eq!((answer.status, answer.location()), (expected, "/desk/login"));
         is_whole(&answer, path);
+    }
+}
+
+#[tokio::test]
+async fn a_head_request_is_answered_like_the_page_without_its_body() {
+    let app = TestApp::spawn().await;
+    let filled = Filled::prepare(&app).await;
+    for (_, _, path, _, _) in ROUTES.iter().filter(|route| route.0 == "get") {
+        let path = filled.path(path);
+        let client = app.client();
+        let (page, head) =
+            (client.get(&path).await, client.send(client.request(Method::HEAD, &path)).await);
+        assert_eq!((page.status, ""), (head.status, head.body.as_str()), "{path}");
+        for name in
+            page.headers.keys().filter(|name| !["date", "content-length"].contains(&name.as_str()))
+        {
+            assert_eq!(page.headers.get(name), head.headers.get(name), "{path}: {name}");
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The first visit: a link out of the terminal, four fields, a recovery code to print.
+//! The first visit: a link out of the terminal, five fields, a recovery code to print.
 
 use unsaid::domain::Status;
 use unsaid::service::Recovery;
@@ -14,7 +14,7 @@ async fn the_link_opens_the_form_with_the_columns_name_filled_in() {
     assert_eq!(form.value("column"), COLUMN);
     assert_eq!(
         form.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>(),
-        ["column", "columnist", "account", "password"]
+        ["column", "columnist", "account", "password", "password_again"]
     );
 }
 

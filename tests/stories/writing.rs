@@ -3,7 +3,7 @@
 use unsaid::domain::{ANSWER_CHARS_MAX, Status, TITLE_CHARS_MAX};
 use unsaid::texts::en::desk::{done, editor, question};
 
-use crate::common::{Answer, Desk, PostFields, TestApp};
+use crate::common::{Answer, COLUMNIST, Desk, PostFields, TestApp, open_public};
 
 const LETTER: &str = "Should I tell her?\n\nShe trusts me.";
 
@@ -41,7 +41,7 @@ async fn what_is_saved_is_there_and_the_original_stays_as_it_came() {
         ..desk.editor(&path).await
     };
     let page = desk.change(&path, &typed.pairs()).await.page();
-    assert_eq!(page.class("flash").unwrap().text(), done::SAVED);
+    assert_eq!(page.id("done").unwrap().text(), done::SAVED);
     let saved = PostFields {
         revision: "2".into(),
         title: "Telling her".into(),
@@ -395,6 +395,24 @@ async fn the_home_page_and_a_topic_are_paged_without_a_gap() {
         assert_eq!(titles, expected, "{start}");
     }
     assert_eq!(app.reader().get("/?after=nonsense").await.status, 404);
+}
+
+#[tokio::test]
+async fn an_assistant_writes_and_does_not_publish() {
+    let (app, desk, id) = with_letter("print").await;
+    let address = desk.publish_question(&id, "Telling her", "Yes.").await;
+    let path = desk.begin_post(&id).await;
+    desk.lock().await;
+    open_public(app.folder()).execute("update account set role = 'assistant'", []).unwrap();
+
+    let assistant = app.sign_in().await;
+    let fields = assistant.write(&path, "Another title", "Another answer").await;
+    let page = assistant.get(&path).await.page();
+    assert_eq!(page.id("shut").unwrap().text(), editor::not_yours(COLUMNIST));
+    assert!(page.forms().iter().all(|form| !form.action.ends_with("/publication/delete")));
+    assistant.post(&format!("{path}/publication"), &fields.pairs()).await.expect(403);
+    assistant.post(&format!("{path}/publication/delete"), &[]).await.expect(403);
+    assert!(app.reader().get(&address).await.expect(200).body.contains("<p>Yes.</p>"));
 }
 
 async fn refuses_to_publish(desk: &Desk, id: &str, why: &str) {

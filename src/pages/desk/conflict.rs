@@ -1,28 +1,30 @@
-//! Two people saved one post: both texts, field by field.
+//! A post was saved in two places at once: both texts, field by field.
 
 use maud::{Markup, html};
 
-use super::editor_fields::{PostField, PostForm, fields};
+use super::editor_fields::{PostField, PostForm, field, fields};
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{Post, visible};
-use crate::pages::parts::{text_area, text_field};
 use crate::texts::en::desk::editor as t;
 
 /// Shows `post` as it was saved in between beside what was `typed`. The form carries the newest revision, so
 /// saving from here is deliberate.
 pub fn conflict(frame: &DeskFrame<'_>, post: &Post, typed: &PostForm) -> Markup {
     let saved = PostForm::of(post);
+    let public = post
+        .publication
+        .as_ref()
+        .is_some_and(|publication| publication.live && publication.revision == post.revision);
     let pairs = fields(&saved, &[]).into_iter().zip(fields(typed, &[]));
     let body = html! {
         h1 { (t::CONFLICT_TITLE) }
-        p.lead { (t::CONFLICT_LEAD) }
+        p.lead { (t::CONFLICT_LEAD) " " (t::conflict_public(public)) }
         form.conflict method="post" action={ "/desk/posts/" (post.id) } {
             input type="hidden" name="revision" value=(post.revision);
             @for (theirs, mine) in pairs { (pair(&theirs, &mine)) }
             div.bar-below {
                 button.primary { (t::SAVE_MINE) }
                 a href={ "/desk/posts/" (post.id) } { (t::KEEP_THEIRS) }
-                p.state { (t::conflict_revision(post.revision)) }
             }
         }
     };
@@ -34,7 +36,7 @@ fn pair(theirs: &PostField<'_>, mine: &PostField<'_>) -> Markup {
     let same = theirs.field.value.trim() == mine.field.value.replace("\r\n", "\n").trim();
     html! {
         div.pair.same[same] {
-            @if mine.rows == 0 { (text_field(&mine.field)) } @else { (text_area(&mine.field, mine.rows)) }
+            (field(mine))
             div.theirs {
                 @if same {
                     p.hint { (t::SAME) }

@@ -18,38 +18,58 @@ pub struct SetupForm {
     pub account: String,
 }
 
-/// Setting up a column: its name, who answers, and the first account.
+/// Setting up a column: its name, who answers, and the first account. `problems` may be of the fields `column`,
+/// `columnist`, `account`, `password` and `password_again`.
 pub fn setup(form: &SetupForm, problems: Vec<FieldProblem>) -> Markup {
-    let password_hint = t::password_hint();
-    let field = |name, label, hint, value| Field {
-        hint: Some(hint),
-        value,
-        problem: problem_of(&problems, name),
-        ..Field::new(name, label)
-    };
-    let account = Field {
-        autocomplete: "username",
-        ..field("account", t::ACCOUNT, t::ACCOUNT_HINT, form.account.as_str())
-    };
-    let password = Field {
-        kind: "password",
-        autocomplete: "new-password",
-        ..field("password", t::PASSWORD, password_hint.as_str(), "")
-    };
     let body = html! {
         (error_summary(&problems))
         h1 { (t::SETUP_TITLE) }
         p.lead { (t::SETUP_LEAD) }
         form method="post" action={ "/desk/setup?token=" (encoded(&form.token)) } {
-            (text_field(&field("column", t::COLUMN, t::COLUMN_HINT, form.column.as_str())))
-            (text_field(&field("columnist", t::COLUMNIST, t::COLUMNIST_HINT, form.columnist.as_str())))
-            (text_field(&account))
-            (text_field(&password))
+            (names(form, &problems))
+            (passwords(&problems))
             p.hint { (t::SETUP_NEXT) }
             p.actions { button.primary { (t::SETUP_SEND) } }
         }
     };
     door(None, Title { text: t::SETUP_TITLE, failed: !problems.is_empty() }, body)
+}
+
+fn names(form: &SetupForm, problems: &[FieldProblem]) -> Markup {
+    let field = |name, label, hint, value| Field {
+        hint: Some(hint),
+        value,
+        problem: problem_of(problems, name),
+        ..Field::new(name, label)
+    };
+    let account = Field {
+        autocomplete: "username",
+        capitals: false,
+        ..field("account", t::ACCOUNT, t::ACCOUNT_HINT, form.account.as_str())
+    };
+    html! {
+        (text_field(&field("column", t::COLUMN, t::COLUMN_HINT, form.column.as_str())))
+        (text_field(&field("columnist", t::COLUMNIST, t::COLUMNIST_HINT, form.columnist.as_str())))
+        (text_field(&account))
+    }
+}
+
+/// The password, twice, since nobody sees what is typed. Both are empty when the form comes back.
+fn passwords(problems: &[FieldProblem]) -> Markup {
+    let emptied = (!problems.is_empty()).then_some(t::PASSWORD_EMPTIED);
+    let hint = match emptied {
+        Some(emptied) => format!("{} {emptied}", t::password_hint()),
+        None => t::password_hint(),
+    };
+    let field = |name, label| Field {
+        kind: "password",
+        autocomplete: "new-password",
+        problem: problem_of(problems, name),
+        ..Field::new(name, label)
+    };
+    let first = Field { hint: Some(&hint), ..field("password", t::PASSWORD) };
+    let again = Field { hint: emptied, ..field("password_again", t::PASSWORD_AGAIN) };
+    html! { (text_field(&first)) (text_field(&again)) }
 }
 
 /// The setup link was used, or the server has been started again since.
@@ -65,7 +85,7 @@ pub fn setup_gone() -> Markup {
 }
 
 /// The recovery code, shown once, on a page made to be printed.
-pub fn recovery_code(column: &Column, code: &str) -> Markup {
+pub fn recovery_code(column: &Column, code: &str, account: &str) -> Markup {
     let body = html! {
         h1 { (t::RECOVERY_TITLE) }
         p.lead { (t::RECOVERY_LEAD) }
@@ -74,12 +94,12 @@ pub fn recovery_code(column: &Column, code: &str) -> Markup {
             h2 { (t::RECOVERY_LABEL) }
             p #recovery-code.code translate="no" { (code) }
             p { (t::RECOVERY_HOW) }
-            pre { (t::RECOVERY_COMMAND) }
+            pre { (t::recovery_command(account)) }
             p.card-date { (t::RECOVERY_DATE) }
         }
         p { (t::RECOVERY_ONCE) }
         p { (t::RECOVERY_KEEP) }
-        p.actions { a.button.primary href="/desk" { (t::RECOVERY_DONE) } }
+        form method="post" action="/desk/setup/done" { p.actions { button.primary { (t::RECOVERY_DONE) } } }
     };
     door(Some(column), t::RECOVERY_TITLE.into(), body)
 }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::editor_fields::{PostForm, fields};
+use super::editor_fields::{PostForm, field, fields};
 use super::parts;
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{Post, PostQuestion, Unpublishable};
-use crate::pages::parts::{FieldProblem, error_summary, text_area, text_field};
+use crate::pages::parts::{FieldProblem, error_summary};
 use crate::texts::en::desk::{editor as t, question::title as letter_of};
 
 /// All that the editor shows.
@@ -49,7 +49,7 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
         form method="post" action={ "/desk/posts/" (view.post.id) } {
             input type="hidden" name="revision" value=(view.typed.revision);
             @for made in fields(view.typed, &view.problems) {
-                @if made.rows == 0 { (text_field(&made.field)) } @else { (text_area(&made.field, made.rows)) }
+                (field(&made))
                 @if made.field.name == "answer" { (markdown_help()) }
             }
             (bar(frame, view))

@@ -1,7 +1,9 @@
 //! The fields of a post, for the editor and for the page that shows two texts.
 
+use maud::Markup;
+
 use crate::domain::Post;
-use crate::pages::parts::{Field, FieldProblem, problem_of};
+use crate::pages::parts::{Field, FieldProblem, problem_of, text_area, text_field};
 use crate::texts::en::desk::{editor as t, question::tag_list};
 
 /// A post's fields as typed.
@@ -32,37 +34,54 @@ impl PostForm {
     }
 }
 
-/// One field, with the lines that it takes; none of them is required, since a draft may be unfinished.
+/// One field with its size; none of them is required, since a draft may be unfinished.
 pub(super) struct PostField<'a> {
     pub field: Field<'a>,
-    /// 0 for a single line.
-    pub rows: u8,
+    lines: Lines,
 }
 
-/// The five fields, in their order.
+/// How much room a field has.
+enum Lines {
+    One,
+    Many(u8),
+}
+
+/// A field with its label.
+pub(super) fn field(made: &PostField<'_>) -> Markup {
+    match made.lines {
+        Lines::One => text_field(&made.field),
+        Lines::Many(rows) => text_area(&made.field, rows),
+    }
+}
+
+/// The five fields, in their order. The letter stays away from checkers that send it elsewhere; title and
+/// answer are written to be public.
 pub(super) fn fields<'a>(form: &'a PostForm, problems: &'a [FieldProblem]) -> [PostField<'a>; 5] {
-    let line = |name, label, value| PostField {
-        field: Field {
-            value,
-            problem: problem_of(problems, name),
-            required: false,
-            ..Field::new(name, label)
-        },
-        rows: 0,
+    let plain = |name, label, value: &'a str| Field {
+        value,
+        problem: problem_of(problems, name),
+        required: false,
+        ..Field::new(name, label)
     };
-    let hinted = |made: PostField<'a>, hint| PostField {
-        field: Field { hint: Some(hint), ..made.field },
-        ..made
+    let title = Field { spellcheck: true, ..plain("title", t::TITLE_LABEL, &form.title) };
+    let printed =
+        Field { hint: Some(t::PRINTED_HINT), ..plain("printed", t::PRINTED_LABEL, &form.printed) };
+    let answer = Field { spellcheck: true, ..plain("answer", t::ANSWER_LABEL, &form.answer) };
+    let tags = Field {
+        hint: Some(t::TAGS_HINT),
+        capitals: false,
+        ..plain("tags", t::TAGS_LABEL, &form.tags)
     };
-    // The letter stays away from checkers that send it elsewhere; the rest is written to be public.
-    let checked =
-        |made: PostField<'a>| PostField { field: Field { spellcheck: true, ..made.field }, ..made };
-    let printed = hinted(line("printed", t::PRINTED_LABEL, form.printed.as_str()), t::PRINTED_HINT);
+    let slug = Field {
+        hint: Some(t::SLUG_HINT),
+        capitals: false,
+        ..plain("slug", t::SLUG_LABEL, &form.slug)
+    };
     [
-        checked(line("title", t::TITLE_LABEL, form.title.as_str())),
-        PostField { rows: 7, ..printed },
-        PostField { rows: 20, ..checked(line("answer", t::ANSWER_LABEL, form.answer.as_str())) },
-        hinted(line("tags", t::TAGS_LABEL, form.tags.as_str()), t::TAGS_HINT),
-        hinted(line("slug", t::SLUG_LABEL, form.slug.as_str()), t::SLUG_HINT),
+        PostField { field: title, lines: Lines::One },
+        PostField { field: printed, lines: Lines::Many(7) },
+        PostField { field: answer, lines: Lines::Many(20) },
+        PostField { field: tags, lines: Lines::One },
+        PostField { field: slug, lines: Lines::One },
     ]
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{Consent, QuestionId, Receipt};
 use crate::pages::parts::{
-    Field, FieldProblem, error_summary, problem_of, receipt_words, text_area,
+    Field, FieldProblem, consent_radios, error_summary, problem_of, receipt_words, text_area,
 };
 use crate::texts::en::desk::letter as t;
 
@@ -40,7 +40,7 @@ pub fn new_letter(
             form method="post" action="/desk/questions/new" autocomplete="off" {
                 input type="hidden" name="receipt" value=(form.receipt);
                 (text_area(&question, 14))
-                (consent(form.consent, problem_of(&problems, "consent")))
+                (consent_radios(t::CONSENT, form.consent, problem_of(&problems, "consent"), t::consent))
                 div.choice {
                     input #with_receipt type="checkbox" name="with_receipt" value="yes" checked[form.with_receipt]
                         aria-describedby="with_receipt-hint";
@@ -64,7 +64,7 @@ pub fn letter_entered(frame: &DeskFrame<'_>, id: QuestionId, receipt: Option<&Re
                 h2 { (t::HAND_OVER_TITLE) }
                 p { (t::HAND_OVER) }
                 (receipt_words(receipt))
-                p { (t::HAND_OVER_WHERE) " " a href="/receipt" { "/receipt" } }
+                p { (t::hand_over_where()) }
             }
             p.actions {
                 a.button.primary href={ "/desk/questions/" (id) } { (t::TO_LETTER) }
@@ -73,24 +73,4 @@ pub fn letter_entered(frame: &DeskFrame<'_>, id: QuestionId, receipt: Option<&Re
         }
     };
     page(frame, t::ENTERED_TITLE.into(), body)
-}
-
-/// The radios in the words of whoever fills in the form for somebody else.
-fn consent(chosen: Option<Consent>, problem: Option<&str>) -> Markup {
-    html! {
-        fieldset.field.choices.bad[problem.is_some()] aria-describedby=[problem.map(|_| "consent-error")] {
-            legend { (t::CONSENT) }
-            @if let Some(problem) = problem { p.error #consent-error { (problem) } }
-            @for consent in Consent::ALL {
-                // The link of the error summary leads to the first one.
-                @let id = if consent == Consent::Print { "consent" } else { consent.as_str() };
-                div.choice {
-                    input id=(id) type="radio" name="consent" value=(consent.as_str()) required
-                        checked[chosen == Some(consent)] aria-describedby={ (id) "-hint" };
-                    label for=(id) { (t::consent_label(consent)) }
-                    p.hint id={ (id) "-hint" } { (t::consent_hint(consent)) }
-                }
-            }
-        }
-    }
 }

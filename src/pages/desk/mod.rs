@@ -16,6 +16,7 @@ mod queue_tools;
 mod shell;
 #[cfg(test)]
 mod tests;
+mod unsent;
 
 pub use conflict::conflict;
 pub use done::Done;
@@ -23,9 +24,10 @@ pub use door::{SetupForm, needs_https, recovery_code, setup, setup_gone};
 pub use editor::{EditorView, editor};
 pub use editor_fields::PostForm;
 pub use letter::{NewLetterForm, letter_entered, new_letter};
-pub use login::{Kept, LoginProblem, login, resume};
+pub use login::{LoginProblem, login};
 pub use posts::posts;
 pub use question::question;
 pub use question_forms::QuestionForms;
 pub use queue::{QueueFilter, QueueView, queue};
 pub use shell::{DeskFrame, DeskPlace, problem};
+pub use unsent::{UnsentForm, resume};

@@ -4,12 +4,12 @@ use maud::{Markup, html};
 
 use super::parts;
 use super::question_forms::{QuestionForms, note_form, reply_form, tags_form};
-use super::shell::{DeskFrame, Title, page};
+use super::shell::{DeskFrame, Title, page_onward};
 use crate::domain::{
-    Consent, HistoryRow, LinkedPost, Note, Question, QuestionId, Reply, Status, visible,
+    Consent, HistoryRow, LinkedPost, Note, Question, QuestionId, Reply, Status, Step, visible,
 };
 use crate::pages::parts::{day, error_summary};
-use crate::texts::en::desk::{posts, question as t, words};
+use crate::texts::en::desk::{posts, question as t, shell, words};
 
 /// The ways by hand, the likeliest first.
 const WAYS: [Status; 4] = [Status::Kept, Status::Declined, Status::Spam, Status::New];
@@ -28,7 +28,6 @@ pub fn question(
             h1 { (title) }
             p.meta {
                 (parts::consent_badge(question.consent)) (parts::status_badge(question.status))
-                @if let Some(next) = next { a href={ "/desk/questions/" (next) } { (t::NEXT) } }
             }
         }
         div.two {
@@ -44,20 +43,51 @@ pub fn question(
             }
         }
     };
-    page(frame, Title { text: &title, failed: !form.problems.is_empty() }, body)
+    let onward = onward(question.status, next, frame.flash.is_some());
+    page_onward(frame, Title { text: &title, failed: !form.problems.is_empty() }, onward, body)
+}
+
+/// The way on to the next new letter, the first thing that Tab comes to; after something was done, Enter alone
+/// goes on.
+fn onward(status: Status, next: Option<QuestionId>, done: bool) -> Markup {
+    html! {
+        @if let Some(next) = next {
+            p.onward {
+                a href={ "/desk/questions/" (next) } autofocus[done] aria-describedby=[done.then_some("done")] {
+                    (t::NEXT)
+                }
+            }
+        } @else if done {
+            p.onward {
+                @if status != Status::New { (t::LAST_NEW) " " }
+                a href="/desk" autofocus aria-describedby="done" { (shell::TO_QUEUE) }
+            }
+        }
+    }
 }
 
 fn letter(question: &Question) -> Markup {
     html! {
         article.sheet aria-label=(t::LETTER) {
             (parts::typed(&question.original))
-            p.said { (words::consent_told(question.consent)) @if question.asker.is_none() { " " (t::BY_HAND) } }
+            p.said {
+                @if by_hand(question) {
+                    (t::entered(question.consent, question.asker.is_some()))
+                } @else {
+                    (words::consent_told(question.consent))
+                }
+            }
         }
     }
 }
 
+fn by_hand(question: &Question) -> bool {
+    question.history.iter().any(|row| row.step == Step::Arrived { by_hand: true })
+}
+
 /// Where the letter can go from here: to a post, or by hand.
 fn decide(question: &Question) -> Markup {
+    let ways: Vec<Status> = WAYS.into_iter().filter(|&to| question.status.go(to).is_ok()).collect();
     html! {
         section.decide #status {
             h2 { (t::DECIDE) }
@@ -66,14 +96,12 @@ fn decide(question: &Question) -> Markup {
             div.buttons {
                 @if may_begin(question) {
                     form method="post" action={ "/desk/questions/" (question.id) "/draft" } {
-                        button.primary { (t::BEGIN) }
+                        button.primary { (if question.posts.is_empty() { t::BEGIN } else { t::RESUME_POST }) }
                     }
                 }
-                form method="post" action={ "/desk/questions/" (question.id) "/status" } {
-                    @for to in WAYS {
-                        @if question.status.go(to).is_ok() {
-                            button name="status" value=(to.as_str()) { (words::move_to(to)) }
-                        }
+                @if !ways.is_empty() {
+                    form method="post" action={ "/desk/questions/" (question.id) "/status" } {
+                        @for to in ways { button name="status" value=(to.as_str()) { (words::move_to(to)) } }
                     }
                 }
             }
@@ -82,20 +110,21 @@ fn decide(question: &Question) -> Markup {
     }
 }
 
+/// Whether a post can be begun, or gone on with where the letter was set aside in between.
 fn may_begin(question: &Question) -> bool {
-    question.posts.is_empty()
-        && question.consent != Consent::Private
+    question.consent != Consent::Private
         && question.status.go(Status::Drafting).is_ok()
+        && !question.posts.iter().any(|post| post.public)
 }
 
 /// What to know before beginning a post, or why there is no button for it.
 fn begin_hint(question: &Question) -> Option<&'static str> {
     if question.consent == Consent::Private {
         Some(t::NOT_PRINTED)
-    } else if !question.posts.is_empty() {
-        None
-    } else if !may_begin(question) {
+    } else if matches!(question.status, Status::Declined | Status::Spam) {
         Some(t::KEEP_FIRST)
+    } else if !question.posts.is_empty() || !may_begin(question) {
+        None
     } else if question.consent == Consent::Proof {
         Some(t::BEGIN_PROOF)
     } else {
@@ -155,10 +184,18 @@ fn history(rows: &[HistoryRow]) -> Markup {
         @if !rows.is_empty() {
             section {
                 h2 { (t::HISTORY) }
-                ol.history {
-                    @for row in rows { li { (day(row.day)) " " (visible(&t::step(&row.step, &row.by))) } }
+                div.history {
+                    @for rows in rows.chunk_by(|one, other| one.day == other.day) { (history_of_day(rows)) }
                 }
             }
         }
+    }
+}
+
+/// All that was done on one day, under its date.
+fn history_of_day(rows: &[HistoryRow]) -> Markup {
+    html! {
+        @if let Some(first) = rows.first() { h3 { (day(first.day)) } }
+        ul { @for row in rows { li { (visible(&t::step(&row.step, &row.by))) } } }
     }
 }

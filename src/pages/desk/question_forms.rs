@@ -30,6 +30,7 @@ pub(super) fn tags_form(id: QuestionId, form: &QuestionForms) -> Markup {
         value: &form.tags,
         problem: problem_of(&form.problems, "tags"),
         required: false,
+        capitals: false,
         ..Field::new("tags", t::TAGS_LABEL)
     };
     html! {
@@ -56,14 +57,17 @@ pub(super) fn note_form(id: QuestionId, form: &QuestionForms) -> Markup {
     }
 }
 
-/// A private reply, or why there cannot be one.
+/// A private reply, or why there cannot be one; words that have been typed stay in sight in any case.
 pub(super) fn reply_form(question: &Question, form: &QuestionForms) -> Markup {
-    if question.asker.is_none() {
-        return html! { p.hint { (t::REPLY_NOBODY) } };
-    }
     // Its asker has been told no, or sees it waiting for ever; words would contradict that.
-    if matches!(question.status, Status::Declined | Status::Spam) {
-        return html! { p.hint { (t::REPLY_KEEP_FIRST) } };
+    let set_aside = matches!(question.status, Status::Declined | Status::Spam);
+    let hint = match (question.asker.is_none(), set_aside) {
+        (true, _) => Some(t::REPLY_NOBODY),
+        (false, true) => Some(t::REPLY_KEEP_FIRST),
+        (false, false) => None,
+    };
+    if let Some(hint) = hint.filter(|_| form.reply.is_empty()) {
+        return html! { p.hint { (hint) } };
     }
     let field = Field {
         hint: Some(t::REPLY_HINT),
@@ -74,7 +78,12 @@ pub(super) fn reply_form(question: &Question, form: &QuestionForms) -> Markup {
     html! {
         form method="post" action={ "/desk/questions/" (question.id) "/reply" } {
             (text_area(&field, 8))
-            button { (t::REPLY_SEND) }
+            @if set_aside && question.asker.is_some() {
+                // In this form, since a button of another would lose the words.
+                button name="keep" value="yes" { (t::REPLY_KEEP_SEND) }
+            } @else if question.asker.is_some() {
+                button { (t::REPLY_SEND) }
+            }
         }
     }
 }

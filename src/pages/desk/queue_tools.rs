@@ -24,10 +24,14 @@ pub(super) fn address(filter: &QueueFilter<'_>, after: Option<QuestionId>) -> St
     if pairs.is_empty() { "/desk".to_owned() } else { format!("/desk?{}", pairs.join("&")) }
 }
 
-/// One tab for each status, with how many letters have it.
+/// One tab for each status, with how many letters have it. Nothing can be given a date yet, so that tab waits
+/// until a letter is there.
 pub(super) fn status_tabs(filter: &QueueFilter<'_>, tally: &Tally) -> Markup {
     let counts =
         |status| tally.iter().find(|(known, _)| *known == status).map_or(0, |(_, count)| *count);
+    let shown = |status: &Status| {
+        *status != Status::Scheduled || counts(*status) > 0 || filter.status == Some(*status)
+    };
     let waiting = Status::WAITING.into_iter().map(counts).sum();
     // A tag without a status shows all of its letters.
     let first = if filter.tag.is_some() { t::ALL } else { t::WAITING };
@@ -35,7 +39,7 @@ pub(super) fn status_tabs(filter: &QueueFilter<'_>, tally: &Tally) -> Markup {
         nav.tabs aria-label=(t::STATUSES) {
             ul {
                 (tab(filter, None, first, waiting))
-                @for status in Status::ALL { (tab(filter, Some(status), words::status(status), counts(status))) }
+                @for status in Status::ALL.into_iter().filter(shown) { (tab(filter, Some(status), words::status(status), counts(status))) }
             }
         }
     }

@@ -45,13 +45,21 @@ impl<'a> From<&'a str> for Title<'a> {
     }
 }
 
-/// A refusal in words, within the desk.
-pub fn problem(frame: &DeskFrame<'_>, title: &str, advice: &str) -> Markup {
+/// A refusal in words, within the desk. `back` is the address and the text of a way back to where it happened.
+pub fn problem(
+    frame: &DeskFrame<'_>,
+    title: &str,
+    advice: &str,
+    back: Option<(&str, &str)>,
+) -> Markup {
     let body = html! {
         div.narrow {
             h1 { (title) }
             p.lead { (advice) }
-            p { a.button href="/desk" { (t::TO_QUEUE) } }
+            p.actions {
+                @if let Some((href, text)) = back { a.button.primary href=(href) { (text) } }
+                a.button href="/desk" { (t::TO_QUEUE) }
+            }
         }
     };
     page(frame, Title { text: title, failed: true }, body)
@@ -59,6 +67,16 @@ pub fn problem(frame: &DeskFrame<'_>, title: &str, advice: &str) -> Markup {
 
 /// A page for somebody who is signed in.
 pub(super) fn page(frame: &DeskFrame<'_>, title: Title<'_>, body: Markup) -> Markup {
+    page_onward(frame, title, html! {}, body)
+}
+
+/// The same with a way on at its top, within the line that confirms what was done, if there is one.
+pub(super) fn page_onward(
+    frame: &DeskFrame<'_>,
+    title: Title<'_>,
+    onward: Markup,
+    body: Markup,
+) -> Markup {
     let body = html! {
         header.bar {
             p.brand { a href="/" { (frame.column.name) } }
@@ -72,8 +90,11 @@ pub(super) fn page(frame: &DeskFrame<'_>, title: Title<'_>, body: Markup) -> Mar
             }
         }
         main #main {
-            @if let Some(done) = frame.flash { p.flash role="status" { (done) } }
-            @if frame.counts.spoilt > 0 { p.notice { (t::spoilt(frame.counts.spoilt)) } }
+            @if let Some(done) = frame.flash {
+                div.flash { span #done role="status" { (done) } (onward) }
+            } @else {
+                (onward)
+            }
             @if frame.counts.outbox > 0 { p.notice { (t::outbox(frame.counts.outbox)) } }
             (body)
         }

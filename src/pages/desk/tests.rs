@@ -5,10 +5,16 @@ use maud::Markup;
 use super::*;
 use crate::domain::*;
 use crate::pages::parts::FieldProblem;
+use crate::pages::problems;
+use crate::texts::en::desk::{question as t, queue as q};
 
 const HOSTILE: &str = "</textarea><script>x</script>\u{202e}";
 
 fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
+    framed_after(Some(Done::Kept), page)
+}
+
+fn framed_after(done: Option<Done>, page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
     let column = Column { name: HOSTILE.to_owned(), columnist: HOSTILE.to_owned() };
     let person = Person { id: AccountId([1; 16]), name: HOSTILE.to_owned(), role: Role::Columnist };
     let counts = DeskCounts { tally: vec![(Status::New, 1)], spoilt: 3, outbox: 0 };
@@ -17,7 +23,7 @@ fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
         person: &person,
         counts: &counts,
         place: DeskPlace::Queue,
-        flash: Some(Done::Kept.text()),
+        flash: done.map(Done::text),
     };
     page(&frame).into_string()
 }
@@ -139,4 +145,107 @@ fn a_mistake_is_in_the_title_and_a_password_is_never_shown_again() {
     let html = setup(&SetupForm::default(), vec![problem]).into_string();
     assert!(html.contains("<title>Error: "), "{html}");
     assert!(html.contains(r#"type="password" value="""#), "{html}");
+}
+
+#[test]
+fn a_typed_reply_stays_in_sight_whatever_became_of_the_letter() {
+    let kept = letter(Consent::Print, Status::Kept);
+    let refused = |question: &Question, problem| {
+        let form = QuestionForms {
+            reply: "Dear <you>".to_owned(),
+            problems: vec![problem],
+            ..QuestionForms::of(question)
+        };
+        framed_after(None, |frame| super::question(frame, question, None, &form))
+    };
+    for status in [Status::Declined, Status::Spam] {
+        let html = refused(&Question { status, ..kept.clone() }, problems::reply_refused());
+        assert!(html.contains("Dear &lt;you&gt;</textarea>"), "{html}");
+        assert!(html.contains(r#"name="keep" value="yes""#), "{html}");
+    }
+    let html = refused(&Question { asker: None, ..kept }, problems::no_asker());
+    assert!(
+        html.contains("Dear &lt;you&gt;</textarea>") && !html.contains(t::REPLY_SEND),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_next_new_letter_is_the_first_stop_and_after_a_decision_has_the_focus() {
+    let kept = letter(Consent::Print, Status::Kept);
+    let shown = |done, next| {
+        let forms = QuestionForms::of(&kept);
+        let html = framed_after(done, |frame| super::question(frame, &kept, next, &forms));
+        html.split_once("<main").unwrap().1.to_owned()
+    };
+    let first_link =
+        |main: &str| main.split_once("<a ").unwrap().1.split_once('>').unwrap().0.to_owned();
+    let next = Some(QuestionId(9));
+    assert!(first_link(&shown(None, next)).starts_with(r#"href="/desk/questions/9""#));
+    assert!(!shown(None, next).contains("autofocus"));
+    let main = shown(Some(Done::Kept), next);
+    assert!(first_link(&main).contains("autofocus"), "{main}");
+    let last = shown(Some(Done::Kept), None);
+    assert!(last.contains(t::LAST_NEW) && first_link(&last).contains("autofocus"), "{last}");
+    assert!(!shown(None, None).contains(t::LAST_NEW));
+}
+
+#[test]
+fn a_post_that_was_begun_can_be_gone_on_with_from_wherever_its_letter_stands() {
+    let posts = vec![LinkedPost { id: PostId(5), title: String::new(), public: false }];
+    for status in Status::ALL {
+        let html = shown(&Question { posts: posts.clone(), ..letter(Consent::Print, status) });
+        let way = status.go(Status::Drafting).is_ok();
+        assert_eq!(html.contains(t::RESUME_POST), way, "{status:?}");
+        assert!(!html.contains(t::BEGIN_HINT) && html.contains("/desk/posts/5"), "{html}");
+    }
+}
+
+#[test]
+fn a_letter_entered_by_hand_speaks_in_nobodys_name() {
+    let row = |by_hand| HistoryRow {
+        day: Day(20_779),
+        by: String::new(),
+        step: Step::Arrived { by_hand },
+    };
+    for consent in Consent::ALL {
+        for (by_hand, told) in [(false, true), (true, false)] {
+            let question = Question { history: vec![row(by_hand)], ..letter(consent, Status::New) };
+            assert_eq!(shown(&question).contains("The asker said"), told, "{consent:?}");
+        }
+    }
+}
+
+#[test]
+fn what_was_done_stands_under_its_day() {
+    let row = |day| HistoryRow { day: Day(day), by: String::new(), step: Step::Unpublished };
+    let history = vec![row(20_780), row(20_780), row(20_779)];
+    let html = shown(&Question { history, notes: vec![], ..letter(Consent::Print, Status::New) });
+    let (_, history) = html.split_once("class=\"history\"").unwrap();
+    assert_eq!((history.matches("<time").count(), history.matches("<li>").count()), (2, 3));
+}
+
+#[test]
+fn spoilt_letters_are_told_of_in_the_queue_alone() {
+    let page = QueuePage { rows: vec![], next: None };
+    let filter = QueueFilter { status: None, tag: None, q: "" };
+    let view = QueueView { page: &page, filter, tags: &[], first: true };
+    assert!(framed(|frame| queue(frame, &view)).contains(&q::spoilt(3)));
+    assert!(!edited(None, true).contains(&q::spoilt(3)));
+}
+
+#[test]
+fn a_refusal_leads_back_to_where_it_happened_and_to_the_queue() {
+    let back = Some(("/desk/posts/5", "Open the post again"));
+    let html = framed_after(None, |frame| problem(frame, "No", "Not so.", back));
+    assert!(html.contains(r#"href="/desk/posts/5">Open the post again<"#), "{html}");
+    assert!(html.contains(r#"class="button" href="/desk">"#), "{html}");
+}
+
+#[test]
+fn the_recovery_card_names_the_account() {
+    let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned() };
+    let html = recovery_code(&column, "code", "mara.k").into_string();
+    assert!(html.contains("unsaid recover --account mara.k<"), "{html}");
+    assert!(html.contains(r#"method="post" action="/desk/setup/done""#), "{html}");
 }

@@ -29,8 +29,10 @@ pub struct Field<'a> {
     /// A token of HTML's autofill, or `off`.
     pub autocomplete: &'static str,
     pub required: bool,
-    /// False keeps the text away from checkers that send it elsewhere, and from capitals at its beginning.
+    /// False keeps the text away from checkers that send it elsewhere.
     pub spellcheck: bool,
+    /// False keeps phones from beginning it with a capital.
+    pub capitals: bool,
 }
 
 impl<'a> Field<'a> {
@@ -47,6 +49,7 @@ impl<'a> Field<'a> {
             autocomplete: "off",
             required: true,
             spellcheck: false,
+            capitals: true,
         }
     }
 
@@ -56,6 +59,10 @@ impl<'a> Field<'a> {
         let problem = self.problem.map(|_| format!("{}-error", self.id));
         let ids: Vec<String> = hint.into_iter().chain(problem).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn capitalize(&self) -> Option<&'static str> {
+        (!self.capitals).then_some("none")
     }
 
     fn invalid(&self) -> Option<&'static str> {
@@ -84,7 +91,8 @@ pub fn text_area(field: &Field<'_>, rows: u8) -> Markup {
             (field.head())
             // HTML drops one line break after the tag, so a text that begins with one would lose it.
             textarea id=(field.id) name=(field.name) rows=(rows) required[field.required]
-                autocomplete=(field.autocomplete) spellcheck=(field.spellcheck) dir="auto"
+                autocomplete=(field.autocomplete) spellcheck=(field.spellcheck)
+                autocapitalize=[field.capitalize()] dir="auto"
                 aria-invalid=[field.invalid()] aria-describedby=[field.described_by()] { "\n" (field.value) }
         }
     }
@@ -97,7 +105,7 @@ pub fn text_field(field: &Field<'_>) -> Markup {
             (field.head())
             input id=(field.id) name=(field.name) type=(field.kind) value=(field.value) required[field.required]
                 autocomplete=(field.autocomplete) spellcheck=(field.spellcheck)
-                autocapitalize=[(!field.spellcheck).then_some("none")]
+                autocapitalize=[field.capitalize()]
                 aria-invalid=[field.invalid()] aria-describedby=[field.described_by()];
         }
     }
@@ -119,28 +127,36 @@ pub fn error_summary(problems: &[FieldProblem]) -> Markup {
     }
 }
 
-/// The three ways a question may be answered. The first radio has the field's own name as id.
-pub fn consent_radios(legend: &str, chosen: Option<Consent>, problem: Option<&str>) -> Markup {
+/// The three ways a question may be answered, each with the label and the hint that `words` has for it. The
+/// first radio has the field's own name as id: the error summary leads there.
+pub fn consent_radios(
+    legend: &str,
+    chosen: Option<Consent>,
+    problem: Option<&str>,
+    words: fn(Consent) -> (&'static str, &'static str),
+) -> Markup {
     let described_by = problem.map(|_| "consent-error");
     html! {
         div.field.bad[problem.is_some()] {
             fieldset aria-describedby=[described_by] {
                 legend { (legend) }
                 (problem_text("consent", problem))
-                @for consent in Consent::ALL { (consent_radio(consent, chosen == Some(consent))) }
+                @for consent in Consent::ALL {
+                    (consent_radio(consent, chosen == Some(consent), words(consent)))
+                }
             }
         }
     }
 }
 
-fn consent_radio(consent: Consent, checked: bool) -> Markup {
+fn consent_radio(consent: Consent, checked: bool, (label, hint): (&str, &str)) -> Markup {
     let id = if consent == Consent::Print { "consent" } else { consent.as_str() };
     html! {
         div.choice {
             input id=(id) type="radio" name="consent" value=(consent.as_str()) required checked[checked]
                 aria-describedby={ (id) "-hint" };
-            label for=(id) { (t::consent_label(consent)) }
-            p.hint id={ (id) "-hint" } { (t::consent_hint(consent)) }
+            label for=(id) { (label) }
+            p.hint id={ (id) "-hint" } { (hint) }
         }
     }
 }
@@ -190,7 +206,7 @@ mod tests {
 
     #[test]
     fn one_choice_is_checked_and_each_has_its_own_id() {
-        let html = consent_radios("May we?", Some(Consent::Proof), None).into_string();
+        let html = consent_radios("May we?", Some(Consent::Proof), None, t::consent).into_string();
         assert_eq!(html.matches(" checked").count(), 1);
         assert!(
             html.contains(

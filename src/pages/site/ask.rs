@@ -36,7 +36,7 @@ pub enum AskNotice {
 /// The question form. Its title is neutral, since it stays in the browser's history.
 pub fn ask(column: &Column, form: &AskForm<'_>) -> Markup {
     let wrong = !form.problems.is_empty() || form.notice.is_some();
-    let title = format!("{}{}", if wrong { common::ERROR_PREFIX } else { "" }, t::ASK_TITLE);
+    let title = common::tab(t::ASK_TITLE, wrong);
     let body = html! {
         div.sheet {
             (parts::error_summary(&form.problems))
@@ -59,8 +59,9 @@ pub fn ask(column: &Column, form: &AskForm<'_>) -> Markup {
 }
 
 fn fields(column: &Column, form: &AskForm<'_>) -> Markup {
+    let hint = t::ask_question_hint();
     let question = Field {
-        hint: Some(t::ASK_QUESTION_HINT),
+        hint: Some(&hint),
         value: form.question,
         problem: parts::problem_of(&form.problems, "question"),
         ..Field::new("question", t::ASK_QUESTION)
@@ -70,7 +71,7 @@ fn fields(column: &Column, form: &AskForm<'_>) -> Markup {
     let consent = form.consent.or(consent_problem.is_none().then_some(Consent::Print));
     html! {
         (parts::text_area(&question, QUESTION_ROWS))
-        (parts::consent_radios(&t::ask_consent(&column.columnist), consent, consent_problem))
+        (parts::consent_radios(&t::ask_consent(&column.columnist), consent, consent_problem, common::consent))
     }
 }
 

@@ -72,7 +72,9 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                 p.when { (parts::day(post.published)) }
                 @let title = html! { a href={ "/posts/" (post.slug.as_str()) } { (post.title) } };
                 @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
-                p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
+                @if !post.printed.is_empty() {
+                    p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
+                }
                 (parts::tag_links(&post.tags))
             }
         }

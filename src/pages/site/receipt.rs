@@ -25,30 +25,29 @@ pub fn receipt_form(column: &Column, typed: &str, problem: Option<&ReceiptProble
     let field = Field {
         hint: Some(t::RECEIPT_HINT),
         value: typed,
+        capitals: false,
         problem: parts::problem_of(&problems, "code"),
         ..Field::new("code", t::RECEIPT_LABEL)
     };
-    let title = format!(
-        "{}{}",
-        if problem.is_some() { common::ERROR_PREFIX } else { "" },
-        t::RECEIPT_TITLE
-    );
     let body = html! {
         div.sheet {
             (parts::error_summary(&problems))
             h1 { (t::RECEIPT_TITLE) }
-            p.lead { (t::RECEIPT_LEAD) }
-            form method="post" action="/receipt" {
-                (parts::text_field(&field))
-                p { button.button type="submit" { (t::RECEIPT_BUTTON) } }
-            }
             @if problem == Some(&ReceiptProblem::Unknown) {
                 h2 { (t::UNKNOWN_TITLE) }
                 ul { @for check in t::UNKNOWN_CHECKS { li { (check) } } }
+            } @else {
+                p.lead { (t::RECEIPT_LEAD) }
+            }
+            // Two lines: on a phone one line shows four of the seven words. Line breaks between them do no harm.
+            form method="post" action="/receipt" {
+                (parts::text_area(&field, 2))
+                p { button.button type="submit" { (t::RECEIPT_BUTTON) } }
             }
             p.aside { (t::RECEIPT_TRUTH) }
         }
     };
+    let title = common::tab(t::RECEIPT_TITLE, problem.is_some());
     layout::site(column, &title, Page::Receipt, body)
 }
 
@@ -84,6 +83,8 @@ mod tests {
                 .contains("Word 2, “abdoemn”, is not a word that we use. Did you mean “abdomen”?")
         );
         assert!(page("abacus abdomen zoom abacus unzip cope gulf").contains("was not found"));
-        assert!(page("\"><script>").contains("value=\"&quot;&gt;&lt;script&gt;\""));
+        assert!(
+            page("</textarea><script>").contains("\n&lt;/textarea&gt;&lt;script&gt;</textarea>")
+        );
     }
 }

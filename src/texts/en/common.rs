@@ -5,12 +5,31 @@ use crate::domain::Consent;
 /// Language of every page.
 pub const LANG: &str = "en";
 pub const ERROR_PREFIX: &str = "Error: ";
+
+/// The title of a page as the browser's tab shows it; a page with a mistake says so first.
+pub fn tab(title: &str, failed: bool) -> String {
+    format!("{}{title}", if failed { ERROR_PREFIX } else { "" })
+}
+
+/// A number as people write it, as 10,000.
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let mut written = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
 pub const SKIP: &str = "Skip to the text";
 pub const PROBLEMS: &str = "Please look at this again";
 pub const TOPICS_BEFORE: &str = "Topics: ";
 
 /// A choice of the form, as its asker says it.
-pub fn consent_label(consent: Consent) -> &'static str {
+fn consent_label(consent: Consent) -> &'static str {
     match consent {
         Consent::Print => "Yes, print it",
         Consent::Proof => "Show me first",
@@ -19,14 +38,30 @@ pub fn consent_label(consent: Consent) -> &'static str {
 }
 
 /// What a choice of the form means.
-pub fn consent_hint(consent: Consent) -> &'static str {
+fn consent_hint(consent: Consent) -> &'static str {
     match consent {
         Consent::Print => "Your question is edited first, so that it does not point at you.",
         Consent::Proof => {
-            "You read the edited text before anyone else does. If you say nothing, it is not printed."
+            "You see the edited text before anyone else does. Nothing is printed without your yes."
         }
         Consent::Private => {
             "It is never printed. If there is a reply, it waits here, and only your seven words open it."
         }
+    }
+}
+
+/// A choice of the form with what it means.
+pub fn consent(consent: Consent) -> (&'static str, &'static str) {
+    (consent_label(consent), consent_hint(consent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_grouped_by_thousands() {
+        let written = [0, 999, 1_000, 10_000, 1_234_567].map(number);
+        assert_eq!(written, ["0", "999", "1,000", "10,000", "1,234,567"]);
     }
 }

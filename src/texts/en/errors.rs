@@ -1,8 +1,15 @@
 //! What an error page says: what happened, and what to do now.
 
 pub const NOT_FOUND: &str = "This page is not here";
-pub const NOT_FOUND_ADVICE: &str = "It may have moved or been taken back, or there may be a slip in the address. \
+pub const NOT_FOUND_ADVICE: &str = "It may have moved or been taken off the site, or there may be a slip in the address. \
      If you have sent us a letter, that letter is safe.";
+/// For those who are signed in.
+pub const NOT_FOUND_AT_DESK: &str =
+    "It may have been removed, or there may be a slip in the address.";
+pub const METHOD_AT_DESK: &str =
+    "It can be read but not sent to, or the other way around. Please start again from the queue.";
+pub const BUSY_AT_DESK: &str =
+    "The server has its hands full. Please wait a minute, go back and try again.";
 pub const METHOD: &str = "This page can’t be used that way";
 pub const METHOD_ADVICE: &str = "It can be read but not sent to, or the other way around. Please start again from one of these pages.";
 pub const TOO_LARGE: &str = "That is too much at once";
@@ -19,14 +26,15 @@ pub const TIMEOUT: &str = "That took too long";
 pub const TIMEOUT_ADVICE: &str =
     "The line may be slow, or we were. Nothing is lost on your side: go back and try again.";
 pub const CONFLICT: &str = "That did not work";
-pub const STALE: &str =
-    "Somebody has saved this post since you opened it. Open it again to see what they changed.";
+pub const STALE: &str = "This post was saved in another window, or by somebody else, since you opened it. Open it again to see how it stands.";
 pub const NO_ASKER: &str =
     "This letter came without a receipt, so there is nowhere to send a reply to.";
 pub const PRIVATE: &str =
     "A letter behind this post asked for a private answer, so it can’t be published.";
 pub const PROOF: &str =
     "A letter behind this post asked to see the text first, so it can’t be published yet.";
+pub const REFUSED: &str =
+    "A letter behind this post is declined or spam. Keep that letter first, then publish.";
 pub const NO_TITLE: &str = "The post has no title yet.";
 pub const NO_ANSWER: &str = "The post has no answer yet.";
 /// A way that the table of statuses does not have.

@@ -5,6 +5,7 @@ use crate::domain::{
     InvalidTag, NAME_CHARS_MAX, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PRINTED_CHARS_MAX,
     QUESTION_CHARS_MAX, TAG_CHARS_MAX, TAGS_MAX, TITLE_CHARS_MAX, WeakPassword,
 };
+use crate::texts::en::common::number;
 
 /// Of a text at the desk that has a question's limits: a letter, a note, a reply.
 pub fn text(problem: InvalidQuestion) -> String {
@@ -13,6 +14,9 @@ pub fn text(problem: InvalidQuestion) -> String {
         InvalidQuestion::TooLong { chars } => too_long(chars, QUESTION_CHARS_MAX),
     }
 }
+
+pub const REPLY_REFUSED: &str = "This letter has been declined or set aside meanwhile. Keep it, then send. Your words are still below.";
+pub const NO_ASKER: &str = "This letter came without a receipt, so there is no way to reach its asker. Your words are still below.";
 
 pub const CONSENT: &str = "Choose what the writer allowed.";
 
@@ -85,6 +89,9 @@ pub fn password(problem: &WeakPassword) -> String {
     }
 }
 
+pub const PASSWORD_AGAIN: &str = "The two passwords are not the same.";
+
 fn too_long(chars: usize, most: usize) -> String {
+    let (chars, most) = (number(chars), number(most));
     format!("Make it shorter: it has {chars} characters, and {most} are allowed.")
 }

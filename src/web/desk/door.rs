@@ -49,16 +49,11 @@ async fn submit(
     };
     match signed_in {
         Ok(signed_in) => {
-            let mut response = match &kept {
+            let response = match &kept {
                 Some(kept) => kept::offer(&app, kept)?,
                 None => Redirect::to("/desk").into_response(),
             };
-            let cookies =
-                [way.jar.set_session(&signed_in.token), way.jar.set_device(&signed_in.device)];
-            for cookie in cookies.into_iter().flatten() {
-                response.headers_mut().append(header::SET_COOKIE, cookie);
-            }
-            Ok(response)
+            Ok(way.jar.begin(response, &signed_in.token, &signed_in.device))
         }
         Err(SignInError::Wrong) => {
             Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, LoginProblem::Wrong))
@@ -98,9 +93,5 @@ async fn lock(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Re
 
 /// Leads before the door again.
 fn outside(way: &Way) -> Response {
-    let mut response = Redirect::to("/desk/login").into_response();
-    if let Some(cookie) = way.jar.end_session() {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
-    response
+    way.jar.end(Redirect::to("/desk/login").into_response())
 }

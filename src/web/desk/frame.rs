@@ -44,10 +44,10 @@ pub async fn refusal(
     response: Response,
     kind: &ErrorKind,
 ) -> Response {
-    let (title, advice) = errors::told(kind);
+    let (title, advice) = errors::told_at_desk(kind);
     match Facts::gather(app, desk).await {
         Ok(facts) => {
-            let page = facts.page(DeskPlace::Queue, "", |frame| problem(frame, title, &advice));
+            let page = facts.page(DeskPlace::Queue, "", |frame| problem(frame, title, &advice, None));
             error::dressed(response, page)
         }
         Err(error) => error.into_response(),

@@ -6,11 +6,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::super::fields::Fields;
+use super::super::guard::DESK_BODY_BYTES_MAX;
 use super::super::{App, Error, page};
-use crate::pages::desk::{Kept, login, resume};
+use crate::pages::desk::{UnsentForm, login, resume};
 
-/// Bytes of a form that are kept; written into another form they grow, and that must fit a body too.
-const KEPT_BYTES_MAX: usize = 512 * 1_024;
 /// What a kept form was sent to begins with.
 const DESK: &str = "/desk/";
 
@@ -18,25 +17,25 @@ const DESK: &str = "/desk/";
 pub async fn sign_in_again(app: &App, request: Request) -> Response {
     let Ok(site) = app.service.site() else { return Error::NotSetUp.into_response() };
     let path = request.uri().path().to_owned();
-    let Ok(body) = to_bytes(request.into_body(), KEPT_BYTES_MAX).await else {
+    let Ok(body) = to_bytes(request.into_body(), DESK_BODY_BYTES_MAX).await else {
         return Error::TooLarge.into_response();
     };
-    let kept = Kept { path, form: String::from_utf8_lossy(&body).into_owned() };
+    let kept = UnsentForm { path, form: String::from_utf8_lossy(&body).into_owned() };
     let shown = page::html(login(&site.column, "", None, Some(&kept)));
     (StatusCode::FORBIDDEN, shown).into_response()
 }
 
 /// The form that a sign-in page brought along, if it did and it is one of the desk's.
-pub fn brought(fields: &Fields) -> Option<Kept> {
+pub fn brought(fields: &Fields) -> Option<UnsentForm> {
     let path = fields.get("kept_path");
     if !path.starts_with(DESK) {
         return None;
     }
-    Some(Kept { path: path.to_owned(), form: fields.get("kept_form").to_owned() })
+    Some(UnsentForm { path: path.to_owned(), form: fields.get("kept_form").to_owned() })
 }
 
 /// The page after signing in that holds the form, ready to be sent again.
-pub fn offer(app: &App, kept: &Kept) -> Result<Response, Error> {
+pub fn offer(app: &App, kept: &UnsentForm) -> Result<Response, Error> {
     let site = app.service.site()?;
     let fields = Fields::parse(kept.form.as_bytes()).into_pairs();
     Ok(page::html(resume(&site.column, &kept.path, &fields)))

@@ -10,10 +10,13 @@ mod question;
 mod queue;
 mod setup;
 
+pub use setup::Setup;
+
 use axum::Router;
 use axum::middleware::from_fn_with_state;
+use axum::routing::any;
 
-use super::App;
+use super::{App, Error};
 
 pub fn routes(app: &App) -> Router<App> {
     let behind = Router::new()
@@ -21,6 +24,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(letter::routes())
         .merge(question::routes())
         .merge(posts::routes())
+        .route("/desk/{*unknown}", any(async || Error::NotFound))
         .route_layer(from_fn_with_state(app.clone(), admit::signed_in));
     let door = Router::new().merge(door::routes()).merge(setup::routes());
     behind.merge(door).route_layer(from_fn_with_state(app.clone(), admit::right_way))

@@ -176,7 +176,7 @@ async fn edit(
         post,
         typed,
         problems,
-        unpublishable: post.consented().err().or_else(|| post.publishable().err()),
+        unpublishable: post.allowed().err(),
         may_publish: desk.person.role.may_publish(),
         public_url: live.map(|publication| format!("/posts/{}", publication.slug.as_str())),
     };

@@ -15,7 +15,7 @@ use crate::domain::{QuestionId, QuestionText, Status, TagName};
 use crate::pages::desk::{DeskPlace, Done, QuestionForms, question};
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
-use crate::service::Desk;
+use crate::service::{self, Desk};
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -97,10 +97,12 @@ async fn reply(
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
     match QuestionText::parse(fields.get("reply")) {
-        Ok(text) => {
-            desk.reply(id, text).await?;
-            Ok(done(&address(id), Some(Done::Replied)))
-        }
+        Ok(text) => match desk.reply(id, text).await {
+            Ok(()) => Ok(done(&address(id), Some(Done::Replied))),
+            Err(service::Error::Transition(_)) => again(&app, &desk, id, &fields, problems::reply_refused()).await,
+            Err(service::Error::NoAsker) => again(&app, &desk, id, &fields, problems::no_asker()).await,
+            Err(error) => Err(error.into()),
+        },
         Err(problem) => again(&app, &desk, id, &fields, problems::text("reply", problem)).await,
     }
 }

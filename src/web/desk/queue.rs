@@ -35,7 +35,7 @@ async fn show(
             QueueFilter::Waiting | QueueFilter::Tag(_, None) | QueueFilter::Search(_) => None,
         },
         tag: if let QueueFilter::Tag(tag, _) = &wanted { Some(tag.as_str()) } else { None },
-        q: query.get("q"),
+        q: query.get("q").trim(),
     };
     let view = QueueView { page: &rows, filter: shown, tags: &tags, first: after.is_none() };
     Ok(page::html(facts.page(DeskPlace::Queue, query.get("done"), |frame| queue(frame, &view))))

@@ -1,12 +1,13 @@
 //! Setting the column up, once, by the link that the program printed.
 
-use std::sync::PoisonError;
+use std::sync::{MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use zeroize::Zeroizing;
 
 use super::super::fields::{Fields, Query};
 use super::super::{App, Error, page};
@@ -20,28 +21,49 @@ use crate::service::{self, NewColumn, Token};
 /// The name that the form is filled in with.
 const COLUMN: &str = "Ask the SEXpert";
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/desk/setup", get(show).post(submit))
+/// What the setup link leads to.
+pub enum Setup {
+    /// The form, for whoever has the token.
+    Open(Token),
+    /// The recovery code, for whoever has the token and is signed in: a line that broke must not cost it.
+    Shown { token: Token, account: String, code: Zeroizing<String> },
+    /// Nothing any more.
+    Done,
 }
 
-async fn show(State(app): State<App>, Query(query): Query) -> Response {
+pub fn routes() -> Router<App> {
+    Router::new().route("/desk/setup", get(show).post(submit)).route("/desk/setup/done", post(finish))
+}
+
+async fn show(
+    State(app): State<App>,
+    way: Way,
+    headers: HeaderMap,
+    Query(query): Query,
+) -> Result<Response, Error> {
     let token = query.get("token").to_owned();
-    if !opens(&app, &token) {
-        return gone();
+    match led_to(&app, &token) {
+        LedTo::Form => {
+            let form = SetupForm { token, column: COLUMN.to_owned(), ..SetupForm::default() };
+            Ok(page::html(setup(&form, Vec::new())))
+        }
+        LedTo::Code { account, code } => show_code(&app, &way, &headers, &account, &code).await,
+        LedTo::Nothing => Ok(gone()),
     }
-    let form = SetupForm { token, column: COLUMN.to_owned(), ..SetupForm::default() };
-    page::html(setup(&form, Vec::new()))
 }
 
 async fn submit(
     State(app): State<App>,
     way: Way,
+    headers: HeaderMap,
     Query(query): Query,
     fields: Fields,
 ) -> Result<Response, Error> {
     let token = query.get("token").to_owned();
-    if !opens(&app, &token) {
-        return Ok(gone());
+    match led_to(&app, &token) {
+        LedTo::Form => {}
+        LedTo::Code { account, code } => return show_code(&app, &way, &headers, &account, &code).await,
+        LedTo::Nothing => return Ok(gone()),
     }
     let form = SetupForm {
         token,
@@ -49,52 +71,90 @@ async fn submit(
         columnist: fields.get("columnist").to_owned(),
         account: fields.get("account").to_owned(),
     };
-    let new = match new_column(&form, fields.get("password")) {
-        Ok(new) => new,
-        Err(problems) => return Ok(page::unprocessable(setup(&form, problems))),
-    };
+    // A form without the second field asks for none.
+    let again = if fields.has("password_again") { fields.get("password_again") } else { fields.get("password") };
+    match new_column(&form, fields.get("password"), again) {
+        Ok(new) => set_up(&app, &way, &form, new).await,
+        Err(problems) => Ok(page::unprocessable(setup(&form, problems))),
+    }
+}
+
+async fn set_up(app: &App, way: &Way, form: &SetupForm, new: NewColumn) -> Result<Response, Error> {
+    let account = new.account.as_str().to_owned();
     let set_up = match app.service.set_up(new, app.now()).await {
         Ok(set_up) => set_up,
         // Somebody was faster by another way.
         Err(service::Error::Forbidden) => return Ok(gone()),
         Err(error) => return Err(error.into()),
     };
-    *app.setup.lock().unwrap_or_else(PoisonError::into_inner) = None;
-    let site = app.service.site()?;
-    let mut response = page::html(recovery_code(&site.column, &set_up.recovery.to_string()));
-    let cookies = [way.jar.set_session(&set_up.token), way.jar.set_device(&set_up.device)];
-    for cookie in cookies.into_iter().flatten() {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+    let code = Zeroizing::new(set_up.recovery.to_string());
+    let shown = page::html(recovery_code(&app.service.site()?.column, &code, &account));
+    if let Ok(token) = Token::parse(&form.token) {
+        *lock(app) = Setup::Shown { token, account, code };
     }
-    Ok(response)
+    Ok(way.jar.begin(shown, &set_up.token, &set_up.device))
 }
 
-/// Whether a token is the one of the printed link, and not used yet.
-fn opens(app: &App, token: &str) -> bool {
-    let expected = app.setup.lock().unwrap_or_else(PoisonError::into_inner);
-    match (expected.as_ref(), Token::parse(token)) {
-        (Some(expected), Ok(token)) => *expected == token,
-        (Some(_), Err(_)) | (None, _) => false,
+/// The recovery code once more, as long as nobody has said that it is on paper.
+async fn show_code(
+    app: &App,
+    way: &Way,
+    headers: &HeaderMap,
+    account: &str,
+    code: &str,
+) -> Result<Response, Error> {
+    let token = way.jar.session(headers).ok_or(Error::SignedOut)?;
+    app.service.desk(&token, app.now()).await?;
+    Ok(page::html(recovery_code(&app.service.site()?.column, code, account)))
+}
+
+/// The code is on paper: it is forgotten here.
+async fn finish(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Response, Error> {
+    let token = way.jar.session(&headers).ok_or(Error::SignedOut)?;
+    app.service.desk(&token, app.now()).await?;
+    *lock(&app) = Setup::Done;
+    Ok(Redirect::to("/desk").into_response())
+}
+
+enum LedTo {
+    Form,
+    Code { account: String, code: Zeroizing<String> },
+    Nothing,
+}
+
+/// What a token leads to at this moment.
+fn led_to(app: &App, token: &str) -> LedTo {
+    let Ok(given) = Token::parse(token) else { return LedTo::Nothing };
+    match &*lock(app) {
+        Setup::Open(token) if *token == given => LedTo::Form,
+        Setup::Shown { token, account, code } if *token == given => {
+            LedTo::Code { account: account.clone(), code: code.clone() }
+        }
+        Setup::Open(_) | Setup::Shown { .. } | Setup::Done => LedTo::Nothing,
     }
+}
+
+fn lock(app: &App) -> MutexGuard<'_, Setup> {
+    app.setup.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn gone() -> Response {
     (StatusCode::GONE, page::html(setup_gone())).into_response()
 }
 
-fn new_column(form: &SetupForm, password: &str) -> Result<NewColumn, Vec<FieldProblem>> {
+fn new_column(form: &SetupForm, password: &str, again: &str) -> Result<NewColumn, Vec<FieldProblem>> {
     let column = Name::parse(&form.column).map_err(|problem| problems::name("column", problem));
-    let columnist =
-        Name::parse(&form.columnist).map_err(|problem| problems::name("columnist", problem));
+    let columnist = Name::parse(&form.columnist).map_err(|problem| problems::name("columnist", problem));
     let account = AccountName::parse(&form.account).map_err(problems::account);
     let known = [form.column.as_str(), form.columnist.as_str(), form.account.as_str()];
     let judged = judge_password(password, &known).map_err(|problem| problems::password(&problem));
-    match (column, columnist, account, judged) {
+    let same = if password == again { Ok(()) } else { Err(problems::password_again()) };
+    match (column, columnist, account, judged.and(same)) {
         (Ok(column), Ok(columnist), Ok(account), Ok(())) => {
             Ok(NewColumn { column, columnist, account, password: password.to_owned().into() })
         }
-        (column, columnist, account, judged) => {
-            let problems = [column.err(), columnist.err(), account.err(), judged.err()];
+        (column, columnist, account, password) => {
+            let problems = [column.err(), columnist.err(), account.err(), password.err()];
             Err(problems.into_iter().flatten().collect())
         }
     }

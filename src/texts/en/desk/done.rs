@@ -2,9 +2,9 @@
 
 pub const SAVED: &str = "Saved.";
 pub const PUBLISHED: &str = "Published. It is on the site now.";
-pub const UNPUBLISHED: &str = "Taken back. It is no longer on the site; the draft is still here.";
+pub const UNPUBLISHED: &str = "Taken off the site. The draft is still here.";
 pub const DRAFTED: &str = "A post has been begun. The letter is beside it.";
-pub const KEPT: &str = "Kept for an answer.";
+pub const KEPT: &str = "Kept.";
 pub const DECLINED: &str = "Declined.";
 pub const SPAM: &str = "Set aside as spam.";
 pub const RENEWED: &str = "Put back among the new letters.";

@@ -18,11 +18,11 @@ pub const SLUG_LABEL: &str = "Address";
 pub const SLUG_HINT: &str =
     "Not needed. It is the last part of the post’s link; left empty, it is made from the title.";
 pub const SAVE: &str = "Save";
-pub const PREVIEW: &str = "Preview";
-pub const PUBLISH: &str = "Publish";
-pub const PUBLISH_CHANGES: &str = "Publish changes";
-pub const TAKE_BACK: &str = "Take it back";
-pub const TAKE_BACK_HINT: &str = "The post leaves the site. The draft stays here.";
+pub const PREVIEW: &str = "Save and preview";
+pub const PUBLISH: &str = "Save and publish";
+pub const PUBLISH_CHANGES: &str = "Save and publish changes";
+pub const TAKE_BACK: &str = "Take it off the site";
+pub const TAKE_BACK_HINT: &str = "Nobody outside can see it then. The draft stays here.";
 pub const SEE_PUBLIC: &str = "See it on the site";
 pub const ACTIONS: &str = "What to do with the text";
 
@@ -40,14 +40,14 @@ pub const MARKDOWN_HELP: [(&str, &str); 7] = [
 /// Whether what is in the fields is saved.
 pub fn save_state(revision: u32, saved: bool) -> String {
     if saved {
-        format!("Revision {revision}, saved.")
+        format!("Last saved as version {revision}.")
     } else {
         "Not saved yet. Mend what is marked, then save again.".to_owned()
     }
 }
 
 pub const STANDS_DRAFT: &str = "A draft. Nobody outside can see it.";
-pub const STANDS_GONE: &str = "Taken back. Nobody outside can see it.";
+pub const STANDS_GONE: &str = "Off the site. Nobody outside can see it.";
 
 /// How a public post stands.
 pub fn stands_public(first: Moment, ahead: bool) -> String {
@@ -66,7 +66,10 @@ pub fn shut(reason: Unpublishable) -> Option<&'static str> {
             Some("A letter behind this post asked for a private answer, so it cannot be published.")
         }
         Unpublishable::Proof => Some(
-            "A letter behind this post asked to see the text first. Showing it is not possible yet, so it cannot be published.",
+            "A letter behind this post asked to see the text first. Showing it is not possible yet, so it cannot be published. You can answer it in private meanwhile.",
+        ),
+        Unpublishable::Refused => Some(
+            "A letter behind this post is declined or spam. Keep that letter first, then publish.",
         ),
         Unpublishable::NoTitle | Unpublishable::NoAnswer => None,
     }
@@ -77,19 +80,24 @@ pub fn not_yours(columnist: &str) -> String {
     format!("You can save and preview. {columnist} publishes.")
 }
 
-pub const CONFLICT_TITLE: &str = "Two people changed this post";
-pub const CONFLICT_LEAD: &str = "Somebody saved it while you were writing. Nothing is lost: both texts are here. Bring yours up to date, then save it over theirs.";
+pub const CONFLICT_TITLE: &str = "This post was saved somewhere else";
+pub const CONFLICT_LEAD: &str = "It was saved in another window, or by somebody else, while you were writing here. Nothing is lost: both texts are \
+     here. Bring yours up to date, then save it over the other.";
 pub const SAME: &str = "The same in both.";
 pub const NOTHING: &str = "Left empty.";
 pub const SAVE_MINE: &str = "Save mine over it";
-pub const KEEP_THEIRS: &str = "Leave mine and open what was saved";
+pub const KEEP_THEIRS: &str = "Leave mine and open the other";
 
 /// Which field of the other text this is.
 pub fn theirs(label: &str) -> String {
     format!("{label}: as it was saved")
 }
 
-/// Which revision was saved in between.
-pub fn conflict_revision(revision: u32) -> String {
-    format!("Theirs is revision {revision}.")
+/// What of the two texts readers see, for whoever pressed the button to publish.
+pub fn conflict_public(other: bool) -> &'static str {
+    if other {
+        "The other text is on the site. Yours is not published yet."
+    } else {
+        "Neither text is published yet."
+    }
 }

@@ -1,6 +1,7 @@
 //! A letter entered by hand.
 
 use crate::domain::Consent;
+use crate::texts::en::site::NAV_RECEIPT;
 
 pub const TITLE: &str = "Enter a letter";
 pub const LEAD: &str = "For a letter that came by mail, on paper or by voice. Leave out names and addresses: they are not needed here.";
@@ -18,11 +19,12 @@ pub const TO_LETTER: &str = "Open the letter";
 pub const ANOTHER: &str = "Enter another letter";
 
 /// Where the receipt is used.
-pub const HAND_OVER_WHERE: &str =
-    "They type them on the page where readers come back for an answer:";
+pub fn hand_over_where() -> String {
+    format!("The writer types them on this site under “{NAV_RECEIPT}”.")
+}
 
 /// A consent as the desk puts it when it fills in the form for somebody.
-pub fn consent_label(consent: Consent) -> &'static str {
+fn consent_label(consent: Consent) -> &'static str {
     match consent {
         Consent::Print => "Print it, edited",
         Consent::Proof => "Show the edited text first",
@@ -31,10 +33,15 @@ pub fn consent_label(consent: Consent) -> &'static str {
 }
 
 /// What the choice leads to.
-pub fn consent_hint(consent: Consent) -> &'static str {
+fn consent_hint(consent: Consent) -> &'static str {
     match consent {
         Consent::Print => "It can become a post.",
         Consent::Proof => "It is printed only after a yes, which needs a receipt.",
         Consent::Private => "It can be answered in private alone, which needs a receipt.",
     }
+}
+
+/// A choice with what it leads to.
+pub fn consent(consent: Consent) -> (&'static str, &'static str) {
+    (consent_label(consent), consent_hint(consent))
 }

@@ -21,7 +21,7 @@ pub fn title(title: &str) -> String {
 pub fn state(publication: Option<&Publication>, revision: u32) -> &'static str {
     match publication {
         None => "Draft",
-        Some(publication) if !publication.live => "Taken back",
+        Some(publication) if !publication.live => "Off the site",
         Some(publication) if publication.revision < revision => "Public, with a newer draft",
         Some(_) => "Public",
     }

@@ -1,16 +1,15 @@
 //! One letter, and all that can be done with it.
 
-use crate::domain::{Day, Step, TagName};
-
-use super::words;
+use super::{letter, words};
+use crate::domain::{Consent, Day, Step, TagName};
 
 pub const LETTER: &str = "The letter";
-pub const BY_HAND: &str = "It was entered by hand without a receipt.";
 pub const DECIDE: &str = "Decide";
 pub const POST: &str = "Post";
 pub const BEGIN: &str = "Begin a post";
+pub const RESUME_POST: &str = "Go on with the post";
 pub const BEGIN_HINT: &str = "The letter is copied for you to edit. The original stays here.";
-pub const BEGIN_PROOF: &str = "You can write the post now. It cannot be published before the asker has seen it, and showing it is not possible yet.";
+pub const BEGIN_PROOF: &str = "You can write the post now. It cannot be published before the asker has seen it, and showing it is not possible yet. You can answer it in private meanwhile.";
 pub const NOT_PRINTED: &str =
     "The asker wants a private answer, so this letter cannot become a post.";
 pub const KEEP_FIRST: &str = "Keep this letter first. Then you can write a post for it.";
@@ -18,13 +17,15 @@ pub const REPLY: &str = "Private reply";
 pub const REPLY_LABEL: &str = "Your words to the asker";
 pub const REPLY_HINT: &str = "It is sealed: only who holds the receipt can read it. Once sent, it cannot be changed or taken back.";
 pub const REPLY_SEND: &str = "Seal and send";
+pub const REPLY_KEEP_SEND: &str = "Keep the letter, seal and send";
 pub const REPLY_NOBODY: &str =
-    "This letter came without a receipt, so there is no way to reach its writer.";
+    "This letter came without a receipt, so there is no way to reach its asker.";
 pub const REPLY_KEEP_FIRST: &str = "Keep this letter first. Then you can write to its asker.";
 pub const TAGS_LABEL: &str = "Tags, with commas between";
 pub const TAGS_HINT: &str = "A tag that begins with # stays at the desk.";
 pub const TAGS_SAVE: &str = "Save tags";
 pub const NEXT: &str = "Next new letter";
+pub const LAST_NEW: &str = "That was the last new letter.";
 pub const NOTES: &str = "Notes";
 pub const NOTE_LABEL: &str = "A note for the desk";
 pub const NOTE_HINT: &str = "No reader ever sees it.";
@@ -36,6 +37,13 @@ pub const DRAFT: &str = "draft";
 /// The name of the page of a letter.
 pub fn title(day: Day) -> String {
     format!("Letter of {day}")
+}
+
+/// What was allowed for a letter that somebody at the desk entered; its asker said nothing on this site.
+pub fn entered(consent: Consent, receipt: bool) -> String {
+    let (allowed, hint) = letter::consent(consent);
+    let how = if receipt { "by hand" } else { "by hand, without a receipt" };
+    format!("It was entered {how}. Allowed: “{allowed}”. {hint}")
 }
 
 /// Which reply it is.
@@ -57,9 +65,9 @@ pub fn step(step: &Step, by: &str) -> String {
         Step::Note { .. } => format!("{by} wrote a note."),
         Step::Reply { number } => format!("{by} sent reply {number}."),
         Step::Draft { .. } => format!("{by} began a post."),
-        Step::Saved { revision } => format!("{by} saved revision {revision} of the post."),
-        Step::Published { revision } => format!("{by} published revision {revision} of the post."),
-        Step::Unpublished => format!("{by} took the post back."),
+        Step::Saved { revision } => format!("{by} saved version {revision} of the post."),
+        Step::Published { revision } => format!("{by} published version {revision} of the post."),
+        Step::Unpublished => format!("{by} took the post off the site."),
     }
 }
 
@@ -79,7 +87,7 @@ mod tests {
         assert_eq!(step(&moved, "Mara"), "Mara moved it from New to Kept.");
         assert_eq!(
             step(&Step::Published { revision: 3 }, ""),
-            "Unsaid published revision 3 of the post."
+            "Unsaid published version 3 of the post."
         );
         assert_eq!(step(&Step::Arrived { by_hand: false }, ""), "The letter arrived.");
         let tags = Step::Tags { from: vec![], to: TagName::parse_list("trust, #later").unwrap() };

@@ -30,6 +30,15 @@ pub fn tagged(tag: &str) -> String {
     format!("Letters with the tag “{tag}”")
 }
 
+/// What became of envelopes that could not be opened.
+pub fn spoilt(count: u64) -> String {
+    let (letters, them) = match count {
+        1 => ("1 letter could not be opened and was set aside".to_owned(), "it"),
+        _ => (format!("{count} letters could not be opened and were set aside"), "them"),
+    };
+    format!("{letters}. Nothing you do here can open {them}; the others are not affected.")
+}
+
 /// A quiet place: a headline and a line below it.
 pub struct Empty {
     pub head: &'static str,

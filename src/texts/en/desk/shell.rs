@@ -1,6 +1,6 @@
 //! The frame around every page of the desk.
 
-use crate::texts::en::common::ERROR_PREFIX;
+use crate::texts::en::common;
 
 pub const NAV: &str = "Desk";
 pub const QUEUE: &str = "Queue";
@@ -14,26 +14,14 @@ pub const TO_QUEUE: &str = "Back to the queue";
 
 /// The title of a page as the browser's tab shows it.
 pub fn page_title(title: &str, column: &str, failed: bool) -> String {
-    let mark = if failed { ERROR_PREFIX } else { "" };
-    format!("{mark}{title} · {column}")
+    common::tab(&format!("{title} · {column}"), failed)
 }
 
 /// Who is signed in, for those who do not see the name's place.
 pub const SIGNED_IN: &str = "Signed in as";
 
-/// What became of envelopes that could not be opened.
-pub fn spoilt(count: u64) -> String {
-    match count {
-        1 => "1 letter could not be opened and was set aside. The others are not affected."
-            .to_owned(),
-        _ => format!(
-            "{count} letters could not be opened and were set aside. The others are not affected."
-        ),
-    }
-}
-
-/// What was decided and has not reached the site.
+/// What was changed at the desk and has not reached the site.
 pub fn outbox(count: u64) -> String {
-    let what = if count == 1 { "1 decision has" } else { &format!("{count} decisions have") };
+    let what = if count == 1 { "1 change has" } else { &format!("{count} changes have") };
     format!("{what} not reached the site yet. Nothing is lost: it is tried again by itself.")
 }

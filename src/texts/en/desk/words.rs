@@ -26,7 +26,7 @@ pub fn status_told(status: Status) -> &'static str {
         Status::Published => "Its answer is on the site.",
         Status::Answered => "Answered in private.",
         Status::Declined => "It will not be answered.",
-        Status::Spam => "Set aside as spam. Its sender sees it as still waiting.",
+        Status::Spam => "Set aside as spam. Its asker sees it as still waiting.",
     }
 }
 
@@ -35,7 +35,7 @@ pub fn move_to(status: Status) -> &'static str {
     match status {
         Status::Kept => "Keep",
         Status::Declined => "Decline",
-        Status::Spam => "Spam",
+        Status::Spam => "Mark as spam",
         Status::New => "Back to new",
         Status::Drafting | Status::Scheduled | Status::Published | Status::Answered => {
             self::status(status)
@@ -47,8 +47,8 @@ pub fn move_to(status: Status) -> &'static str {
 pub fn consent(consent: Consent) -> &'static str {
     match consent {
         Consent::Print => "May be printed",
-        Consent::Proof => "Show me first",
-        Consent::Private => "Private",
+        Consent::Proof => "Wants to see it first",
+        Consent::Private => "Private answer",
     }
 }
 

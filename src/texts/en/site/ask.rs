@@ -1,6 +1,7 @@
 //! Asking, and the page that says the letter has arrived.
 
 use crate::domain::{Consent, InvalidQuestion, QUESTION_CHARS_MAX};
+use crate::texts::en::common::number;
 
 pub const ASK_TITLE: &str = "Ask a question";
 /// What the page promises, and nothing that it does not keep.
@@ -11,14 +12,20 @@ pub fn ask_lead(columnist: &str) -> String {
     )
 }
 pub const ASK_QUESTION: &str = "Your question";
-pub const ASK_QUESTION_HINT: &str =
-    "Up to 10,000 characters. You can leave out names, places and dates that would point at you.";
+/// How long it may be, and what it need not say.
+pub fn ask_question_hint() -> String {
+    let most = number(QUESTION_CHARS_MAX);
+    format!(
+        "Up to {most} characters. You can leave out names, places and dates that would point at you."
+    )
+}
 /// Asks what may be done with the question.
 pub fn ask_consent(columnist: &str) -> String {
     format!("If {columnist} answers, may it be printed in the column?")
 }
 pub const ASK_WORDS: &str = "Your seven words";
-pub const ASK_WORDS_HINT: &str = "Note them down now, in this order. They are the only way back to your answer, and nobody can look them up for you.";
+pub const ASK_WORDS_HINT: &str = "Note them down now, in this order, and then send. They are the only way back to your answer, and nobody can look \
+     them up for you. Each time this page is opened it has new words: the ones you send count.";
 pub const ASK_JOURNEY: &str = "What happens when you send it";
 /// The truth about sealing without scripts.
 pub fn ask_journey(column: &str) -> String {
@@ -74,8 +81,8 @@ pub fn asked_next(consent: Consent, columnist: &str) -> [String; 2] {
              and printed with the answer."
         ),
         Consent::Proof => format!(
-            "{columnist} reads it. Before anything is printed, the edited text is shown to you here. If you say \
-             nothing, it is not printed."
+            "{columnist} reads it. Nothing is printed without your yes to the edited text. If there is a private \
+             reply, it waits here for you alone."
         ),
         Consent::Private => {
             format!(
