@@ -55,41 +55,74 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 
 /// The level of an answer's first headings: the page's title and its parts have the two above.
 const FIRST_HEADING: usize = 3;
+/// Elements that may lie within each other. Deeper ones lose their marks and keep their text: nobody reads a
+/// quotation of the thirty-third order, and the cleaner's time grows with the square of the depth.
+const NESTING_MAX: usize = 32;
 
 /// Renders an answer. Whatever levels its headings were written with, they begin at [`FIRST_HEADING`] and
 /// leave none out on the way down, so that a page's headings make an outline.
 pub fn render(markdown: &str) -> String {
-    let mut outline = FIRST_HEADING - 1;
-    let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
-    let used: BTreeSet<HeadingLevel> = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH)
-        .filter_map(|event| {
-            if let Event::Start(Tag::Heading { level, .. }) = event { Some(level) } else { None }
-        })
-        .collect();
-    let events = parser.map(|event| match event {
-        Event::Start(Tag::Heading { level, .. }) => {
-            let rank = used.iter().take_while(|&&above| above < level).count();
-            outline = (FIRST_HEADING + rank).min(outline + 1);
-            let level = HeadingLevel::try_from(outline).unwrap_or(HeadingLevel::H6);
-            Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() })
-        }
-        Event::End(TagEnd::Heading(_)) => {
-            Event::End(TagEnd::Heading(HeadingLevel::try_from(outline).unwrap_or(HeadingLevel::H6)))
-        }
-        other => as_text(other),
+    let parser = || Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+    let levels = parser().filter_map(|event| match event {
+        Event::Start(Tag::Heading { level, .. }) => Some(level),
+        _ => None,
     });
+    let mut shape = Shape { levels: levels.collect(), outline: FIRST_HEADING - 1, depth: 0 };
     let mut rendered = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut rendered, events);
+    html::push_html(&mut rendered, parser().filter_map(|event| shape.take(event)));
     CLEANER.clean(&rendered).to_string()
 }
 
-/// Raw HTML becomes text.
-fn as_text(event: Event<'_>) -> Event<'_> {
-    match event {
-        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
-        Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),
-        other => other,
+/// What is known of an answer while it is gone through.
+struct Shape {
+    /// The levels that its headings were written with.
+    levels: BTreeSet<HeadingLevel>,
+    /// The level of the last heading as it is rendered.
+    outline: usize,
+    /// Elements that are open.
+    depth: usize,
+}
+
+impl Shape {
+    /// The event as it is rendered; none where it lies too deep.
+    fn take<'a>(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                (self.depth <= NESTING_MAX).then(|| Event::Start(self.begin(tag)))
+            }
+            Event::End(tag) => {
+                self.depth = self.depth.saturating_sub(1);
+                (self.depth < NESTING_MAX).then(|| Event::End(self.end(tag)))
+            }
+            // Raw HTML becomes text.
+            Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
+            other => Some(other),
+        }
+    }
+
+    fn begin<'a>(&mut self, tag: Tag<'a>) -> Tag<'a> {
+        match tag {
+            Tag::Heading { level, .. } => {
+                let rank = self.levels.iter().take_while(|&&above| above < level).count();
+                self.outline = (FIRST_HEADING + rank).min(self.outline + 1);
+                Tag::Heading { level: self.level(), id: None, classes: Vec::new(), attrs: Vec::new() }
+            }
+            Tag::HtmlBlock => Tag::Paragraph,
+            other => other,
+        }
+    }
+
+    fn end(&self, tag: TagEnd) -> TagEnd {
+        match tag {
+            TagEnd::Heading(_) => TagEnd::Heading(self.level()),
+            TagEnd::HtmlBlock => TagEnd::Paragraph,
+            other => other,
+        }
+    }
+
+    fn level(&self) -> HeadingLevel {
+        HeadingLevel::try_from(self.outline).unwrap_or(HeadingLevel::H6)
     }
 }
 
@@ -124,6 +157,13 @@ mod tests {
             levels("# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6"),
             ["h3", "h4", "h5", "h6", "h6", "h6"]
         );
+    }
+
+    #[test]
+    fn what_lies_too_deep_keeps_its_text_alone() {
+        let html = render(&format!("{}deep", "> ".repeat(500)));
+        assert_eq!(html.matches("<blockquote>").count(), NESTING_MAX);
+        assert!(html.contains("deep") && html.matches("</blockquote>").count() == NESTING_MAX, "{html}");
     }
 
     #[test]

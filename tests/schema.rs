@@ -54,7 +54,7 @@ fn a_new_file_bears_its_version_and_is_only_its_owners() {
     let folder = tempfile::tempdir().unwrap();
     drop(public::open(folder.path(), public::Limits { store_mib: 64 }).unwrap());
     let key = VaultKey::new([7; 32]);
-    vault::create(folder.path(), &key).unwrap();
+    new_vault(folder.path(), &key);
     let version = |store: &Connection| {
         store.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap()
     };
@@ -86,7 +86,7 @@ async fn a_file_of_a_newer_program_is_refused_in_words_and_left_as_it_is() {
     assert!(format!("{refused:#}").contains("newer program"), "{refused:#}");
 
     let key = VaultKey::new([7; 32]);
-    vault::create(folder.path(), &key).unwrap();
+    new_vault(folder.path(), &key);
     keyed(folder.path(), &key).pragma_update(None, "user_version", 99).unwrap();
     let refused = vault::open(folder.path(), &key).err().unwrap().to_string();
     assert!(refused.contains("vault.db") && refused.contains("newer program"), "{refused}");
@@ -105,7 +105,7 @@ fn a_vault_under_another_key_or_none_is_refused_in_words() {
         !folder.path().join(vault::FILE).exists(),
         "a vault that is gone is not silently begun again"
     );
-    vault::create(folder.path(), &VaultKey::new([7; 32])).unwrap();
+    new_vault(folder.path(), &VaultKey::new([7; 32]));
     let refused = vault::open(folder.path(), &VaultKey::new([8; 32])).err().unwrap().to_string();
     assert!(refused.contains("vault.db cannot be opened with this key"), "{refused}");
     let plain = Connection::open(folder.path().join(vault::FILE)).unwrap();
@@ -281,6 +281,12 @@ async fn a_course_of_letters_leaves_both_files_whole() {
         .unwrap();
     let left: i64 = vault.query_row("select count(*) from outbox", [], |row| row.get(0)).unwrap();
     assert_eq!(left, 0, "the outbox was settled");
+}
+
+/// A vault as the setup makes it.
+fn new_vault(folder: &Path, key: &VaultKey) {
+    vault::create(folder, key).unwrap();
+    vault::adopt(folder).unwrap();
 }
 
 /// One part of the schema, on an empty store.

@@ -31,6 +31,9 @@ impl SiteUrl {
             (None, None) => return Err(InvalidSiteUrl::Scheme),
         };
         let host = rest.strip_suffix('/').unwrap_or(rest).to_ascii_lowercase();
+        // Browsers leave the usual port out.
+        let usual = if https { ":443" } else { ":80" };
+        let host = host.strip_suffix(usual).unwrap_or(&host).to_owned();
         if is_host(&host) { Ok(Self { https, host }) } else { Err(InvalidSiteUrl::Host) }
     }
 
@@ -77,6 +80,8 @@ mod tests {
         let url = SiteUrl::parse("https://Column.example/").unwrap();
         assert_eq!((url.is_https(), url.host()), (true, "column.example"));
         assert_eq!(url.to_string(), "https://column.example");
+        assert_eq!(SiteUrl::parse("https://column.example:443"), Ok(url));
+        assert_eq!(SiteUrl::parse("https://column.example:80").unwrap().host(), "column.example:80");
         assert_eq!(SiteUrl::parse("column.example"), Err(InvalidSiteUrl::Scheme));
         for text in
             ["https://", "https://a/b", "https://a?b", "https://a b", "https://me@a", "http:///"]

@@ -80,3 +80,8 @@ pub fn password(problem: &WeakPassword) -> FieldProblem {
 pub fn password_again() -> FieldProblem {
     FieldProblem { field: "password_again", text: t::PASSWORD_AGAIN.to_owned() }
 }
+
+/// Of a text that could not be saved just now.
+pub fn not_saved(field: &'static str) -> FieldProblem {
+    FieldProblem { field, text: t::NOT_SAVED.to_owned() }
+}

@@ -1,10 +1,12 @@
 //! Envelopes that wait, and the mailboxes that readers come back to.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Result;
 use crate::domain::{
-    Asked, Day, EnvelopeId, Mailbox, MailboxId, SealedMailbox, Submission, WaitingEnvelope,
+    Asked, AuthHash, Day, EnvelopeId, Mailbox, MailboxId, SealedMailbox, Submission, WaitingEnvelope,
 };
 
 /// The integer key of an id: its first eight bytes, random like the rest.
@@ -16,26 +18,30 @@ fn key(id: &[u8]) -> i64 {
 
 /// Stores an envelope with its mailbox, or knows it again.
 pub(super) fn ask(conn: &Connection, letter: &Submission, today: Day) -> Result<Asked> {
-    let mailbox = &letter.mailbox;
-    if !put_mailbox(conn, mailbox, today)? {
-        return known(conn, mailbox);
+    if let Some(asked) = known(conn, &letter.mailbox)? {
+        return Ok(asked);
     }
-    conn.prepare_cached(
-        "insert into envelope (key, id, day, suspect, sealed)
-         values (:key, :id, :day, 0, :sealed)
-         on conflict do nothing",
-    )?
-    .execute(named_params! {
-        ":key": key(&letter.envelope_id.0), ":id": letter.envelope_id.0, ":day": today.0,
-        ":sealed": letter.envelope.as_bytes(),
-    })?;
+    let inserted = conn
+        .prepare_cached(
+            "insert into envelope (key, id, day, suspect, sealed)
+             values (:key, :id, :day, 0, :sealed)
+             on conflict do nothing",
+        )?
+        .execute(named_params! {
+            ":key": key(&letter.envelope_id.0), ":id": letter.envelope_id.0, ":day": today.0,
+            ":sealed": letter.envelope.as_bytes(),
+        })?;
+    if inserted == 0 {
+        // The words have an envelope and no mailbox; whatever happened, this letter is not that one.
+        return Ok(Asked::ReceiptUsed);
+    }
+    put_mailbox(conn, &letter.mailbox, today)?;
     Ok(Asked::Stored)
 }
 
-/// Makes a mailbox; false when its place is taken.
-pub(super) fn put_mailbox(conn: &Connection, mailbox: &Mailbox, today: Day) -> Result<bool> {
-    let inserted = conn
-        .prepare_cached(
+/// Makes a mailbox, unless it is there already.
+pub(super) fn put_mailbox(conn: &Connection, mailbox: &Mailbox, today: Day) -> Result<()> {
+    conn.prepare_cached(
             "insert into mailbox (key, id, day, auth, retry_tag, state)
              values (:key, :id, :day, :auth, :retry_tag, :state)
              on conflict do nothing",
@@ -44,11 +50,11 @@ pub(super) fn put_mailbox(conn: &Connection, mailbox: &Mailbox, today: Day) -> R
             ":key": key(&mailbox.id.0), ":id": mailbox.id.0, ":day": today.0, ":auth": mailbox.auth.0,
             ":retry_tag": mailbox.retry_tag, ":state": mailbox.state.as_bytes(),
         })?;
-    Ok(inserted == 1)
+    Ok(())
 }
 
-/// Whether the taken mailbox was made by the same text.
-fn known(conn: &Connection, mailbox: &Mailbox) -> Result<Asked> {
+/// What is known of a mailbox that is there already: whether the same text made it.
+fn known(conn: &Connection, mailbox: &Mailbox) -> Result<Option<Asked>> {
     let same: Option<bool> = conn
         .prepare_cached("select retry_tag = :retry_tag and id = :id from mailbox where key = :key")?
         .query_row(
@@ -58,7 +64,7 @@ fn known(conn: &Connection, mailbox: &Mailbox) -> Result<Asked> {
             |row| row.get(0),
         )
         .optional()?;
-    Ok(if same == Some(true) { Asked::Again } else { Asked::ReceiptUsed })
+    Ok(same.map(|same| if same { Asked::Again } else { Asked::ReceiptUsed }))
 }
 
 /// Up to `limit` waiting envelopes, in the order of their random keys. A row is known by its key, so that none
@@ -82,6 +88,19 @@ pub(super) fn remove(conn: &Connection, ids: &[EnvelopeId]) -> Result<()> {
         stmt.execute(named_params! { ":key": key(&id.0) })?;
     }
     Ok(())
+}
+
+/// The `auth` hashes that mailboxes were made with.
+pub(super) fn auths(conn: &Connection, ids: &[MailboxId]) -> Result<HashMap<MailboxId, AuthHash>> {
+    let mut stmt = conn.prepare_cached("select auth from mailbox where key = :key and id = :id")?;
+    let mut auths = HashMap::new();
+    for id in ids {
+        let params = named_params! { ":key": key(&id.0), ":id": id.0 };
+        if let Some(auth) = stmt.query_row(params, |row| row.get(0)).optional()? {
+            auths.insert(*id, AuthHash(auth));
+        }
+    }
+    Ok(auths)
 }
 
 /// Replaces a mailbox's sealed state; a mailbox that is gone stays gone.

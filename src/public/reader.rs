@@ -1,10 +1,11 @@
 //! Reading the public store.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::{Result, Site, accounts, letters, posts, site};
 use crate::domain::{
-    AccountName, AccountRecord, Day, MailboxId, PostCursor, PostPage, PostView, RecoveryRecord,
+    AccountName, AccountRecord, AuthHash, Day, MailboxId, PostCursor, PostPage, PostView, RecoveryRecord,
     SealedMailbox, Slug, TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
@@ -49,6 +50,11 @@ impl Reader {
     /// Up to `limit` waiting envelopes.
     pub async fn waiting(&self, limit: u32) -> Result<Vec<WaitingEnvelope>> {
         self.pool.read(move |conn| letters::waiting(conn, limit)).await
+    }
+
+    /// The `auth` hashes that mailboxes were made with; those that are not there are left out.
+    pub async fn auths(&self, ids: Vec<MailboxId>) -> Result<HashMap<MailboxId, AuthHash>> {
+        self.pool.read(move |conn| letters::auths(conn, &ids)).await
     }
 
     /// What a mailbox holds, sealed.

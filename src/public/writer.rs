@@ -108,7 +108,7 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<()> {
     match change {
         Change::Post { post, answer_html } => posts::put(conn, post, answer_html),
         Change::PostGone { id } => posts::remove(conn, id),
-        Change::Mailbox(mailbox) => letters::put_mailbox(conn, mailbox, today).map(drop),
+        Change::Mailbox(mailbox) => letters::put_mailbox(conn, mailbox, today),
         Change::State { mailbox, state } => letters::set_state(conn, mailbox, state.as_bytes()),
         Change::Reply { mailbox, number, sealed } => {
             letters::put_reply(conn, mailbox, *number, sealed.as_bytes())

@@ -19,28 +19,35 @@ impl Service {
     ///
     /// * When `file` exists already, or cannot be written. Nothing is left behind then.
     pub async fn back_up(&self, file: &Path) -> Result<()> {
-        // Held for reading: whoever opens or closes the vault must hold it for writing.
-        let desk = self.inner.desk.read().await;
-        let _turn = self.inner.crossing.lock().await;
+        let _one_at_a_time = self.inner.backup.lock().await;
         let folder = self.inner.folder.path().to_owned();
         let part = part_folder(&folder).map_err(anyhow::Error::from)?;
-        self.inner.public.copy_to(part.0.join(public::FILE)).await?;
-        let (from, to) = (folder.join(vault::FILE), part.0.join(vault::FILE));
-        match desk.as_ref() {
-            Some(open) => open.writer.copy_to(from, to).await?,
-            None if from.exists() => {
-                vault::copy_with_log(&from, &to).map_err(anyhow::Error::from)?
-            }
-            None => {}
-        }
+        self.copy_both(&folder, &part.0).await?;
         let file = file.to_owned();
         let pack = move || archive::pack(&part.0, &file);
         Ok(tokio::task::spawn_blocking(pack).await?.map_err(anyhow::Error::from)?)
     }
+
+    /// Copies the public store, then the vault.
+    async fn copy_both(&self, folder: &Path, part: &Path) -> Result<()> {
+        // Held for reading: whoever opens or closes the vault must hold it for writing.
+        let desk = self.inner.desk.read().await;
+        let _turn = self.inner.crossing.lock().await;
+        self.inner.public.copy_to(part.join(public::FILE)).await?;
+        let (from, to) = (folder.join(vault::FILE), part.join(vault::FILE));
+        match desk.as_ref() {
+            Some(open) => Ok(open.writer.copy_to(from, to).await?),
+            None if from.exists() => {
+                let copy = move || vault::copy_with_log(&from, &to);
+                Ok(tokio::task::spawn_blocking(copy).await?.map_err(anyhow::Error::from)?)
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 /// An empty folder for the parts of a backup, gone when it is dropped; one that a killed process left is
-/// emptied first. There is one at a time, since a backup holds the crossing.
+/// emptied first. There is one at a time.
 fn part_folder(folder: &Path) -> std::io::Result<Part> {
     let path = folder.join(PART);
     if path.exists() {

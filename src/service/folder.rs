@@ -37,7 +37,9 @@ impl Folder {
     pub fn take(path: &Path) -> Result<Self, FolderError> {
         let io = |error| FolderError::Io { path: path.to_owned(), error };
         DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(io)?;
-        std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).map_err(io)?;
+        if is_ours(path).map_err(io)? {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o700)).map_err(io)?;
+        }
         let mut lock = OpenOptions::new()
             .read(true)
             .write(true)
@@ -69,6 +71,11 @@ impl Folder {
     pub fn path(&self) -> &Path {
         &self.path
     }
+}
+
+/// Whether a folder is empty or has been used before; any other one keeps the mode that somebody gave it.
+fn is_ours(path: &Path) -> std::io::Result<bool> {
+    Ok(path.join(LOCK_FILE).exists() || std::fs::read_dir(path)?.next().is_none())
 }
 
 fn in_use(path: &Path, lock: &mut File) -> FolderError {

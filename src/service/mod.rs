@@ -13,9 +13,12 @@ mod desk;
 mod door;
 mod error;
 mod folder;
+mod inward;
+mod outward;
 mod receipt;
 mod sessions;
 mod setup;
+mod tidying;
 mod triage;
 mod writing;
 
@@ -75,9 +78,11 @@ struct Inner {
     door: door::Door,
     /// Held by whoever moves something over the wall: one at a time.
     crossing: Mutex<()>,
+    /// Held by whoever takes a backup.
+    backup: Mutex<()>,
     /// Something waits to be moved.
     nudge: Notify,
-    tidying: std::sync::Mutex<crossing::Tidying>,
+    tidying: std::sync::Mutex<tidying::Tidying>,
 }
 
 /// The vault and its keys, while it is open.
@@ -107,6 +112,7 @@ impl Service {
             desk: Arc::new(AsyncRwLock::new(None)),
             door: door::Door::new(),
             crossing: Mutex::new(()),
+            backup: Mutex::new(()),
             nudge: Notify::new(),
             tidying: std::sync::Mutex::default(),
         };

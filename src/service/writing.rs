@@ -72,11 +72,13 @@ impl Desk {
         let first = before.map_or(self.now, |before| before.first);
         let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
         let text = post.text;
+        let answer = text.answer;
+        let answer_html = tokio::task::spawn_blocking(move || markdown::render(&answer)).await?;
         let tags = text.tags.iter().filter(|tag| !tag.is_private());
         Ok(PostView {
             slug: text.slug.or(slug).or_else(|| Slug::from_text(&text.title)).unwrap_or_default(),
             tags: tags.map(|tag| (tag.as_str().to_owned(), tag.slug())).collect(),
-            answer_html: markdown::render(&text.answer),
+            answer_html,
             title: text.title,
             printed: text.printed,
             published: first.day(),

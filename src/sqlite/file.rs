@@ -52,6 +52,8 @@ impl File {
         if !self.path.exists() {
             return Err(Error::Missing { file: self.name() });
         }
+        // A file that was restored may have any mode, and SQLite gives its log the same.
+        make_private(&self.path)?;
         let mut conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         // WAL lets readers go on while a letter is written; FULL makes a commit outlive a power cut.
         conn.pragma_update(None, "journal_mode", "wal")?;

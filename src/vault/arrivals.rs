@@ -23,6 +23,18 @@ pub struct Arrival {
     pub sealed: Vec<u8>,
 }
 
+impl Arrival {
+    /// The letter as one to be set aside.
+    pub fn spoilt(&self, reason: &str) -> Spoilt {
+        Spoilt {
+            envelope: self.envelope,
+            day: self.id.day(),
+            reason: reason.to_owned(),
+            sealed: self.sealed.clone(),
+        }
+    }
+}
+
 /// An envelope that could not be opened.
 pub struct Spoilt {
     pub envelope: EnvelopeId,
@@ -44,7 +56,7 @@ pub(super) fn move_in(
             continue;
         }
         if mailbox_is_taken(conn, arrival)? {
-            set_aside(conn, &doubled(arrival))?;
+            set_aside(conn, &arrival.spoilt("it names the mailbox of another letter"))?;
         } else {
             insert(conn, arrival)?;
             history::record(
@@ -112,15 +124,6 @@ fn mailbox_is_taken(conn: &Connection, arrival: &Arrival) -> Result<bool> {
         .query_row(named_params! { ":mailbox": asker.mailbox.0 }, |row| row.get(0))
         .optional()?;
     Ok(found.is_some())
-}
-
-fn doubled(arrival: &Arrival) -> Spoilt {
-    Spoilt {
-        envelope: arrival.envelope,
-        day: arrival.id.day(),
-        reason: "it names the mailbox of another letter".to_owned(),
-        sealed: arrival.sealed.clone(),
-    }
 }
 
 fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {

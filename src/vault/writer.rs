@@ -119,6 +119,11 @@ impl Writer {
         self.writer.transact(move |conn| publication::unpublish(conn, id, &act)).await
     }
 
+    /// Keeps decisions that can never be carried out out of the way of the others.
+    pub async fn shelve_outgoing(&self, ids: Vec<i64>) -> Result<()> {
+        self.writer.transact(move |conn| outbox::shelve(conn, &ids)).await
+    }
+
     /// Removes decisions that have been carried out.
     pub async fn remove_outgoing(&self, ids: Vec<i64>) -> Result<()> {
         self.writer.transact(move |conn| outbox::remove(conn, &ids)).await

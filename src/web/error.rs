@@ -11,7 +11,7 @@ use crate::pages::errors::{self, ErrorKind};
 use crate::{service, sqlite};
 
 /// Seconds after which an overloaded server may be asked again.
-const RETRY_SECONDS: &str = "30";
+pub const RETRY_SECONDS: &str = "30";
 
 /// A failed request.
 #[derive(Debug, thiserror::Error)]

@@ -39,7 +39,9 @@ async fn without_a_receipt_nobody_can_be_written_to_and_the_desk_says_so() {
     let id = desk.find("On paper").await;
     let seen = desk.question(&id).await;
     assert!(seen.page.text().contains(question::REPLY_NOBODY));
-    desk.reply(&id, "Words for nobody").await.expect(409);
+    let page = desk.reply(&id, "Words for nobody").await.expect(422).page();
+    assert!(page.error_of("reply").contains("without a receipt"), "{}", page.text());
+    assert_eq!(page.id("reply").unwrap().text().trim(), "Words for nobody");
     assert!(desk.question(&id).await.replies.is_empty());
     assert_eq!(desk.question(&id).await.status, "new");
 }

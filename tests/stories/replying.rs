@@ -81,10 +81,27 @@ async fn whoever_was_told_no_is_not_written_to_before_the_letter_is_kept() {
         desk.set_status(&id, status).await.expect(303);
         let page = desk.question(&id).await.page;
         assert!(page.text().contains(question::REPLY_KEEP_FIRST));
-        desk.reply(&id, "Yes.").await.expect(409);
+        // As from a page that was opened before.
+        let page = desk.reply(&id, "Words that are not lost").await.expect(422).page();
+        assert_eq!(page.id("reply").unwrap().text().trim(), "Words that are not lost");
         assert!(app.reader().status(&receipt).await.replies.is_empty());
+        assert_eq!(desk.question(&id).await.status, status.as_str());
     }
-    desk.set_status(&id, Status::Kept).await.expect(303);
-    desk.reply(&id, "Yes.").await.expect(303);
-    assert_eq!(app.reader().status(&receipt).await.replies, ["Yes."]);
+}
+
+#[tokio::test]
+async fn one_press_keeps_a_declined_letter_and_sends_the_words() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask("Should I tell her?").await;
+    let desk = app.sign_in().await;
+    let id = desk.find("Should I tell her?").await;
+    desk.set_status(&id, Status::Declined).await.expect(303);
+    let path = format!("/desk/questions/{id}/reply");
+    let form = desk.reply(&id, "After all").await.expect(422).page().form(&path);
+    let button = &form.buttons[0];
+    let fields = [form.sent(), vec![(button.name.as_str(), button.value.as_str())]].concat();
+    desk.post(&path, &fields).await.expect(303);
+    let shown = app.reader().status(&receipt).await;
+    assert_eq!((shown.state, shown.replies), ("answered", vec!["After all".to_owned()]));
+    assert_eq!(desk.question(&id).await.status, "answered");
 }

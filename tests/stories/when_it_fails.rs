@@ -20,7 +20,6 @@ async fn an_address_without_a_page_is_told_in_words() {
         "/tags/nowhere",
         "/assets/x.css",
         "/posts/%ff",
-        "/desk/nowhere",
         "/ask/",
     ];
     for path in nowhere {

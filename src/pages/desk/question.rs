@@ -43,8 +43,14 @@ pub fn question(
             }
         }
     };
-    let onward = onward(question.status, next, frame.flash.is_some());
-    page_onward(frame, Title { text: &title, failed: !form.problems.is_empty() }, onward, body)
+    let failed = !form.problems.is_empty();
+    // Whoever has something to mend is not led away from it.
+    let onward = if failed {
+        html! {}
+    } else {
+        onward(question.status, next, frame.flash.is_some())
+    };
+    page_onward(frame, Title { text: &title, failed }, onward, body)
 }
 
 /// The way on to the next new letter, the first thing that Tab comes to; after something was done, Enter alone

@@ -102,21 +102,24 @@ fn notice_box(notice: AskNotice) -> Markup {
     }
 }
 
-/// The receipt of a letter that has arrived; `again` when it had arrived before. The letter itself is not
-/// shown: this page may stay in a history or a cache.
-pub fn asked(column: &Column, receipt: &Receipt, consent: Consent, again: bool) -> Markup {
+/// The receipt of a letter that has arrived, and what follows from the choice that came with it; none when the
+/// letter had arrived before, since the choice made then is the one that holds. The letter itself is not shown:
+/// this page may stay in a history or a cache.
+pub fn asked(column: &Column, receipt: &Receipt, consent: Option<Consent>) -> Markup {
     let body = html! {
         div.sheet {
             h1 { (t::ASKED_TITLE) }
-            @if again { p.note { (t::ASKED_AGAIN) } }
+            @if consent.is_none() { p.note { (t::ASKED_AGAIN) } }
             div.slip {
                 p { (t::ASKED_LEAD) }
                 (parts::receipt_words(receipt))
             }
             h2 { (t::ASKED_KEEP_TITLE) }
             ul { @for line in t::ASKED_KEEP { li { (line) } } }
-            h2 { (t::ASKED_NEXT_TITLE) }
-            @for paragraph in t::asked_next(consent, &column.columnist) { p { (paragraph) } }
+            @if let Some(consent) = consent {
+                h2 { (t::ASKED_NEXT_TITLE) }
+                @for paragraph in t::asked_next(consent, &column.columnist) { p { (paragraph) } }
+            }
             p { (t::ASKED_RETURN) " " a href="/receipt" { (t::ASKED_TO_RECEIPT) } "." }
         }
     };

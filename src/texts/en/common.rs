@@ -41,9 +41,7 @@ fn consent_label(consent: Consent) -> &'static str {
 fn consent_hint(consent: Consent) -> &'static str {
     match consent {
         Consent::Print => "Your question is edited first, so that it does not point at you.",
-        Consent::Proof => {
-            "You see the edited text before anyone else does. Nothing is printed without your yes."
-        }
+        Consent::Proof => "Nothing is printed before you have seen the edited text and said yes.",
         Consent::Private => {
             "It is never printed. If there is a reply, it waits here, and only your seven words open it."
         }

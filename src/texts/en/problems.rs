@@ -15,7 +15,7 @@ pub fn text(problem: InvalidQuestion) -> String {
     }
 }
 
-pub const REPLY_REFUSED: &str = "This letter has been declined or set aside meanwhile. Keep it, then send. Your words are still below.";
+pub const REPLY_REFUSED: &str = "This letter has been declined or set aside meanwhile. Your words are still below: the button under them keeps the letter, then sends them.";
 pub const NO_ASKER: &str = "This letter came without a receipt, so there is no way to reach its asker. Your words are still below.";
 
 pub const CONSENT: &str = "Choose what the writer allowed.";
@@ -45,6 +45,7 @@ pub fn post(problem: &InvalidPost) -> (&'static str, String) {
     }
 }
 
+pub const NOT_SAVED: &str = "This could not be saved just now. What you typed is still here; try again in a moment.";
 pub const NO_TITLE: &str = "A post needs a title before it can be published.";
 pub const NO_ANSWER: &str = "A post needs an answer before it can be published.";
 

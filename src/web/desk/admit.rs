@@ -65,17 +65,23 @@ fn way(app: &App, host: &str, peer: Option<&Peer>, headers: &HeaderMap) -> Optio
             Some(Way { jar: Jar::Https, origin: url.to_string(), local: false })
         }
         Some(_) => None,
-        None if is_loopback(host) => {
-            let direct = peer.is_some_and(|peer| peer.0) && !is_forwarded(headers);
-            Some(Way { jar: Jar::Loopback, origin: format!("http://{host}"), local: direct })
-        }
+        // Whoever comes from elsewhere and claims such a host has made it up.
+        None if is_loopback(host) && peer.is_some_and(|peer| peer.0) => Some(Way {
+            jar: Jar::Loopback,
+            origin: format!("http://{host}"),
+            local: !is_forwarded(headers),
+        }),
         None => None,
     }
 }
 
+/// What proxies add to a request.
+const FORWARDING: [&str; 6] =
+    ["forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip"];
+
 /// Whether a proxy says that it stands in between.
 fn is_forwarded(headers: &HeaderMap) -> bool {
-    headers.contains_key(header::FORWARDED) || headers.contains_key("x-forwarded-for")
+    FORWARDING.iter().any(|name| headers.contains_key(*name))
 }
 
 /// The default of everything behind the door: no session, no answer. A form whose session has ended is not

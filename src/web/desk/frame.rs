@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
 
-use super::super::{App, Error, error};
+use super::super::{App, Error, error, page};
 use crate::domain::DeskCounts;
 use crate::pages::desk::{DeskFrame, DeskPlace, Done, problem};
 use crate::pages::errors::{self, ErrorKind};
+use crate::pages::parts::FieldProblem;
+use crate::pages::problems;
 use crate::public::Site;
-use crate::service::Desk;
+use crate::service::{self, Desk};
 
 /// The facts of a frame, gathered once for a page.
 pub struct Facts {
@@ -52,6 +55,22 @@ pub async fn refusal(
         }
         Err(error) => error.into_response(),
     }
+}
+
+/// What is told beside a field whose text could not be saved just now; any other fault is an answer of its own.
+pub fn unsaved(field: &'static str, error: service::Error) -> Result<FieldProblem, Error> {
+    match error {
+        service::Error::Busy | service::Error::Full => {}
+        service::Error::Internal(error) => tracing::error!("something typed could not be saved: {error:#}"),
+        other => return Err(other.into()),
+    }
+    Ok(problems::not_saved(field))
+}
+
+/// The form again with what could not be saved just now.
+pub fn not_now(markup: Markup) -> Response {
+    let retry = [(header::RETRY_AFTER, HeaderValue::from_static(error::RETRY_SECONDS))];
+    (StatusCode::SERVICE_UNAVAILABLE, retry, page::html(markup)).into_response()
 }
 
 /// Leads on to a page that confirms what was done.

@@ -8,9 +8,10 @@ use axum::routing::get;
 use super::super::fields::Fields;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
-use super::frame::Facts;
+use super::frame::{self, Facts};
 use crate::domain::{Consent, QuestionText, Receipt};
 use crate::pages::desk::{DeskPlace, NewLetterForm, letter_entered, new_letter};
+use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
 use crate::service::Entered;
 
@@ -37,25 +38,28 @@ async fn submit(
     let with_receipt = !fields.get("with_receipt").is_empty();
     let receipt = Receipt::parse(fields.get("receipt")).unwrap_or_else(|_| desk.draw_receipt());
     let facts = Facts::gather(&app, &desk).await?;
-    match (text, consent) {
-        (Ok(text), Ok(consent)) => {
-            let (id, receipt) =
-                desk.enter(Entered { text, consent, receipt, with_receipt }).await?;
-            let shown = facts.page(DeskPlace::NewLetter, "", |frame| {
-                letter_entered(frame, id, receipt.as_ref())
-            });
-            Ok(page::html(shown))
-        }
+    let form = NewLetterForm {
+        question: fields.get("question").to_owned(),
+        consent: consent.ok(),
+        with_receipt,
+        receipt: receipt.to_string(),
+    };
+    let again = |problems: Vec<FieldProblem>| {
+        facts.page(DeskPlace::NewLetter, "", |frame| new_letter(frame, &form, problems))
+    };
+    let (text, consent) = match (text, consent) {
+        (Ok(text), Ok(consent)) => (text, consent),
         (text, consent) => {
-            let question = fields.get("question").to_owned();
-            let receipt = receipt.to_string();
-            let form = NewLetterForm { question, consent: consent.ok(), with_receipt, receipt };
             let text = text.err().map(|problem| problems::text("question", problem));
             let consent = consent.err().map(|_| problems::entered_consent());
-            let problems = text.into_iter().chain(consent).collect();
-            let shown =
-                facts.page(DeskPlace::NewLetter, "", |frame| new_letter(frame, &form, problems));
-            Ok(page::unprocessable(shown))
+            return Ok(page::unprocessable(again(text.into_iter().chain(consent).collect())));
         }
+    };
+    match desk.enter(Entered { text, consent, receipt, with_receipt }).await {
+        Ok((id, receipt)) => {
+            let place = DeskPlace::NewLetter;
+            Ok(page::html(facts.page(place, "", |frame| letter_entered(frame, id, receipt.as_ref()))))
+        }
+        Err(error) => Ok(frame::not_now(again(vec![frame::unsaved("question", error)?]))),
     }
 }

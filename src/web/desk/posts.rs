@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use super::super::fields::{Fields, Query};
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
-use super::frame::{Facts, done};
+use super::frame::{self, Facts, done};
 use crate::domain::{Day, Post, PostId, PostText, Unpublishable};
 use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor, posts};
 use crate::pages::parts::FieldProblem;
@@ -145,7 +145,10 @@ async fn store(
             let shown = facts.page(DeskPlace::Posts, "", |frame| conflict(frame, &post, &typed));
             Ok(Err((StatusCode::CONFLICT, page::html(shown)).into_response()))
         }
-        Err(error) => Err(error.into()),
+        Err(error) => {
+            let problems = vec![frame::unsaved("answer", error)?];
+            Ok(Err(frame::not_now(edit(app, desk, &post, &typed, problems, "").await?)))
+        }
     }
 }
 

@@ -6,11 +6,12 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::{get, post};
+use maud::Markup;
 
 use super::super::fields::{Fields, Query};
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
-use super::frame::{Facts, done};
+use super::frame::{self, Facts, done};
 use crate::domain::{QuestionId, QuestionText, Status, TagName};
 use crate::pages::desk::{DeskPlace, Done, QuestionForms, question};
 use crate::pages::parts::FieldProblem;
@@ -64,12 +65,13 @@ async fn set_tags(
     fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
-    match TagName::parse_list(fields.get("tags")) {
-        Ok(tags) => {
-            desk.set_tags(id, tags).await?;
-            Ok(done(&address(id), Some(Done::Tagged)))
-        }
-        Err(problem) => again(&app, &desk, id, &fields, problems::tags(&problem)).await,
+    let tags = match TagName::parse_list(fields.get("tags")) {
+        Ok(tags) => tags,
+        Err(problem) => return again(&app, &desk, id, &fields, problems::tags(&problem)).await,
+    };
+    match desk.set_tags(id, tags).await {
+        Ok(()) => Ok(done(&address(id), Some(Done::Tagged))),
+        Err(error) => later(&app, &desk, id, &fields, frame::unsaved("tags", error)?).await,
     }
 }
 
@@ -80,12 +82,13 @@ async fn add_note(
     fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
-    match QuestionText::parse(fields.get("note")) {
-        Ok(text) => {
-            desk.add_note(id, text).await?;
-            Ok(done(&address(id), Some(Done::Noted)))
-        }
-        Err(problem) => again(&app, &desk, id, &fields, problems::text("note", problem)).await,
+    let text = match QuestionText::parse(fields.get("note")) {
+        Ok(text) => text,
+        Err(problem) => return again(&app, &desk, id, &fields, problems::text("note", problem)).await,
+    };
+    match desk.add_note(id, text).await {
+        Ok(()) => Ok(done(&address(id), Some(Done::Noted))),
+        Err(error) => later(&app, &desk, id, &fields, frame::unsaved("note", error)?).await,
     }
 }
 
@@ -96,14 +99,17 @@ async fn reply(
     fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
-    match QuestionText::parse(fields.get("reply")) {
-        Ok(text) => match desk.reply(id, text).await {
-            Ok(()) => Ok(done(&address(id), Some(Done::Replied))),
-            Err(service::Error::Transition(_)) => again(&app, &desk, id, &fields, problems::reply_refused()).await,
-            Err(service::Error::NoAsker) => again(&app, &desk, id, &fields, problems::no_asker()).await,
-            Err(error) => Err(error.into()),
-        },
-        Err(problem) => again(&app, &desk, id, &fields, problems::text("reply", problem)).await,
+    let text = match QuestionText::parse(fields.get("reply")) {
+        Ok(text) => text,
+        Err(problem) => return again(&app, &desk, id, &fields, problems::text("reply", problem)).await,
+    };
+    match desk.reply(id, text).await {
+        Ok(()) => Ok(done(&address(id), Some(Done::Replied))),
+        Err(service::Error::Transition(_)) => {
+            again(&app, &desk, id, &fields, problems::reply_refused()).await
+        }
+        Err(service::Error::NoAsker) => again(&app, &desk, id, &fields, problems::no_asker()).await,
+        Err(error) => later(&app, &desk, id, &fields, frame::unsaved("reply", error)?).await,
     }
 }
 
@@ -120,6 +126,27 @@ async fn again(
     fields: &Fields,
     problem: FieldProblem,
 ) -> Result<Response, Error> {
+    Ok(page::unprocessable(typed(app, desk, id, fields, problem).await?))
+}
+
+/// The same, of what could not be saved just now.
+async fn later(
+    app: &App,
+    desk: &Arc<Desk>,
+    id: QuestionId,
+    fields: &Fields,
+    problem: FieldProblem,
+) -> Result<Response, Error> {
+    Ok(frame::not_now(typed(app, desk, id, fields, problem).await?))
+}
+
+async fn typed(
+    app: &App,
+    desk: &Arc<Desk>,
+    id: QuestionId,
+    fields: &Fields,
+    problem: FieldProblem,
+) -> Result<Markup, Error> {
     let (shown, next) = (desk.question(id).await?, desk.next_new(id).await?);
     let mut forms = QuestionForms::of(&shown);
     match problem.field {
@@ -129,9 +156,7 @@ async fn again(
     }
     forms.problems = vec![problem];
     let facts = Facts::gather(app, desk).await?;
-    Ok(page::unprocessable(
-        facts.page(DeskPlace::Queue, "", |frame| question(frame, &shown, next, &forms)),
-    ))
+    Ok(facts.page(DeskPlace::Queue, "", |frame| question(frame, &shown, next, &forms)))
 }
 
 fn address(id: QuestionId) -> String {

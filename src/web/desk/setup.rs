@@ -12,12 +12,14 @@ use zeroize::Zeroizing;
 use super::super::fields::{Fields, Query};
 use super::super::{App, Error, page};
 use super::admit::Way;
-use crate::domain::{AccountName, Name, judge_password};
+use crate::domain::{AccountName, Moment, Name, judge_password};
 use crate::pages::desk::{SetupForm, recovery_code, setup, setup_gone};
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
 use crate::service::{self, NewColumn, Token};
 
+/// Seconds for which the recovery code can be seen again.
+const SHOWN_SECONDS: i64 = 600;
 /// The name that the form is filled in with.
 const COLUMN: &str = "Ask the SEXpert";
 
@@ -25,8 +27,9 @@ const COLUMN: &str = "Ask the SEXpert";
 pub enum Setup {
     /// The form, for whoever has the token.
     Open(Token),
-    /// The recovery code, for whoever has the token and is signed in: a line that broke must not cost it.
-    Shown { token: Token, account: String, code: Zeroizing<String> },
+    /// The recovery code, for whoever has the token, until it is on paper or some minutes have gone: a line that
+    /// broke, or a button pressed twice, must not cost it.
+    Shown { token: Token, account: String, code: Zeroizing<String>, until: Moment },
     /// Nothing any more.
     Done,
 }
@@ -35,19 +38,14 @@ pub fn routes() -> Router<App> {
     Router::new().route("/desk/setup", get(show).post(submit)).route("/desk/setup/done", post(finish))
 }
 
-async fn show(
-    State(app): State<App>,
-    way: Way,
-    headers: HeaderMap,
-    Query(query): Query,
-) -> Result<Response, Error> {
+async fn show(State(app): State<App>, Query(query): Query) -> Result<Response, Error> {
     let token = query.get("token").to_owned();
     match led_to(&app, &token) {
         LedTo::Form => {
             let form = SetupForm { token, column: COLUMN.to_owned(), ..SetupForm::default() };
             Ok(page::html(setup(&form, Vec::new())))
         }
-        LedTo::Code { account, code } => show_code(&app, &way, &headers, &account, &code).await,
+        LedTo::Code { account, code } => show_code(&app, &account, &code),
         LedTo::Nothing => Ok(gone()),
     }
 }
@@ -55,14 +53,13 @@ async fn show(
 async fn submit(
     State(app): State<App>,
     way: Way,
-    headers: HeaderMap,
     Query(query): Query,
     fields: Fields,
 ) -> Result<Response, Error> {
     let token = query.get("token").to_owned();
     match led_to(&app, &token) {
         LedTo::Form => {}
-        LedTo::Code { account, code } => return show_code(&app, &way, &headers, &account, &code).await,
+        LedTo::Code { account, code } => return show_code(&app, &account, &code),
         LedTo::Nothing => return Ok(gone()),
     }
     let form = SetupForm {
@@ -83,28 +80,26 @@ async fn set_up(app: &App, way: &Way, form: &SetupForm, new: NewColumn) -> Resul
     let account = new.account.as_str().to_owned();
     let set_up = match app.service.set_up(new, app.now()).await {
         Ok(set_up) => set_up,
-        // Somebody was faster by another way.
-        Err(service::Error::Forbidden) => return Ok(gone()),
+        // Somebody was faster: this very form, sent twice, or another way.
+        Err(service::Error::Forbidden) => {
+            return match led_to(app, &form.token) {
+                LedTo::Code { account, code } => show_code(app, &account, &code),
+                LedTo::Form | LedTo::Nothing => Ok(gone()),
+            };
+        }
         Err(error) => return Err(error.into()),
     };
     let code = Zeroizing::new(set_up.recovery.to_string());
     let shown = page::html(recovery_code(&app.service.site()?.column, &code, &account));
     if let Ok(token) = Token::parse(&form.token) {
-        *lock(app) = Setup::Shown { token, account, code };
+        let until = app.now().after(SHOWN_SECONDS);
+        *lock(app) = Setup::Shown { token, account, code, until };
     }
     Ok(way.jar.begin(shown, &set_up.token, &set_up.device))
 }
 
-/// The recovery code once more, as long as nobody has said that it is on paper.
-async fn show_code(
-    app: &App,
-    way: &Way,
-    headers: &HeaderMap,
-    account: &str,
-    code: &str,
-) -> Result<Response, Error> {
-    let token = way.jar.session(headers).ok_or(Error::SignedOut)?;
-    app.service.desk(&token, app.now()).await?;
+/// The recovery code once more.
+fn show_code(app: &App, account: &str, code: &str) -> Result<Response, Error> {
     Ok(page::html(recovery_code(&app.service.site()?.column, code, account)))
 }
 
@@ -127,7 +122,7 @@ fn led_to(app: &App, token: &str) -> LedTo {
     let Ok(given) = Token::parse(token) else { return LedTo::Nothing };
     match &*lock(app) {
         Setup::Open(token) if *token == given => LedTo::Form,
-        Setup::Shown { token, account, code } if *token == given => {
+        Setup::Shown { token, account, code, until } if *token == given && app.now() < *until => {
             LedTo::Code { account: account.clone(), code: code.clone() }
         }
         Setup::Open(_) | Setup::Shown { .. } | Setup::Done => LedTo::Nothing,

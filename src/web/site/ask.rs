@@ -57,8 +57,8 @@ async fn submit(State(app): State<App>, fields: Fields) -> Result<Response, Erro
     let letter =
         app.service.seal_question(&Sealing { question: &question, consent, receipt: &receipt })?;
     match app.service.ask(letter, app.now().day()).await {
-        Ok(Asked::Stored) => Ok(page::html(asked(&site.column, &receipt, consent, false))),
-        Ok(Asked::Again) => Ok(page::html(asked(&site.column, &receipt, consent, true))),
+        Ok(Asked::Stored) => Ok(page::html(asked(&site.column, &receipt, Some(consent)))),
+        Ok(Asked::Again) => Ok(page::html(asked(&site.column, &receipt, None))),
         Ok(Asked::ReceiptUsed) => {
             let fresh = app.service.draw_receipt();
             let form = again(&fresh, Some(AskNotice::ReceiptUsed));

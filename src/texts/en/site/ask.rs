@@ -64,7 +64,8 @@ pub const CONSENT_PROBLEM: &str = "Choose what may be done with your question.";
 pub const ASKED_TITLE: &str = "Your letter has arrived";
 pub const ASKED_TAB: &str = "Sent";
 pub const ASKED_AGAIN: &str =
-    "We already had this letter. It is stored once, and these are still its seven words.";
+    "We already had this letter. It is stored once, with the choice you made the first time, whatever was chosen \
+     now. These are still its seven words.";
 pub const ASKED_LEAD: &str = "It is sealed and stored. These seven words are your receipt:";
 pub const ASKED_KEEP_TITLE: &str = "Keep them safe";
 pub const ASKED_KEEP: [&str; 3] = [
@@ -81,8 +82,8 @@ pub fn asked_next(consent: Consent, columnist: &str) -> [String; 2] {
              and printed with the answer."
         ),
         Consent::Proof => format!(
-            "{columnist} reads it. Nothing is printed without your yes to the edited text. If there is a private \
-             reply, it waits here for you alone."
+            "{columnist} reads it. Nothing is printed before you have seen the edited text and said yes. If there is \
+             a private reply, it waits here for you alone."
         ),
         Consent::Private => {
             format!(

@@ -1,0 +1,75 @@
+//! Outward: decisions of the desk, from the outbox into the public store.
+
+use super::{OpenDesk, Result, Service};
+use crate::domain::{Mailbox, MailboxState, Moment, Outgoing, OutboxRow};
+use crate::markdown;
+use crate::public::{Change, Site};
+use crate::seal;
+
+/// Decisions that leave at once.
+const OUT_BATCH: u32 = 100;
+
+impl Service {
+    /// Carries out all that is due. The caller holds the desk open.
+    pub(super) async fn carry_out(&self, open: &OpenDesk, now: Moment) -> Result<()> {
+        let _turn = self.inner.crossing.lock().await;
+        while self.carry_out_batch(open, now).await? > 0 {}
+        Ok(())
+    }
+
+    /// Applies the oldest due decisions to the public store, then removes them from the outbox. Ended in
+    /// between, they are applied once more, in the same order. One that can never leave is shelved, so that it
+    /// does not keep the others.
+    pub(super) async fn carry_out_batch(&self, open: &OpenDesk, now: Moment) -> Result<usize> {
+        let rows = open.reader.outgoing(now, OUT_BATCH).await?;
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let (site, count) = (self.site()?, rows.len());
+        let (changes, done, shelved) = tokio::task::spawn_blocking(move || prepare_all(&site, rows)).await?;
+        self.inner.writer.apply(changes, now.day()).await?;
+        open.writer.remove_outgoing(done).await?;
+        if !shelved.is_empty() {
+            tracing::error!("{} decisions can never leave the vault; they stay in its outbox", shelved.len());
+            open.writer.shelve_outgoing(shelved).await?;
+        }
+        Ok(count)
+    }
+}
+
+/// Turns decisions into changes; tells apart which can leave, and which never can.
+fn prepare_all(site: &Site, rows: Vec<OutboxRow>) -> (Vec<Change>, Vec<i64>, Vec<i64>) {
+    let (mut changes, mut done, mut shelved) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows {
+        let id = row.id;
+        match prepare(site, row) {
+            Ok(change) => {
+                changes.push(change);
+                done.push(id);
+            }
+            Err(_) => shelved.push(id),
+        }
+    }
+    (changes, done, shelved)
+}
+
+/// Turns a decision into a change of the public store: seals what is for one reader, renders what is for all.
+fn prepare(site: &Site, row: OutboxRow) -> Result<Change> {
+    Ok(match row.outgoing {
+        Outgoing::Post(post) => Change::Post { answer_html: markdown::render(&post.answer), post },
+        Outgoing::PostGone { id } => Change::PostGone { id },
+        Outgoing::Mailbox { asker, auth, retry_tag } => {
+            let state =
+                seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &MailboxState::Waiting)?;
+            Change::Mailbox(Mailbox { id: asker.mailbox, auth, retry_tag, state })
+        }
+        Outgoing::State { asker, state } => {
+            let state = seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &state)?;
+            Change::State { mailbox: asker.mailbox, state }
+        }
+        Outgoing::Reply { asker, number, text } => {
+            let sealed = seal::seal_reply(&site.id, &asker.reader, &asker.mailbox, number, &text)?;
+            Change::Reply { mailbox: asker.mailbox, number, sealed }
+        }
+    })
+}

@@ -1,0 +1,54 @@
+//! Taking out of the public store what its file tells of order.
+
+use std::sync::{MutexGuard, PoisonError};
+
+use super::{Result, Service};
+use crate::domain::{Day, Moment};
+
+/// Seconds between two vacuums of the public store while letters keep coming.
+const TIDY_SECONDS: i64 = 600;
+
+impl Service {
+    /// Takes the traces of order out of the public store: once a day, and after letters were moved in, but
+    /// then not more often than every [`TIDY_SECONDS`], since it rewrites the file.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the store.
+    pub async fn tidy(&self, now: Moment) -> Result<()> {
+        let Some(day) = self.inner.public.tidied().await? else { return Ok(()) };
+        if !self.lock_tidying().begin(day, now) {
+            return Ok(());
+        }
+        Ok(self.inner.writer.tidy(now.day()).await?)
+    }
+
+    pub(super) fn lock_tidying(&self) -> MutexGuard<'_, Tidying> {
+        self.inner.tidying.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// When the public store was tidied, and whether a move has left traces since.
+pub(super) struct Tidying {
+    pub(super) due: bool,
+    last: Option<Moment>,
+}
+
+/// A program that has just begun does not know what the one before it left undone.
+impl Default for Tidying {
+    fn default() -> Self {
+        Self { due: true, last: None }
+    }
+}
+
+impl Tidying {
+    /// Whether it is time; the caller tidies then. `day` is the last day on which it was done.
+    fn begin(&mut self, day: Day, now: Moment) -> bool {
+        let rested = self.last.is_none_or(|last| now >= last.after(TIDY_SECONDS));
+        let time = (self.due || day < now.day()) && rested;
+        if time {
+            *self = Self { due: false, last: Some(now) };
+        }
+        time
+    }
+}
