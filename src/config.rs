@@ -35,6 +35,9 @@ pub enum Command {
     Recover(Recover),
     /// Write a backup of everything to a new file, whether the program is running or not.
     Backup(Backup),
+    /// Print a link that lets a new browser sign in past strangers who keep the door busy; for the running
+    /// program, on its own machine.
+    Admit(Admit),
     /// Serve a temporary column full of life, and print how to sign in. Nothing of it is kept.
     Demo,
 }
@@ -81,6 +84,13 @@ pub struct SetUp {
 #[derive(Debug, Args)]
 pub struct Recover {
     /// The account that gets a new password.
+    #[arg(long, env = "UNSAID_ACCOUNT", value_name = "NAME", value_parser = account)]
+    pub account: AccountName,
+}
+
+#[derive(Debug, Args)]
+pub struct Admit {
+    /// The account that will sign in.
     #[arg(long, env = "UNSAID_ACCOUNT", value_name = "NAME", value_parser = account)]
     pub account: AccountName,
 }

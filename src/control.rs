@@ -11,6 +11,7 @@ use std::time::Duration;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, unix::SocketAddr};
 
+use crate::domain::AccountName;
 use crate::service::Service;
 
 /// The socket's name in the data folder.
@@ -22,7 +23,9 @@ const ASKING_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a command waits for the answer.
 const ANSWER_TIMEOUT: Duration = Duration::from_secs(3_600);
 const BACKUP: &str = "backup ";
-const OK: &str = "ok";
+const ADMIT: &str = "admit ";
+/// Before the answer to a command that was carried out.
+const OK: &str = "ok ";
 
 /// Why a command did not reach the running program, or what that answered.
 #[derive(Debug, thiserror::Error)]
@@ -69,14 +72,23 @@ async fn answer(service: &Service, mut stream: tokio::net::UnixStream) -> std::i
     let mut line = String::new();
     let mut asked = tokio::io::BufReader::new(read.take(LINE_BYTES_MAX));
     tokio::time::timeout(ASKING_TIMEOUT, asked.read_line(&mut line)).await??;
-    let answer = match line.trim_end().strip_prefix(BACKUP) {
-        Some(file) => match service.back_up(Path::new(file)).await {
-            Ok(()) => OK.to_owned(),
-            Err(error) => error.to_string().replace('\n', " "),
-        },
-        None => "unknown command".to_owned(),
+    let answer = match carry_out(service, line.trim_end()).await {
+        Ok(answer) => format!("{OK}{answer}"),
+        Err(why) => why.replace('\n', " "),
     };
     write.write_all(format!("{answer}\n").as_bytes()).await
+}
+
+/// Carries a command out; what it answers, or why not.
+async fn carry_out(service: &Service, line: &str) -> Result<String, String> {
+    if let Some(file) = line.strip_prefix(BACKUP) {
+        let backed_up = service.back_up(Path::new(file)).await;
+        return backed_up.map(|()| String::new()).map_err(|error| error.to_string());
+    }
+    let Some(account) = line.strip_prefix(ADMIT) else { return Err("unknown command".to_owned()) };
+    let account = AccountName::parse(account).map_err(|error| error.to_string())?;
+    let mark = service.admit(&account).await.map_err(|error| error.to_string())?;
+    mark.ok_or_else(|| format!("there is no account {}", account.as_str()))
 }
 
 /// Asks the program that owns `folder` to write a backup to `file`, an absolute path.
@@ -84,15 +96,35 @@ async fn answer(service: &Service, mut stream: tokio::net::UnixStream) -> std::i
 /// # Errors
 ///
 /// * [`ControlError::Unreachable`] when nobody listens.
-/// * [`ControlError::Refused`] with what the program says.
+/// * [`ControlError::Refused`] with what the program says, or when the path cannot be written on one line.
 pub fn back_up(folder: &Path, file: &Path) -> Result<(), ControlError> {
+    match file.to_str() {
+        Some(name) if !name.contains('\n') => ask(folder, &format!("{BACKUP}{name}")).map(drop),
+        Some(_) | None => {
+            Err(ControlError::Refused("name the file in UTF-8, without a line break".to_owned()))
+        }
+    }
+}
+
+/// Asks the program that owns `folder` for the mark that lets a new browser of an account into the known lane.
+///
+/// # Errors
+///
+/// * [`ControlError::Unreachable`] when nobody listens.
+/// * [`ControlError::Refused`] when there is no such account.
+pub fn admit(folder: &Path, account: &AccountName) -> Result<String, ControlError> {
+    ask(folder, &format!("{ADMIT}{}", account.as_str()))
+}
+
+fn ask(folder: &Path, command: &str) -> Result<String, ControlError> {
     let mut stream = UnixStream::connect(folder.join(SOCKET))?;
     stream.set_read_timeout(Some(ANSWER_TIMEOUT))?;
-    stream.write_all(format!("{BACKUP}{}\n", file.display()).as_bytes())?;
+    stream.write_all(format!("{command}\n").as_bytes())?;
     let mut answer = String::new();
     BufReader::new(stream.take(LINE_BYTES_MAX)).read_line(&mut answer)?;
-    match answer.trim_end() {
-        OK => Ok(()),
-        refused => Err(ControlError::Refused(refused.to_owned())),
+    let answer = answer.trim_end_matches('\n');
+    match answer.strip_prefix(OK) {
+        Some(told) => Ok(told.to_owned()),
+        None => Err(ControlError::Refused(answer.to_owned())),
     }
 }

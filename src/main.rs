@@ -42,6 +42,7 @@ async fn run(config: Config) -> anyhow::Result<()> {
         Some(Command::Setup(ref wanted)) => set_up(&config, wanted).await,
         Some(Command::Recover(ref wanted)) => recover(&config, wanted).await,
         Some(Command::Backup(ref wanted)) => back_up(&config, &wanted.file).await,
+        Some(Command::Admit(ref wanted)) => admit(&config, wanted),
         Some(Command::Demo) => demo(&config.serve).await,
     }
 }
@@ -156,6 +157,17 @@ async fn back_up(config: &Config, file: &Path) -> anyhow::Result<()> {
         Err(error) => return Err(error.into()),
     }
     eprintln!("Wrote {}. To restore it, unpack it into an empty folder.", file.display());
+    Ok(())
+}
+
+fn admit(config: &Config, wanted: &config::Admit) -> anyhow::Result<()> {
+    let mark = control::admit(&config.data, &wanted.account).context("cannot admit a new browser")?;
+    let base = match &config.serve.url {
+        Some(url) => url.to_string(),
+        None => format!("http://{}", config.serve.listen),
+    };
+    eprintln!("Open this link in the browser that is to sign in. Whoever has it still needs the password.");
+    println!("{base}/desk/admit?mark={mark}");
     Ok(())
 }
 

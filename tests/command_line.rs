@@ -25,11 +25,12 @@ use tempfile::TempDir;
 
 const NEW_PASSWORD: &str = "eleven brass owls forgive the rain";
 /// Commands with what each one's help must say.
-const COMMANDS: [(&str, &[&str]); 5] = [
+const COMMANDS: [(&str, &[&str]); 6] = [
     ("serve", &["--listen", "UNSAID_LISTEN", "127.0.0.1:8080"]),
     ("setup", &["--account", "UNSAID_ACCOUNT", "--column", "standard input", "standard output"]),
     ("recover", &["--account", "recovery code", "standard input"]),
     ("backup", &["<FILE>", "must not exist yet", "running or not"]),
+    ("admit", &["--account", "new browser", "on its own machine"]),
     ("demo", &["temporary column", "Nothing of it is kept"]),
 ];
 
@@ -262,4 +263,22 @@ async fn files_of_a_newer_program_are_refused_in_words_and_left_as_they_are() {
     assert_says(&signed_in.page().text(), &["vault.db", "version 99", "use a newer program"]);
     // The site goes on without the desk.
     reader(&program).ask("Does it still take letters?").await;
+}
+
+#[tokio::test]
+async fn a_link_from_the_machine_itself_marks_a_new_browser_and_opens_nothing() {
+    let data = TempDir::new().unwrap();
+    set_up(data.path());
+    let program = Program::serve(data.path());
+    let nobody = over(data.path(), &["admit", "--account", "nobody"], "");
+    assert!(!nobody.status.success());
+    assert_says(&nobody.stderr, &["there is no account nobody"]);
+
+    let admitted = over(data.path(), &["admit", "--account", ACCOUNT], "");
+    assert!(admitted.status.success(), "{admitted:?}");
+    let path = admitted.stdout.trim().split_once("8080").unwrap().1.to_owned();
+    let answer = program.client().get(&path).await.expect(303);
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("unsaid-device=") && cookie.contains("HttpOnly"), "{cookie}");
+    program.client().get(&format!("{}0", &path[..path.len() - 1])).await.expect(404);
 }

@@ -1,5 +1,6 @@
 //! Columns of a good age, made by the program's own ways and kept for the runs of one day.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -66,8 +67,10 @@ pub fn today() -> Day {
 /// Makes both columns, where today's are not there yet.
 pub fn prepare() -> anyhow::Result<Columns> {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    // A column of yesterday would be tidied while it is measured.
-    let name = format!("columns-{}", today().0);
+    // A column of yesterday would be tidied while it is measured, and one of another schema is another.
+    let mut schema = DefaultHasher::new();
+    include_str!("../../schema.sql").hash(&mut schema);
+    let name = format!("columns-{}-{:x}", today().0, schema.finish());
     let (home, begun) = (root.join(&name), Instant::now());
     let columns = Columns { settled: home.join("settled"), waiting: home.join("waiting") };
     if !home.exists() {
@@ -225,6 +228,7 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
         published: now().after((number as i64 - POSTS as i64) * DAY_SECONDS / 4),
         updated: None,
         mailboxes: Vec::new(),
+        old_slugs: Vec::new(),
     };
     Ok(Change::Post { post: Box::new(post), answer_html })
 }

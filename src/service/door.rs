@@ -140,10 +140,26 @@ impl Service {
         Ok(SignedIn { token, device })
     }
 
+    /// A mark that lets a new browser of this account into the known lane, made for whoever is on the machine
+    /// itself; none for an unknown account.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotSetUp`] before the column is set up.
+    pub async fn admit(&self, account: &AccountName) -> Result<Option<String>> {
+        let site = self.site()?;
+        let record = self.inner.public.account(account.clone()).await?;
+        Ok(record.map(|record| device_mark(&site, record.id)))
+    }
+
+    /// Whether a mark is one of ours.
+    pub fn is_mark(&self, mark: &str) -> bool {
+        self.site().is_ok_and(|site| marked_account(&site, mark).is_some())
+    }
+
     /// Whether a browser is signed in or has been before, so that it may send as much as the desk takes.
     pub async fn knows(&self, token: Option<&Token>, mark: Option<&str>, now: Moment) -> bool {
-        let Ok(site) = self.site() else { return false };
-        if mark.is_some_and(|mark| marked_account(&site, mark).is_some()) {
+        if mark.is_some_and(|mark| self.is_mark(mark)) {
             return true;
         }
         let Some(token) = token else { return false };

@@ -37,6 +37,14 @@ impl Jar {
         response
     }
 
+    /// An answer that marks a browser.
+    pub fn mark(self, mut response: Response, mark: &str) -> Response {
+        if let Some(cookie) = self.set_device(mark) {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
     /// An answer that takes the session out of a browser.
     pub fn end(self, mut response: Response) -> Response {
         if let Some(cookie) = self.cookie(SESSION, "", "; Max-Age=0") {

@@ -20,7 +20,7 @@ use Stranger::{Is, Shut};
 
 /// Every method and address: as the router has it, as it is visited, and what it answers to a stranger and to
 /// the columnist when no field is sent.
-const ROUTES: [(&str, &str, &str, Stranger, u16); 31] = [
+const ROUTES: [(&str, &str, &str, Stranger, u16); 32] = [
     ("get", "/", "/", Is(200), 200),
     ("get", "/posts/{slug}", "/posts/telling-her", Is(200), 200),
     ("get", "/tags", "/tags", Is(200), 200),
@@ -35,6 +35,7 @@ const ROUTES: [(&str, &str, &str, Stranger, u16); 31] = [
     ("post", "/desk/setup", "/desk/setup", Is(410), 410),
     ("post", "/desk/setup/done", "/desk/setup/done", Is(303), 303),
     ("any", "/desk/{*unknown}", "/desk/nowhere", Shut, 404),
+    ("get", "/desk/admit", "/desk/admit", Is(404), 404),
     ("get", "/desk/login", "/desk/login", Is(200), 303),
     ("post", "/desk/login", "/desk/login", Is(422), 422),
     ("get", "/desk", "/desk", Shut, 200),
@@ -141,7 +142,8 @@ async fn every_link_and_file_of_every_page_leads_somewhere() {
     let app = TestApp::spawn().await;
     let filled = Filled::prepare(&app).await;
     let desk = app.sign_in().await;
-    let gets = ROUTES.iter().filter(|route| route.0 == "get");
+    // Those that nothing leads to need a link out of the terminal.
+    let gets = ROUTES.iter().filter(|route| route.0 == "get" && route.4 != 404);
     let mut seen: BTreeSet<String> = gets.map(|route| filled.path(route.2)).collect();
     let mut open: Vec<String> = seen.iter().cloned().collect();
     while let Some(path) = open.pop() {

@@ -1,7 +1,7 @@
 //! The door of the desk: who is let in, who is kept waiting, and what locks it again.
 
 use reqwest::Method;
-use unsaid::domain::Status;
+use unsaid::domain::{AccountName, Status};
 use unsaid::texts::en::desk::door as t;
 
 use crate::common::{ACCOUNT, Answer, Client, Desk, PASSWORD, PostFields, TestApp, Wanted, encode};
@@ -103,6 +103,41 @@ async fn strangers_do_not_keep_a_known_browser_waiting() {
     shut_out_strangers(&app).await;
     try_in(&marked, ACCOUNT, PASSWORD).await.expect(303);
     try_in(&app.client(), ACCOUNT, PASSWORD).await.expect(429);
+}
+
+#[tokio::test]
+async fn a_new_browser_that_was_admitted_on_the_machine_is_known_too() {
+    let app = https().await;
+    let mark = app.service.admit(&AccountName::parse(ACCOUNT).unwrap()).await.unwrap().unwrap();
+    shut_out_strangers(&app).await;
+    let client = app.client();
+    assert_eq!(
+        client.get(&format!("/desk/admit?mark={mark}")).await.expect(303).location(),
+        "/desk/login"
+    );
+    try_in(&client, ACCOUNT, PASSWORD).await.expect(303);
+    // Only a mark of ours marks, and it opens nothing by itself.
+    for made_up in [&mark[1..], "", "x"] {
+        let stranger = app.client();
+        assert_eq!(stranger.get(&format!("/desk/admit?mark={made_up}")).await.status, 404);
+        assert_eq!(stranger.cookie(DEVICE), None);
+    }
+    let marked = app.client();
+    marked.get(&format!("/desk/admit?mark={mark}")).await.expect(303);
+    refused(&Desk { client: marked }).await;
+    assert_eq!(app.service.admit(&AccountName::parse("nobody").unwrap()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_stranger_cannot_send_the_desk_more_than_a_reader_can() {
+    let app = https().await;
+    let long = "x".repeat(500_000);
+    let fields = [("account", ACCOUNT), ("password", long.as_str())];
+    app.client().post("/desk/login", &fields).await.expect(413);
+    let desk = app.sign_in().await;
+    desk.post("/desk/questions/new", &[("question", &long), ("consent", "print")])
+        .await
+        .expect(422);
 }
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod parts;
 mod posts;
 mod question;
 mod question_forms;
+mod question_log;
 mod queue;
 mod queue_tools;
 mod shell;

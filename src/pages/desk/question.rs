@@ -4,11 +4,10 @@ use maud::{Markup, html};
 
 use super::parts;
 use super::question_forms::{QuestionForms, note_form, reply_form, tags_form};
+use super::question_log::{history, notes, sent};
 use super::shell::{DeskFrame, Title, page_onward};
-use crate::domain::{
-    Consent, HistoryRow, LinkedPost, Note, Question, QuestionId, Reply, Status, Step, visible,
-};
-use crate::pages::parts::{day, error_summary};
+use crate::domain::{Consent, LinkedPost, Question, QuestionId, Status, Step};
+use crate::pages::parts::error_summary;
 use crate::texts::en::desk::{posts, question as t, shell, words};
 
 /// The ways by hand, the likeliest first.
@@ -160,48 +159,5 @@ fn replies(question: &Question, form: &QuestionForms) -> Markup {
             @for reply in &question.replies { (sent(reply)) }
             (reply_form(question, form))
         }
-    }
-}
-
-fn sent(reply: &Reply) -> Markup {
-    html! {
-        article.slip {
-            h3 { (t::reply(reply.number)) }
-            p.meta { span { (visible(&reply.by)) } (day(reply.day)) }
-            (parts::typed(&reply.text))
-        }
-    }
-}
-
-fn notes(notes: &[Note]) -> Markup {
-    html! {
-        @if !notes.is_empty() {
-            ul.notes {
-                @for note in notes {
-                    li { (parts::typed(&note.text)) p.meta { span { (visible(&note.by)) } (day(note.day)) } }
-                }
-            }
-        }
-    }
-}
-
-fn history(rows: &[HistoryRow]) -> Markup {
-    html! {
-        @if !rows.is_empty() {
-            section {
-                h2 { (t::HISTORY) }
-                div.history {
-                    @for rows in rows.chunk_by(|one, other| one.day == other.day) { (history_of_day(rows)) }
-                }
-            }
-        }
-    }
-}
-
-/// All that was done on one day, under its date.
-fn history_of_day(rows: &[HistoryRow]) -> Markup {
-    html! {
-        @if let Some(first) = rows.first() { h3 { (day(first.day)) } }
-        ul { @for row in rows { li { (visible(&t::step(&row.step, &row.by))) } } }
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::parts::typed;
 use super::shell::{Title, door};
-use crate::domain::Column;
+use crate::domain::{Column, clean_text};
 use crate::texts::en::desk::{door as t, editor, letter, question};
 
 /// Such a form.
@@ -18,7 +18,7 @@ pub struct UnsentForm {
 
 /// Signed in again: the form that came too late, with all that was typed in sight, ready to be sent once more.
 pub fn resume(column: &Column, path: &str, fields: &[(String, String)]) -> Markup {
-    let seen: Vec<(&str, &str)> = fields.iter().filter_map(seen).collect();
+    let seen: Vec<(&str, String)> = fields.iter().filter_map(seen).collect();
     let body = html! {
         h1 { (t::RESUME) }
         p.lead { (t::RESUME_LEAD) }
@@ -32,7 +32,7 @@ pub fn resume(column: &Column, path: &str, fields: &[(String, String)]) -> Marku
         @if !seen.is_empty() {
             details.unsent open {
                 summary { (t::RESUME_TYPED) }
-                @for (label, value) in seen { h2 { (label) } (typed(value)) }
+                @for (label, value) in seen { h2 { (label) } (typed(&value)) }
             }
         }
     };
@@ -40,7 +40,7 @@ pub fn resume(column: &Column, path: &str, fields: &[(String, String)]) -> Marku
 }
 
 /// What a person typed into a field, under its label; none for what the page itself had put in.
-fn seen((name, value): &(String, String)) -> Option<(&'static str, &str)> {
+fn seen((name, value): &(String, String)) -> Option<(&'static str, String)> {
     let label = match name.as_str() {
         "title" => editor::TITLE_LABEL,
         "printed" => editor::PRINTED_LABEL,
@@ -52,7 +52,8 @@ fn seen((name, value): &(String, String)) -> Option<(&'static str, &str)> {
         "reply" => question::REPLY_LABEL,
         _ => return None,
     };
-    (!value.trim().is_empty()).then_some((label, value.as_str()))
+    let text = clean_text(value);
+    (!text.is_empty()).then_some((label, text))
 }
 
 #[cfg(test)]
@@ -63,11 +64,12 @@ mod tests {
     fn what_was_typed_is_seen_and_travels_on_and_what_was_not_is_hidden() {
         let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned() };
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let fields = [pair("revision", "3"), pair("slug", " "), pair("answer", "<b>\u{202e}Dear")];
+        let fields =
+            [pair("revision", "3"), pair("slug", " "), pair("answer", "<b>\u{202e}\r\nDear")];
         let html = resume(&column, "/desk/posts/5", &fields).into_string();
         assert_eq!(html.matches(r#"type="hidden""#).count(), 3);
         assert_eq!(html.matches("class=\"typed\"").count(), 1);
-        assert!(html.contains("&lt;b&gt;[U+202E]Dear</div>"), "{html}");
+        assert!(html.contains("&lt;b&gt;[U+202E]\nDear</div>"), "{html}");
         assert!(resume(&column, "/desk/posts/5", &[]).into_string().find("<details").is_none());
     }
 }

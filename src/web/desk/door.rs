@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
-use super::super::fields::Fields;
+use super::super::fields::{Fields, Query};
 use super::super::{App, Error, page};
 use super::admit::Way;
 use super::kept;
@@ -19,6 +19,7 @@ const RETRY_SECONDS: i64 = 3;
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/desk/login", get(show).post(submit))
+        .route("/desk/admit", get(admit))
         .route("/desk/logout", post(sign_out))
         .route("/desk/lock", post(lock))
 }
@@ -73,6 +74,15 @@ async fn submit(
 fn retry_after(mut response: Response, seconds: i64) -> Response {
     response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     response
+}
+
+/// Marks a browser by the link that `unsaid admit` printed, so that strangers at the door cannot keep it waiting.
+async fn admit(State(app): State<App>, way: Way, Query(query): Query) -> Result<Response, Error> {
+    let mark = query.get("mark");
+    if !app.service.is_mark(mark) {
+        return Err(Error::NotFound);
+    }
+    Ok(way.jar.mark(Redirect::to("/desk/login").into_response(), mark))
 }
 
 /// Ends this session. The last one locks the desk.

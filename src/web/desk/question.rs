@@ -103,6 +103,13 @@ async fn reply(
         Ok(text) => text,
         Err(problem) => return again(&app, &desk, id, &fields, problems::text("reply", problem)).await,
     };
+    if fields.has("keep") {
+        match desk.set_status(id, Status::Kept).await {
+            // Where it cannot be kept it need not be: the words go out from there, or are refused below.
+            Ok(()) | Err(service::Error::Transition(_)) => {}
+            Err(error) => return later(&app, &desk, id, &fields, frame::unsaved("reply", error)?).await,
+        }
+    }
     match desk.reply(id, text).await {
         Ok(()) => Ok(done(&address(id), Some(Done::Replied))),
         Err(service::Error::Transition(_)) => {
