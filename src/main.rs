@@ -161,12 +161,15 @@ async fn back_up(config: &Config, file: &Path) -> anyhow::Result<()> {
 }
 
 fn admit(config: &Config, wanted: &config::Admit) -> anyhow::Result<()> {
-    let mark = control::admit(&config.data, &wanted.account).context("cannot admit a new browser")?;
+    let mark =
+        control::admit(&config.data, &wanted.account).context("cannot admit a new browser")?;
     let base = match &config.serve.url {
         Some(url) => url.to_string(),
         None => format!("http://{}", config.serve.listen),
     };
-    eprintln!("Open this link in the browser that is to sign in. Whoever has it still needs the password.");
+    eprintln!(
+        "Open this link in the browser that is to sign in. Whoever has it still needs the password."
+    );
     println!("{base}/desk/admit?mark={mark}");
     Ok(())
 }

@@ -106,7 +106,12 @@ impl Shape {
             Tag::Heading { level, .. } => {
                 let rank = self.levels.iter().take_while(|&&above| above < level).count();
                 self.outline = (FIRST_HEADING + rank).min(self.outline + 1);
-                Tag::Heading { level: self.level(), id: None, classes: Vec::new(), attrs: Vec::new() }
+                Tag::Heading {
+                    level: self.level(),
+                    id: None,
+                    classes: Vec::new(),
+                    attrs: Vec::new(),
+                }
             }
             Tag::HtmlBlock => Tag::Paragraph,
             other => other,
@@ -163,7 +168,10 @@ mod tests {
     fn what_lies_too_deep_keeps_its_text_alone() {
         let html = render(&format!("{}deep", "> ".repeat(500)));
         assert_eq!(html.matches("<blockquote>").count(), NESTING_MAX);
-        assert!(html.contains("deep") && html.matches("</blockquote>").count() == NESTING_MAX, "{html}");
+        assert!(
+            html.contains("deep") && html.matches("</blockquote>").count() == NESTING_MAX,
+            "{html}"
+        );
     }
 
     #[test]

@@ -81,7 +81,10 @@ mod tests {
         assert_eq!((url.is_https(), url.host()), (true, "column.example"));
         assert_eq!(url.to_string(), "https://column.example");
         assert_eq!(SiteUrl::parse("https://column.example:443"), Ok(url));
-        assert_eq!(SiteUrl::parse("https://column.example:80").unwrap().host(), "column.example:80");
+        assert_eq!(
+            SiteUrl::parse("https://column.example:80").unwrap().host(),
+            "column.example:80"
+        );
         assert_eq!(SiteUrl::parse("column.example"), Err(InvalidSiteUrl::Scheme));
         for text in
             ["https://", "https://a/b", "https://a?b", "https://a b", "https://me@a", "http:///"]

@@ -6,7 +6,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Result;
 use crate::domain::{
-    Asked, AuthHash, Day, EnvelopeId, Mailbox, MailboxId, SealedMailbox, Submission, WaitingEnvelope,
+    Asked, AuthHash, Day, EnvelopeId, Mailbox, MailboxId, SealedMailbox, Submission,
+    WaitingEnvelope,
 };
 
 /// The integer key of an id: its first eight bytes, random like the rest.
@@ -42,14 +43,14 @@ pub(super) fn ask(conn: &Connection, letter: &Submission, today: Day) -> Result<
 /// Makes a mailbox, unless it is there already.
 pub(super) fn put_mailbox(conn: &Connection, mailbox: &Mailbox, today: Day) -> Result<()> {
     conn.prepare_cached(
-            "insert into mailbox (key, id, day, auth, retry_tag, state)
+        "insert into mailbox (key, id, day, auth, retry_tag, state)
              values (:key, :id, :day, :auth, :retry_tag, :state)
              on conflict do nothing",
-        )?
-        .execute(named_params! {
-            ":key": key(&mailbox.id.0), ":id": mailbox.id.0, ":day": today.0, ":auth": mailbox.auth.0,
-            ":retry_tag": mailbox.retry_tag, ":state": mailbox.state.as_bytes(),
-        })?;
+    )?
+    .execute(named_params! {
+        ":key": key(&mailbox.id.0), ":id": mailbox.id.0, ":day": today.0, ":auth": mailbox.auth.0,
+        ":retry_tag": mailbox.retry_tag, ":state": mailbox.state.as_bytes(),
+    })?;
     Ok(())
 }
 
@@ -74,7 +75,8 @@ pub(super) fn waiting(conn: &Connection, limit: u32) -> Result<Vec<WaitingEnvelo
         conn.prepare_cached("select key, id, day, sealed from envelope order by key limit :limit")?;
     let rows = stmt.query_map(named_params! { ":limit": limit }, |row| {
         // An id of another length is no id; its letter will not open.
-        let mut id = EnvelopeId::from_slice(&row.get::<_, Vec<u8>>("id")?).unwrap_or(EnvelopeId([0; 16]));
+        let mut id =
+            EnvelopeId::from_slice(&row.get::<_, Vec<u8>>("id")?).unwrap_or(EnvelopeId([0; 16]));
         id.0[..8].copy_from_slice(&row.get::<_, i64>("key")?.to_be_bytes());
         Ok(WaitingEnvelope { id, day: Day(row.get("day")?), sealed: row.get("sealed")? })
     })?;

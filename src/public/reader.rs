@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use super::{Result, Site, accounts, letters, posts, site};
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, MailboxId, PostCursor, PostPage, PostView, RecoveryRecord,
-    SealedMailbox, Slug, TagCount, WaitingEnvelope,
+    AccountName, AccountRecord, AuthHash, Day, MailboxId, PostCursor, PostPage, PostView,
+    RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
 

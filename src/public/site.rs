@@ -3,7 +3,9 @@
 use rusqlite::{Connection, named_params};
 
 use super::{Error, Result};
-use crate::domain::{AccountRecord, Column, ColumnId, ColumnKey, ColumnSalt, Day, KeyId, RecoveryRecord};
+use crate::domain::{
+    AccountRecord, Column, ColumnId, ColumnKey, ColumnSalt, Day, KeyId, RecoveryRecord,
+};
 
 /// What every request may need of the column.
 #[derive(Debug, Clone)]

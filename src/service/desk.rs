@@ -1,5 +1,7 @@
 //! Being at the desk: whoever holds a [`Desk`] is signed in, and the vault stays open as long.
 
+use std::sync::atomic::Ordering;
+
 use tokio::sync::{OwnedRwLockReadGuard, RwLock};
 
 use super::{Error, OpenDesk, Result, Service};
@@ -73,7 +75,8 @@ impl Desk {
     ///
     /// * A fault of the vault.
     pub async fn counts(&self) -> Result<DeskCounts> {
-        Ok(self.open.reader.counts().await?)
+        let key_was_changed = self.service.inner.key_was_changed.load(Ordering::Relaxed);
+        Ok(DeskCounts { key_was_changed, ..self.open.reader.counts().await? })
     }
 
     /// Who does what follows, and when.

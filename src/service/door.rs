@@ -4,6 +4,7 @@
 //! the machine itself, have a lane of their own, which strangers cannot fill: an attack from outside never
 //! keeps the owner waiting for more than the tries that are already in front of it.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::Semaphore;
@@ -185,7 +186,8 @@ impl Service {
         if password.len() > PASSWORD_BYTES_MAX {
             return Ok(None);
         }
-        let turn = Arc::clone(&self.inner.door.turn).acquire_owned().await.map_err(|_| Error::Busy)?;
+        let turn =
+            Arc::clone(&self.inner.door.turn).acquire_owned().await.map_err(|_| Error::Busy)?;
         let (site, password) = (Arc::clone(site), zeroize::Zeroizing::new(password.to_owned()));
         let task = tokio::task::spawn_blocking(move || -> Result<_> {
             // The turn lasts as long as the work, even if nobody waits for it any more.
@@ -250,6 +252,7 @@ impl Service {
         if newest == site.key {
             return Ok(());
         }
+        self.inner.key_was_changed.store(true, Ordering::Relaxed);
         tracing::error!(
             "the column's public key in public.db was changed by somebody else; it is put right now. Letters \
              sent since then cannot be opened and are set aside. Somebody has had write access to this folder."

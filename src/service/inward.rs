@@ -33,14 +33,25 @@ impl Service {
     }
 
     /// Sorts out letters that name a mailbox which was made by another receipt than theirs.
-    async fn keep_honest(&self, letters: Vec<Arrival>, spoilt: &mut Vec<Spoilt>) -> Result<Vec<Arrival>> {
-        let mailboxes = letters.iter().filter_map(|letter| letter.asker).map(|(asker, _)| asker.mailbox);
+    async fn keep_honest(
+        &self,
+        letters: Vec<Arrival>,
+        spoilt: &mut Vec<Spoilt>,
+    ) -> Result<Vec<Arrival>> {
+        let mailboxes =
+            letters.iter().filter_map(|letter| letter.asker).map(|(asker, _)| asker.mailbox);
         let auths = self.inner.public.auths(mailboxes.collect()).await?;
         let is_foreign = |letter: &Arrival| {
-            letter.asker.is_some_and(|(asker, auth)| auths.get(&asker.mailbox).is_some_and(|made| *made != auth))
+            letter.asker.is_some_and(|(asker, auth)| {
+                auths.get(&asker.mailbox).is_some_and(|made| *made != auth)
+            })
         };
         let (foreign, honest): (Vec<_>, Vec<_>) = letters.into_iter().partition(is_foreign);
-        spoilt.extend(foreign.into_iter().map(|letter| letter.spoilt("it names a mailbox of another receipt")));
+        spoilt.extend(
+            foreign
+                .into_iter()
+                .map(|letter| letter.spoilt("it names a mailbox of another receipt")),
+        );
         Ok(honest)
     }
 }
@@ -80,7 +91,8 @@ fn open_one(
         letter.map_err(|error| error.to_string())?;
     let text = QuestionText::parse(&text).map_err(|error| error.to_string())?;
     // What cannot be answered would block the way out for good.
-    seal::seal_state(&site.id, &reader, &mailbox, &MailboxState::Waiting).map_err(|error| error.to_string())?;
+    seal::seal_state(&site.id, &reader, &mailbox, &MailboxState::Waiting)
+        .map_err(|error| error.to_string())?;
     Ok(Arrival {
         id: QuestionId::new(arrived(waiting, today), seal::random_u64()),
         envelope: waiting.id,

@@ -41,6 +41,7 @@ pub use crate::seal::KdfParams;
 /// The text of a session or of a device cookie, as it was given out.
 pub use crate::seal::Token;
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::{Mutex, Notify, RwLock as AsyncRwLock};
@@ -83,6 +84,8 @@ struct Inner {
     /// Something waits to be moved.
     nudge: Notify,
     tidying: std::sync::Mutex<tidying::Tidying>,
+    /// Set when the published key was found to be another than the keyring's; shown at the desk.
+    key_was_changed: AtomicBool,
 }
 
 /// The vault and its keys, while it is open.
@@ -115,6 +118,7 @@ impl Service {
             backup: Mutex::new(()),
             nudge: Notify::new(),
             tidying: std::sync::Mutex::default(),
+            key_was_changed: AtomicBool::new(false),
         };
         Ok(Self { inner: Arc::new(inner) })
     }

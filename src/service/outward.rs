@@ -1,7 +1,7 @@
 //! Outward: decisions of the desk, from the outbox into the public store.
 
 use super::{OpenDesk, Result, Service};
-use crate::domain::{Mailbox, MailboxState, Moment, Outgoing, OutboxRow};
+use crate::domain::{Mailbox, MailboxState, Moment, OutboxRow, Outgoing};
 use crate::markdown;
 use crate::public::{Change, Site};
 use crate::seal;
@@ -26,11 +26,15 @@ impl Service {
             return Ok(0);
         }
         let (site, count) = (self.site()?, rows.len());
-        let (changes, done, shelved) = tokio::task::spawn_blocking(move || prepare_all(&site, rows)).await?;
+        let (changes, done, shelved) =
+            tokio::task::spawn_blocking(move || prepare_all(&site, rows)).await?;
         self.inner.writer.apply(changes, now.day()).await?;
         open.writer.remove_outgoing(done).await?;
         if !shelved.is_empty() {
-            tracing::error!("{} decisions can never leave the vault; they stay in its outbox", shelved.len());
+            tracing::error!(
+                "{} decisions can never leave the vault; they stay in its outbox",
+                shelved.len()
+            );
             open.writer.shelve_outgoing(shelved).await?;
         }
         Ok(count)

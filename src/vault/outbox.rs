@@ -41,7 +41,9 @@ pub(super) fn remove(conn: &Connection, ids: &[i64]) -> Result<()> {
 /// Keeps decisions that can never be carried out, as counted ones that are never due.
 pub(super) fn shelve(conn: &Connection, ids: &[i64]) -> Result<()> {
     let mut stmt = conn.prepare_cached("update outbox set not_before = :never where id = :id")?;
-    ids.iter().try_for_each(|id| stmt.execute(named_params! { ":never": i64::MAX, ":id": id }).map(drop))?;
+    ids.iter().try_for_each(|id| {
+        stmt.execute(named_params! { ":never": i64::MAX, ":id": id }).map(drop)
+    })?;
     Ok(())
 }
 

@@ -38,12 +38,18 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
 /// written is on its way again.
 fn go_public(conn: &Connection, question: &PostQuestion, slug: &Slug, act: &Act) -> Result<()> {
     match question.status {
-        Status::Published => questions::tell(conn, question.id, Status::Published, Some(slug.as_str())),
+        Status::Published => {
+            questions::tell(conn, question.id, Status::Published, Some(slug.as_str()))
+        }
         Status::New | Status::Kept => {
             questions::go(conn, question.id, Status::Drafting, None, act)?;
             questions::go(conn, question.id, Status::Published, Some(slug.as_str()), act)
         }
-        Status::Drafting | Status::Scheduled | Status::Answered | Status::Declined | Status::Spam => {
+        Status::Drafting
+        | Status::Scheduled
+        | Status::Answered
+        | Status::Declined
+        | Status::Spam => {
             questions::go(conn, question.id, Status::Published, Some(slug.as_str()), act)
         }
     }

@@ -20,7 +20,8 @@ const FORM_BYTES: usize = 16 * 1_024;
 /// Bytes of a body that a reader may send.
 const SITE_BODY_BYTES_MAX: usize = QUESTION_CHARS_MAX * CHAR_BYTES + FORM_BYTES;
 /// Bytes of a body at the desk.
-pub const DESK_BODY_BYTES_MAX: usize = (ANSWER_CHARS_MAX + PRINTED_CHARS_MAX) * CHAR_BYTES + FORM_BYTES;
+pub const DESK_BODY_BYTES_MAX: usize =
+    (ANSWER_CHARS_MAX + PRINTED_CHARS_MAX) * CHAR_BYTES + FORM_BYTES;
 /// Bytes of a sign-in that brings a kept form along: written into another form, each `%` of it grows by two.
 const LOGIN_BODY_BYTES_MAX: usize = DESK_BODY_BYTES_MAX * 5 / 3 + FORM_BYTES;
 /// How long a body may take to arrive.

@@ -133,7 +133,7 @@ async fn a_count_that_is_off_is_told() {
 #[tokio::test]
 async fn a_misspelt_word_is_named_with_the_nearest_that_is_one() {
     let app = TestApp::spawn().await;
-    let mut words = vec!["abacus"; RECEIPT_WORDS];
+    let mut words = ["abacus"; RECEIPT_WORDS];
     words[2] = "abdoemn";
     let page = app.reader().come_back(&words.join(" ")).await.expect(422).page();
     let told = "Word 3, “abdoemn”, is not a word that we use. Did you mean “abdomen”?";

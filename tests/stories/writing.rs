@@ -316,6 +316,10 @@ async fn private_tags_never_reach_the_site() {
         assert!(answer.body.contains("trust"), "{page}");
     }
     assert_eq!(app.reader().get("/tags/secretmark").await.status, 404);
+    for file in ["public.db", "public.db-wal"] {
+        let bytes = std::fs::read(app.file(file)).unwrap();
+        assert!(!String::from_utf8_lossy(&bytes).contains("secretmark"), "{file}");
+    }
 }
 
 #[tokio::test]

@@ -46,18 +46,16 @@ impl<'a> From<&'a str> for Title<'a> {
 }
 
 /// A refusal in words, within the desk. `back` is the address and the text of a way back to where it happened.
-pub fn problem(
-    frame: &DeskFrame<'_>,
-    title: &str,
-    advice: &str,
-    back: Option<(&str, &str)>,
-) -> Markup {
+pub fn problem(frame: &DeskFrame<'_>, title: &str, advice: &str, back: Option<&str>) -> Markup {
     let body = html! {
         div.narrow {
             h1 { (title) }
             p.lead { (advice) }
             p.actions {
-                @if let Some((href, text)) = back { a.button.primary href=(href) { (text) } }
+                @if let Some(back) = back {
+                    @let post = back.starts_with("/desk/posts/");
+                    a.button.primary href=(back) { (if post { t::TO_POST } else { t::TO_LETTER }) }
+                }
                 a.button href="/desk" { (t::TO_QUEUE) }
             }
         }

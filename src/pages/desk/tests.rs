@@ -17,7 +17,8 @@ fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
 fn framed_after(done: Option<Done>, page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
     let column = Column { name: HOSTILE.to_owned(), columnist: HOSTILE.to_owned() };
     let person = Person { id: AccountId([1; 16]), name: HOSTILE.to_owned(), role: Role::Columnist };
-    let counts = DeskCounts { tally: vec![(Status::New, 1)], spoilt: 3, outbox: 0 };
+    let counts =
+        DeskCounts { tally: vec![(Status::New, 1)], spoilt: 3, outbox: 0, key_was_changed: false };
     let frame = DeskFrame {
         column: &column,
         person: &person,
@@ -236,7 +237,7 @@ fn spoilt_letters_are_told_of_in_the_queue_alone() {
 
 #[test]
 fn a_refusal_leads_back_to_where_it_happened_and_to_the_queue() {
-    let back = Some(("/desk/posts/5", "Open the post again"));
+    let back = Some("/desk/posts/5");
     let html = framed_after(None, |frame| problem(frame, "No", "Not so.", back));
     assert!(html.contains(r#"href="/desk/posts/5">Open the post again<"#), "{html}");
     assert!(html.contains(r#"class="button" href="/desk">"#), "{html}");

@@ -45,7 +45,8 @@ pub fn post(problem: &InvalidPost) -> (&'static str, String) {
     }
 }
 
-pub const NOT_SAVED: &str = "This could not be saved just now. What you typed is still here; try again in a moment.";
+pub const NOT_SAVED: &str =
+    "This could not be saved just now. What you typed is still here; try again in a moment.";
 pub const NO_TITLE: &str = "A post needs a title before it can be published.";
 pub const NO_ANSWER: &str = "A post needs an answer before it can be published.";
 

@@ -97,10 +97,21 @@ pub async fn signed_in(State(app): State<App>, mut request: Request, next: Next)
         Err(error) => return error.into_response(),
     };
     request.extensions_mut().insert(Arc::clone(&desk));
+    let back = owner(request.uri().path());
     let mut response = next.run(request).await;
     match error::take_kind(&mut response) {
-        Some(kind) => frame::refusal(&app, &desk, response, &kind).await,
+        Some(kind) => frame::refusal(&app, &desk, response, &kind, back.as_deref()).await,
         None => response,
+    }
+}
+
+/// The page of the letter or post that an address below it is about.
+fn owner(path: &str) -> Option<String> {
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["", "desk", place @ ("questions" | "posts"), id, _, ..] => {
+            Some(format!("/desk/{place}/{id}"))
+        }
+        _ => None,
     }
 }
 

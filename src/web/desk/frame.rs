@@ -40,17 +40,19 @@ impl Facts {
     }
 }
 
-/// The page of a failed request, in the desk's frame.
+/// The page of a failed request, in the desk's frame, with the way `back` to what it was about.
 pub async fn refusal(
     app: &App,
     desk: &Arc<Desk>,
     response: Response,
     kind: &ErrorKind,
+    back: Option<&str>,
 ) -> Response {
     let (title, advice) = errors::told_at_desk(kind);
     match Facts::gather(app, desk).await {
         Ok(facts) => {
-            let page = facts.page(DeskPlace::Queue, "", |frame| problem(frame, title, &advice, None));
+            let page =
+                facts.page(DeskPlace::Queue, "", |frame| problem(frame, title, &advice, back));
             error::dressed(response, page)
         }
         Err(error) => error.into_response(),
@@ -61,7 +63,9 @@ pub async fn refusal(
 pub fn unsaved(field: &'static str, error: service::Error) -> Result<FieldProblem, Error> {
     match error {
         service::Error::Busy | service::Error::Full => {}
-        service::Error::Internal(error) => tracing::error!("something typed could not be saved: {error:#}"),
+        service::Error::Internal(error) => {
+            tracing::error!("something typed could not be saved: {error:#}")
+        }
         other => return Err(other.into()),
     }
     Ok(problems::not_saved(field))

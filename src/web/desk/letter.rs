@@ -58,7 +58,9 @@ async fn submit(
     match desk.enter(Entered { text, consent, receipt, with_receipt }).await {
         Ok((id, receipt)) => {
             let place = DeskPlace::NewLetter;
-            Ok(page::html(facts.page(place, "", |frame| letter_entered(frame, id, receipt.as_ref()))))
+            Ok(page::html(
+                facts.page(place, "", |frame| letter_entered(frame, id, receipt.as_ref())),
+            ))
         }
         Err(error) => Ok(frame::not_now(again(vec![frame::unsaved("question", error)?]))),
     }

@@ -84,7 +84,9 @@ async fn add_note(
     let id = parse(&id)?;
     let text = match QuestionText::parse(fields.get("note")) {
         Ok(text) => text,
-        Err(problem) => return again(&app, &desk, id, &fields, problems::text("note", problem)).await,
+        Err(problem) => {
+            return again(&app, &desk, id, &fields, problems::text("note", problem)).await;
+        }
     };
     match desk.add_note(id, text).await {
         Ok(()) => Ok(done(&address(id), Some(Done::Noted))),
@@ -101,13 +103,17 @@ async fn reply(
     let id = parse(&id)?;
     let text = match QuestionText::parse(fields.get("reply")) {
         Ok(text) => text,
-        Err(problem) => return again(&app, &desk, id, &fields, problems::text("reply", problem)).await,
+        Err(problem) => {
+            return again(&app, &desk, id, &fields, problems::text("reply", problem)).await;
+        }
     };
     if fields.has("keep") {
         match desk.set_status(id, Status::Kept).await {
             // Where it cannot be kept it need not be: the words go out from there, or are refused below.
             Ok(()) | Err(service::Error::Transition(_)) => {}
-            Err(error) => return later(&app, &desk, id, &fields, frame::unsaved("reply", error)?).await,
+            Err(error) => {
+                return later(&app, &desk, id, &fields, frame::unsaved("reply", error)?).await;
+            }
         }
     }
     match desk.reply(id, text).await {

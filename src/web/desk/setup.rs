@@ -35,7 +35,9 @@ pub enum Setup {
 }
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/desk/setup", get(show).post(submit)).route("/desk/setup/done", post(finish))
+    Router::new()
+        .route("/desk/setup", get(show).post(submit))
+        .route("/desk/setup/done", post(finish))
 }
 
 async fn show(State(app): State<App>, Query(query): Query) -> Result<Response, Error> {
@@ -69,7 +71,11 @@ async fn submit(
         account: fields.get("account").to_owned(),
     };
     // A form without the second field asks for none.
-    let again = if fields.has("password_again") { fields.get("password_again") } else { fields.get("password") };
+    let again = if fields.has("password_again") {
+        fields.get("password_again")
+    } else {
+        fields.get("password")
+    };
     match new_column(&form, fields.get("password"), again) {
         Ok(new) => set_up(&app, &way, &form, new).await,
         Err(problems) => Ok(page::unprocessable(setup(&form, problems))),
@@ -137,9 +143,14 @@ fn gone() -> Response {
     (StatusCode::GONE, page::html(setup_gone())).into_response()
 }
 
-fn new_column(form: &SetupForm, password: &str, again: &str) -> Result<NewColumn, Vec<FieldProblem>> {
+fn new_column(
+    form: &SetupForm,
+    password: &str,
+    again: &str,
+) -> Result<NewColumn, Vec<FieldProblem>> {
     let column = Name::parse(&form.column).map_err(|problem| problems::name("column", problem));
-    let columnist = Name::parse(&form.columnist).map_err(|problem| problems::name("columnist", problem));
+    let columnist =
+        Name::parse(&form.columnist).map_err(|problem| problems::name("columnist", problem));
     let account = AccountName::parse(&form.account).map_err(problems::account);
     let known = [form.column.as_str(), form.columnist.as_str(), form.account.as_str()];
     let judged = judge_password(password, &known).map_err(|problem| problems::password(&problem));

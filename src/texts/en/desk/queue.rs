@@ -88,3 +88,8 @@ pub fn empty(status: Status) -> Empty {
     };
     Empty { head, line }
 }
+
+/// The gravest thing that the desk can have to say.
+pub const KEY_WAS_CHANGED: &str = "Somebody has changed the key that letters are sealed with, so somebody can write to this \
+     server’s files. The key is put right. Letters that came in between can’t be opened here, and that somebody may have \
+     read them. Speak with whoever runs the server before you go on.";

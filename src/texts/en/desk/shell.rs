@@ -10,6 +10,8 @@ pub const SIGN_OUT: &str = "Sign out";
 pub const LOCK: &str = "Lock";
 pub const LOCK_HINT: &str = "Closes the desk for everybody until somebody signs in";
 pub const DESK: &str = "The desk";
+pub const TO_POST: &str = "Open the post again";
+pub const TO_LETTER: &str = "Open the letter again";
 pub const TO_QUEUE: &str = "Back to the queue";
 
 /// The title of a page as the browser's tab shows it.

@@ -63,8 +63,7 @@ pub const CONSENT_PROBLEM: &str = "Choose what may be done with your question.";
 
 pub const ASKED_TITLE: &str = "Your letter has arrived";
 pub const ASKED_TAB: &str = "Sent";
-pub const ASKED_AGAIN: &str =
-    "We already had this letter. It is stored once, with the choice you made the first time, whatever was chosen \
+pub const ASKED_AGAIN: &str = "We already had this letter. It is stored once, with the choice you made the first time, whatever was chosen \
      now. These are still its seven words.";
 pub const ASKED_LEAD: &str = "It is sealed and stored. These seven words are your receipt:";
 pub const ASKED_KEEP_TITLE: &str = "Keep them safe";
