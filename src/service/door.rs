@@ -1,38 +1,15 @@
-//! The door of the desk: passwords are tried one at a time, behind two lanes.
-//!
-//! Each try costs 64 MiB for a moment, so no more than one runs. A browser that has signed in before, and
-//! the machine itself, have a lane of their own, which strangers cannot fill: an attack from outside never
-//! keeps the owner waiting for more than the tries that are already in front of it.
+//! The door of the desk: a password opens a keyring, a keyring opens the vault.
 
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex, PoisonError};
 
-use tokio::sync::Semaphore;
-
+use super::lanes::{Lane, Queue};
+use super::marks::{device_mark, marked_account};
 use super::{Error, OpenDesk, Result, Service, sessions::Sessions};
-use crate::domain::{AccountId, AccountName, AccountRecord, Moment, PASSWORD_BYTES_MAX, Person};
+use crate::domain::{AccountName, AccountRecord, Moment, PASSWORD_BYTES_MAX, Person};
+use crate::public::Site;
 use crate::seal::{self, AccountSecret, Keyring, Token, UnwrapError, WrappedKey};
-use crate::{public::Site, vault};
-
-/// Tries that may wait in one lane.
-const LANE_PLACES: usize = 4;
-/// Hexadecimal digits of an account's id and of a token, in a browser's mark.
-const ACCOUNT_HEX: usize = 32;
-const TOKEN_HEX: usize = 64;
-/// Wrong passwords in a row that cost no waiting.
-const FREE_FAILURES: u32 = 3;
-/// The longest that wrong passwords make a lane wait, in seconds.
-const WAIT_SECONDS_MAX: i64 = 30;
-
-/// Which lane a try to sign in takes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lane {
-    /// From the machine itself.
-    Loopback,
-    /// From a browser that shows the mark of having signed in before.
-    Marked(String),
-    Stranger,
-}
+use crate::vault;
 
 /// A session that has begun.
 pub struct SignedIn {
@@ -55,56 +32,6 @@ pub enum SignInError {
     Wait { seconds: i64 },
     #[error(transparent)]
     Failed(#[from] Error),
-}
-
-pub(super) struct Door {
-    /// One password at a time.
-    turn: Arc<Semaphore>,
-    known: Queue,
-    strangers: Queue,
-}
-
-struct Queue {
-    places: Semaphore,
-    failures: Mutex<Failures>,
-}
-
-#[derive(Default, Clone, Copy)]
-struct Failures {
-    in_a_row: u32,
-    wait_until: Option<Moment>,
-}
-
-impl Door {
-    pub(super) fn new() -> Self {
-        let queue = || Queue { places: Semaphore::new(LANE_PLACES), failures: Mutex::default() };
-        Self { turn: Arc::new(Semaphore::new(1)), known: queue(), strangers: queue() }
-    }
-}
-
-impl Queue {
-    /// Seconds until this lane takes another try.
-    fn wait(&self, now: Moment) -> Option<i64> {
-        let until = self.lock().wait_until?;
-        Some(until.0 - now.0).filter(|&seconds| seconds > 0)
-    }
-
-    fn note(&self, right: bool, now: Moment) {
-        let mut failures = self.lock();
-        if right {
-            *failures = Failures::default();
-            return;
-        }
-        failures.in_a_row = failures.in_a_row.saturating_add(1);
-        if failures.in_a_row > FREE_FAILURES {
-            let doubled = 1_i64 << (failures.in_a_row - FREE_FAILURES).min(10);
-            failures.wait_until = Some(now.after(doubled.min(WAIT_SECONDS_MAX)));
-        }
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, Failures> {
-        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
-    }
 }
 
 impl Service {
@@ -139,32 +66,6 @@ impl Service {
         let person = Person { id: record.id, name: record.person, role: record.role };
         let token = self.open_desk(keyring, person, now).await?;
         Ok(SignedIn { token, device })
-    }
-
-    /// A mark that lets a new browser of this account into the known lane, made for whoever is on the machine
-    /// itself; none for an unknown account.
-    ///
-    /// # Errors
-    ///
-    /// * [`Error::NotSetUp`] before the column is set up.
-    pub async fn admit(&self, account: &AccountName) -> Result<Option<String>> {
-        let site = self.site()?;
-        let record = self.inner.public.account(account.clone()).await?;
-        Ok(record.map(|record| device_mark(&site, record.id)))
-    }
-
-    /// Whether a mark is one of ours.
-    pub fn is_mark(&self, mark: &str) -> bool {
-        self.site().is_ok_and(|site| marked_account(&site, mark).is_some())
-    }
-
-    /// Whether a browser is signed in or has been before, so that it may send as much as the desk takes.
-    pub async fn knows(&self, token: Option<&Token>, mark: Option<&str>, now: Moment) -> bool {
-        if mark.is_some_and(|mark| self.is_mark(mark)) {
-            return true;
-        }
-        let Some(token) = token else { return false };
-        self.opened().await.is_some_and(|open| open.sessions.person(token, now).is_some())
     }
 
     fn lane(&self, site: &Site, record: Option<&AccountRecord>, lane: &Lane) -> &Queue {
@@ -211,7 +112,7 @@ impl Service {
     pub(super) async fn open_desk(
         &self,
         keyring: Keyring,
-        person: crate::domain::Person,
+        person: Person,
         now: Moment,
     ) -> Result<Token> {
         let mut desk = self.inner.desk.write().await;
@@ -282,52 +183,4 @@ fn open_keyring(site: &Site, record: &AccountRecord, secret: &AccountSecret) -> 
     let keyring =
         seal::open_keyring(&site.id, &record.id, secret, record.generation, &record.keyring);
     keyring.map_err(|error| Error::Internal(error.into()))
-}
-
-/// What a browser keeps to be known again: the account, a random text, and the signature of both.
-pub(super) fn device_mark(site: &Site, account: AccountId) -> String {
-    let random = Token::generate().as_text();
-    format!("{account}{}{}", *random, signature(site, account, &random))
-}
-
-/// The account that a browser's mark was made for; none for a text that we did not sign.
-fn marked_account(site: &Site, mark: &str) -> Option<AccountId> {
-    let (account, rest) = mark.split_at_checked(ACCOUNT_HEX)?;
-    let (random, signed) = rest.split_at_checked(TOKEN_HEX)?;
-    let account = AccountId::from_hex(account).ok()?;
-    seal::same(signed.as_bytes(), signature(site, account, random).as_bytes()).then_some(account)
-}
-
-fn signature(site: &Site, account: AccountId, random: &str) -> String {
-    let signed = seal::mac(&site.device_key, &[b"unsaid/1 device", &account.0, random.as_bytes()]);
-    crate::domain::AuthHash(signed).to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wrong_passwords_slow_a_lane_down_for_thirty_seconds_at_the_most() {
-        let lane = Queue { places: Semaphore::new(1), failures: Mutex::default() };
-        for _ in 0..FREE_FAILURES {
-            lane.note(false, Moment(0));
-            assert_eq!(lane.wait(Moment(0)), None);
-        }
-        lane.note(false, Moment(0));
-        assert_eq!(lane.wait(Moment(0)), Some(2));
-        for _ in 0..100 {
-            lane.note(false, Moment(0));
-        }
-        assert_eq!(lane.wait(Moment(0)), Some(WAIT_SECONDS_MAX));
-        assert_eq!(lane.wait(Moment(WAIT_SECONDS_MAX)), None);
-    }
-
-    #[test]
-    fn a_right_password_ends_the_waiting() {
-        let lane = Queue { places: Semaphore::new(1), failures: Mutex::default() };
-        (0..10).for_each(|_| lane.note(false, Moment(0)));
-        lane.note(true, Moment(0));
-        assert_eq!(lane.wait(Moment(0)), None);
-    }
 }

@@ -14,6 +14,8 @@ mod door;
 mod error;
 mod folder;
 mod inward;
+mod lanes;
+mod marks;
 mod outward;
 mod receipt;
 mod sessions;
@@ -24,9 +26,10 @@ mod writing;
 
 pub use asking::Sealing;
 pub use desk::Desk;
-pub use door::{Lane, SignInError, SignedIn};
+pub use door::{SignInError, SignedIn};
 pub use error::{Error, Result};
 pub use folder::{Folder, FolderError};
+pub use lanes::Lane;
 pub use receipt::OpenedMailbox;
 pub use setup::{NewColumn, RecoverError, Recovery, SetUp};
 pub use triage::Entered;
@@ -76,7 +79,7 @@ struct Inner {
     site: RwLock<Option<Arc<Site>>>,
     /// Some while somebody is signed in. A request at the desk holds it for reading; closing waits for all.
     desk: Arc<AsyncRwLock<Option<OpenDesk>>>,
-    door: door::Door,
+    door: lanes::Door,
     /// Held by whoever moves something over the wall: one at a time.
     crossing: Mutex<()>,
     /// Held by whoever takes a backup.
@@ -113,7 +116,7 @@ impl Service {
             writer,
             site: RwLock::new(site),
             desk: Arc::new(AsyncRwLock::new(None)),
-            door: door::Door::new(),
+            door: lanes::Door::new(),
             crossing: Mutex::new(()),
             backup: Mutex::new(()),
             nudge: Notify::new(),

@@ -72,7 +72,7 @@ impl Service {
             role: Role::Columnist,
         };
         let account = self.new_account(&site, &person, &new, &keyring).await?;
-        let device = super::door::device_mark(&site, account.id);
+        let device = super::marks::device_mark(&site, account.id);
         let recovery_record = recovery_record(&site.id, &recovery, &keyring)?;
         let new_site = NewSite { site: site.clone(), account, recovery: recovery_record };
         if !self.inner.writer.create(new_site, now.day()).await? {

@@ -86,6 +86,8 @@ impl File {
             if cipher.is_none() {
                 return Err(Error::NoCipher);
             }
+            // SQLCipher would write its own lines, with the time of day, past our log.
+            conn.pragma_update(None, "cipher_log_level", "none")?;
             conn.pragma_update(None, "key", key.as_str())?;
             conn.pragma_update(None, "cipher_memory_security", true)?;
         }

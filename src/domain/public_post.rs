@@ -1,0 +1,91 @@
+//! Posts as the public reads them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Day, MailboxId, Moment, PublicId, Slug, TagName};
+
+/// A post as it goes out: the printed text alone, nothing of the letters behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicPost {
+    pub id: PublicId,
+    pub slug: Slug,
+    /// Addresses that it had before; they lead to it for good.
+    pub old_slugs: Vec<Slug>,
+    pub title: String,
+    pub printed: String,
+    /// Markdown.
+    pub answer: String,
+    /// Public tags alone.
+    pub tags: Vec<TagName>,
+    pub published: Moment,
+    /// Set when it was changed on a later day than it was published.
+    pub updated: Option<Moment>,
+    /// The mailboxes of the letters it answers, so that a withdrawal can hold it.
+    pub mailboxes: Vec<MailboxId>,
+}
+
+/// A public post with its answer rendered, as a page shows it.
+#[derive(Debug, Clone)]
+pub struct PostView {
+    pub slug: Slug,
+    pub title: String,
+    pub printed: String,
+    /// Clean HTML, from `markdown` alone.
+    pub answer_html: String,
+    pub tags: Vec<(String, Slug)>,
+    pub published: Day,
+    pub updated: Option<Day>,
+}
+
+/// A public post in a list.
+#[derive(Debug, Clone)]
+pub struct PostTeaser {
+    pub slug: Slug,
+    pub title: String,
+    pub printed: String,
+    pub published: Day,
+    pub tags: Vec<(String, Slug)>,
+}
+
+/// One page of public posts, newest first.
+#[derive(Debug, Clone)]
+pub struct PostPage {
+    pub posts: Vec<PostTeaser>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<PostCursor>,
+}
+
+/// A place in the list of public posts: moment of publication and row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PostCursor {
+    pub published: Moment,
+    pub row: i64,
+}
+
+impl PostCursor {
+    /// Reads a cursor as an address carries it: `seconds-row`; none for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (published, row) = text.split_once('-')?;
+        Some(Self { published: Moment(published.parse().ok()?), row: row.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for PostCursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.published.0, self.row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_reads_back_what_it_writes_and_nothing_else() {
+        let cursor = PostCursor { published: Moment(1_700_000_000), row: 42 };
+        assert_eq!(PostCursor::parse(&cursor.to_string()), Some(cursor));
+        for text in ["", "-", "1", "a-1", "1-", "1-99999999999999999999"] {
+            assert_eq!(PostCursor::parse(text), None, "{text:?}");
+        }
+    }
+}
