@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Column, InvalidReceipt};
+use crate::domain::{Column, InvalidReceipt, visible};
 use crate::pages::layout::{self, Page};
 use crate::pages::parts::{self, Field, FieldProblem};
 use crate::texts::en::{common, site as t};
@@ -39,9 +39,10 @@ pub fn receipt_form(column: &Column, typed: &str, problem: Option<&ReceiptProble
             } @else {
                 p.lead { (t::RECEIPT_LEAD) }
             }
-            // Two lines: on a phone one line shows four of the seven words. Line breaks between them do no harm.
+            // One line, so that Enter looks. A phone shows four words of it, so what was typed stands below in full.
             form method="post" action="/receipt" {
-                (parts::text_area(&field, 2))
+                (parts::text_field(&field))
+                @if !typed.trim().is_empty() { p.hint { (t::RECEIPT_TYPED) " " bdi { (visible(typed)) } } }
                 p { button.button type="submit" { (t::RECEIPT_BUTTON) } }
             }
             p.aside { (t::RECEIPT_TRUTH) }

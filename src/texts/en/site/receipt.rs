@@ -8,6 +8,8 @@ pub const RECEIPT_LABEL: &str = "Your seven words";
 pub const RECEIPT_HINT: &str =
     "In their order. Capital letters, spaces and hyphens make no difference.";
 pub const RECEIPT_BUTTON: &str = "Look";
+/// Before the words as they were typed.
+pub const RECEIPT_TYPED: &str = "You typed:";
 pub const RECEIPT_TRUTH: &str = "The server sees your words for a moment to open your reply, and forgets them. They \
      never appear in an address.";
 
