@@ -5,7 +5,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
@@ -30,8 +30,8 @@ const OK: &str = "ok ";
 /// Why a command did not reach the running program, or what that answered.
 #[derive(Debug, thiserror::Error)]
 pub enum ControlError {
-    #[error("the running program cannot be reached: {0}")]
-    Unreachable(#[from] std::io::Error),
+    #[error("Unsaid is not running on the folder {}, or cannot be reached there: {error}", folder.display())]
+    Unreachable { folder: PathBuf, error: std::io::Error },
     #[error("{0}")]
     Refused(String),
 }
@@ -117,14 +117,21 @@ pub fn admit(folder: &Path, account: &AccountName) -> Result<String, ControlErro
 }
 
 fn ask(folder: &Path, command: &str) -> Result<String, ControlError> {
+    let exchanged = exchange(folder, command);
+    let answer = exchanged
+        .map_err(|error| ControlError::Unreachable { folder: folder.to_owned(), error })?;
+    match answer.strip_prefix(OK) {
+        Some(told) => Ok(told.to_owned()),
+        None => Err(ControlError::Refused(answer)),
+    }
+}
+
+/// One line there, one line back.
+fn exchange(folder: &Path, command: &str) -> std::io::Result<String> {
     let mut stream = UnixStream::connect(folder.join(SOCKET))?;
     stream.set_read_timeout(Some(ANSWER_TIMEOUT))?;
     stream.write_all(format!("{command}\n").as_bytes())?;
     let mut answer = String::new();
     BufReader::new(stream.take(LINE_BYTES_MAX)).read_line(&mut answer)?;
-    let answer = answer.trim_end_matches('\n');
-    match answer.strip_prefix(OK) {
-        Some(told) => Ok(told.to_owned()),
-        None => Err(ControlError::Refused(answer.to_owned())),
-    }
+    Ok(answer.trim_end_matches('\n').to_owned())
 }

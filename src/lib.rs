@@ -12,7 +12,7 @@
 //! | [`service`] | gets the writers of both stores, so all that crosses the wall is there | `public`, `vault`, `seal`, `markdown`, `archive` |
 //! | [`texts`] | holds sentences that a person reads, by language | |
 //! | [`pages`] | writes HTML: data in, markup out | `texts` |
-//! | [`web`] | knows axum | `service`, `pages`, and the readers of the stores (`web::site`: the public one alone) |
+//! | [`web`] | knows axum | `service`, `pages`, `public::Site`, and the public store's reader through `service` |
 //! | [`jobs`] | runs by the clock | `service` |
 //! | [`control`] | knows the socket by which a command reaches the running program | `service` |
 //! | [`config`] | knows flags and the environment | |

@@ -1,6 +1,7 @@
 //! The command line: reads the options, wires the parts together, prints.
 
 use std::io::{BufRead, IsTerminal};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -51,7 +52,7 @@ async fn serve(data: &Path, options: &Serve) -> anyhow::Result<()> {
     let listener = listen(options).await?;
     let service = open(data, options).await?;
     let setup = service.site().is_err().then(Token::generate);
-    let base = base(options, &listener)?;
+    let base = base(options, listener.local_addr()?);
     println!("Unsaid serves {base}");
     if let Some(token) = &setup {
         println!(
@@ -163,10 +164,7 @@ async fn back_up(config: &Config, file: &Path) -> anyhow::Result<()> {
 fn admit(config: &Config, wanted: &config::Admit) -> anyhow::Result<()> {
     let mark =
         control::admit(&config.data, &wanted.account).context("cannot admit a new browser")?;
-    let base = match &config.serve.url {
-        Some(url) => url.to_string(),
-        None => format!("http://{}", config.serve.listen),
-    };
+    let base = base(&config.serve, config.serve.listen);
     eprintln!(
         "Open this link in the browser that is to sign in. Whoever has it still needs the password."
     );
@@ -189,9 +187,10 @@ async fn demo(options: &Serve) -> anyhow::Result<()> {
     let set_up = service.set_up(new, now()).await?;
     service.fill_demo(&set_up.token, now()).await?;
     service.sign_out(&set_up.token, now()).await?;
+    let base = base(options, listener.local_addr()?);
     println!("A column to try, gone when this ends:");
-    println!("  site      {}", base(options, &listener)?);
-    println!("  desk      {}/desk", base(options, &listener)?);
+    println!("  site      {}", base);
+    println!("  desk      {}/desk", base);
     println!("  account   {DEMO_ACCOUNT}");
     println!("  password  {}", *password);
     serve_on(service, data.path(), options, listener, None).await
@@ -219,18 +218,15 @@ async fn listen(options: &Serve) -> anyhow::Result<TcpListener> {
 }
 
 /// The address that people use: the one that was set, or the one that is listened on.
-fn base(options: &Serve, listener: &TcpListener) -> anyhow::Result<String> {
-    match &options.url {
-        Some(url) => Ok(url.to_string()),
-        None => {
-            let mut listening = listener.local_addr()?;
-            // Without an address set, this machine alone is answered, by whatever it listens on.
-            if listening.ip().is_unspecified() {
-                listening.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
-            }
-            Ok(format!("http://{listening}"))
-        }
+fn base(options: &Serve, mut listening: SocketAddr) -> String {
+    if let Some(url) = &options.url {
+        return url.to_string();
     }
+    // Without an address set, this machine alone is answered, by whatever it listens on.
+    if listening.ip().is_unspecified() {
+        listening.set_ip(Ipv4Addr::LOCALHOST.into());
+    }
+    format!("http://{listening}")
 }
 
 /// Reads one line without its end. Where a person types, it is asked for and not shown.

@@ -97,6 +97,8 @@ pub struct DeskCounts {
     pub spoilt: u64,
     /// Decisions that have not left the vault yet.
     pub outbox: u64,
+    /// Decisions that can never leave it, since what they are sealed to is no key.
+    pub shelved: u64,
     /// Whether the column's public key was found to have been changed by somebody, since the program began.
     pub key_was_changed: bool,
 }

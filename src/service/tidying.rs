@@ -20,7 +20,11 @@ impl Service {
         if !self.lock_tidying().begin(day, now) {
             return Ok(());
         }
-        Ok(self.inner.writer.tidy(now.day()).await?)
+        let tidied = self.inner.writer.tidy(now.day()).await;
+        if tidied.is_err() {
+            self.lock_tidying().due = true;
+        }
+        Ok(tidied?)
     }
 
     pub(super) fn lock_tidying(&self) -> MutexGuard<'_, Tidying> {

@@ -6,6 +6,9 @@ use super::Result;
 use crate::domain::{Moment, OutboxRow, Outgoing};
 use crate::sqlite;
 
+/// When a shelved decision is due.
+const NEVER: i64 = i64::MAX;
+
 /// Puts a decision into the outbox, due at once. Called in the transaction that decides.
 pub(super) fn put(conn: &Connection, outgoing: &Outgoing) -> Result<()> {
     conn.prepare_cached("insert into outbox (outgoing) values (:outgoing)")?
@@ -41,13 +44,16 @@ pub(super) fn remove(conn: &Connection, ids: &[i64]) -> Result<()> {
 /// Keeps decisions that can never be carried out, as counted ones that are never due.
 pub(super) fn shelve(conn: &Connection, ids: &[i64]) -> Result<()> {
     let mut stmt = conn.prepare_cached("update outbox set not_before = :never where id = :id")?;
-    ids.iter().try_for_each(|id| {
-        stmt.execute(named_params! { ":never": i64::MAX, ":id": id }).map(drop)
-    })?;
+    ids.iter()
+        .try_for_each(|id| stmt.execute(named_params! { ":never": NEVER, ":id": id }).map(drop))?;
     Ok(())
 }
 
-/// Decisions that wait, due or not.
-pub(super) fn count(conn: &Connection) -> Result<u64, sqlite::Error> {
-    Ok(conn.prepare_cached("select count(*) from outbox")?.query_row([], |row| row.get(0))?)
+/// Decisions that wait, due or not, and those that are shelved.
+pub(super) fn counts(conn: &Connection) -> Result<(u64, u64), sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select count(*) filter (where not_before < :never), count(*) filter (where not_before = :never)
+         from outbox",
+    )?;
+    Ok(stmt.query_row(named_params! { ":never": NEVER }, |row| Ok((row.get(0)?, row.get(1)?)))?)
 }

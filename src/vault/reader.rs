@@ -23,7 +23,8 @@ impl Reader {
     pub async fn counts(&self) -> Result<DeskCounts> {
         let read = |conn: &rusqlite::Connection| {
             let (tally, spoilt) = (queue::tally(conn)?, arrivals::spoilt_count(conn)?);
-            Ok(DeskCounts { tally, spoilt, outbox: outbox::count(conn)?, key_was_changed: false })
+            let (outbox, shelved) = outbox::counts(conn)?;
+            Ok(DeskCounts { tally, spoilt, outbox, shelved, key_was_changed: false })
         };
         self.pool.read(read).await
     }

@@ -63,6 +63,11 @@ impl TestApp {
         Self::start(tempfile::tempdir().unwrap(), wanted, clock).await
     }
 
+    /// Over the column in a folder that [`TestApp::stop`] gave.
+    pub async fn spawn_in(folder: TempDir) -> Self {
+        Self::start(folder, Wanted::default(), Arc::new(AtomicI64::new(START))).await
+    }
+
     /// Ends this app and starts another one in its folder, at the same moment.
     pub async fn restart(self) -> Self {
         let (url, clock) = (self.url, Arc::clone(&self.clock));

@@ -7,6 +7,7 @@
 mod common;
 
 mod asking;
+mod attacks;
 mod by_hand;
 mod coming_back;
 mod hostile_fields;

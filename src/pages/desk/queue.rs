@@ -33,6 +33,7 @@ pub struct QueueView<'a> {
 pub fn queue(frame: &DeskFrame<'_>, view: &QueueView<'_>) -> Markup {
     let body = html! {
         @if frame.counts.key_was_changed { p.notice role="alert" { (t::KEY_WAS_CHANGED) } }
+        @if frame.counts.shelved > 0 { p.notice { (t::shelved(frame.counts.shelved)) } }
         @if frame.counts.spoilt > 0 { p.notice { (t::spoilt(frame.counts.spoilt)) } }
         div.head {
             h1 { (t::TITLE) }

@@ -17,8 +17,13 @@ fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
 fn framed_after(done: Option<Done>, page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
     let column = Column { name: HOSTILE.to_owned(), columnist: HOSTILE.to_owned() };
     let person = Person { id: AccountId([1; 16]), name: HOSTILE.to_owned(), role: Role::Columnist };
-    let counts =
-        DeskCounts { tally: vec![(Status::New, 1)], spoilt: 3, outbox: 0, key_was_changed: false };
+    let counts = DeskCounts {
+        tally: vec![(Status::New, 1)],
+        spoilt: 3,
+        outbox: 0,
+        shelved: 0,
+        key_was_changed: false,
+    };
     let frame = DeskFrame {
         column: &column,
         person: &person,

@@ -84,8 +84,8 @@ mod tests {
                 .contains("Word 2, “abdoemn”, is not a word that we use. Did you mean “abdomen”?")
         );
         assert!(page("abacus abdomen zoom abacus unzip cope gulf").contains("was not found"));
-        assert!(
-            page("</textarea><script>").contains("\n&lt;/textarea&gt;&lt;script&gt;</textarea>")
-        );
+        let hostile = page("\"><script>");
+        assert!(hostile.contains("value=\"&quot;&gt;&lt;script&gt;\""), "{hostile}");
+        assert!(!hostile.contains("<script"), "{hostile}");
     }
 }

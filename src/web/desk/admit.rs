@@ -69,7 +69,8 @@ fn way(app: &App, host: &str, peer: Option<&Peer>, headers: &HeaderMap) -> Optio
         None if is_loopback(host) && peer.is_some_and(|peer| peer.0) => Some(Way {
             jar: Jar::Loopback,
             origin: format!("http://{host}"),
-            local: !is_forwarded(headers),
+            // Behind an onion address everybody comes from this machine.
+            local: app.options.onion.is_none() && !is_forwarded(headers),
         }),
         None => None,
     }

@@ -123,12 +123,16 @@ enum LedTo {
     Nothing,
 }
 
-/// What a token leads to at this moment.
+/// What a token leads to at this moment. A code whose time has gone is forgotten.
 fn led_to(app: &App, token: &str) -> LedTo {
     let Ok(given) = Token::parse(token) else { return LedTo::Nothing };
-    match &*lock(app) {
+    let mut setup = lock(app);
+    if matches!(&*setup, Setup::Shown { until, .. } if app.now() >= *until) {
+        *setup = Setup::Done;
+    }
+    match &*setup {
         Setup::Open(token) if *token == given => LedTo::Form,
-        Setup::Shown { token, account, code, until } if *token == given && app.now() < *until => {
+        Setup::Shown { token, account, code, .. } if *token == given => {
             LedTo::Code { account: account.clone(), code: code.clone() }
         }
         Setup::Open(_) | Setup::Shown { .. } | Setup::Done => LedTo::Nothing,

@@ -93,3 +93,11 @@ pub fn empty(status: Status) -> Empty {
 pub const KEY_WAS_CHANGED: &str = "Somebody has changed the key that letters are sealed with, so somebody can write to this \
      server’s files. The key is put right. Letters that came in between can’t be opened here, and that somebody may have \
      read them. Speak with whoever runs the server before you go on.";
+
+/// Decisions about letters that nobody can be answered on.
+pub fn shelved(count: u64) -> String {
+    let what = if count == 1 { "1 change" } else { &format!("{count} changes") };
+    format!(
+        "{what} could not be sent to the asker: the letter came with a broken key. Nothing else is affected."
+    )
+}
