@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
+
 use crate::domain::Moment;
 use crate::service::{Result, Service};
 
@@ -22,23 +24,45 @@ pub async fn tick(service: &Service, now: Moment) {
 pub async fn run(service: Service, now: impl Fn() -> Moment, shutdown: impl Future<Output = ()>) {
     let mut clock = tokio::time::interval(TICK);
     clock.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    let mut moving: Option<tokio::task::JoinHandle<()>> = None;
+    let mut work: Option<JoinHandle<()>> = None;
+    let (mut due, mut nudged) = (false, false);
     tokio::pin!(shutdown);
     loop {
         tokio::select! {
-            _ = clock.tick() => log("ending idle sessions", service.end_idle(now()).await),
-            () = service.nudged() => {}
+            _ = clock.tick() => {
+                log("ending idle sessions", service.end_idle(now()).await);
+                due = true;
+            }
+            () = service.nudged() => nudged = true,
+            () = end_of(&mut work) => work = None,
             () = &mut shutdown => break,
         }
-        // One mover; what comes while it moves it finds by itself, or the next tick does.
-        if moving.as_ref().is_none_or(tokio::task::JoinHandle::is_finished) {
-            let (service, now) = (service.clone(), now());
-            moving = Some(tokio::spawn(async move { tick(&service, now).await }));
+        // One mover at a time; what comes meanwhile is moved by the next one.
+        if work.is_none() && (due || nudged) {
+            work = Some(tokio::spawn(move_over(service.clone(), now(), due)));
+            (due, nudged) = (false, false);
         }
     }
-    if let Some(moving) = moving {
-        // Whatever it ended with has been logged.
-        let _ = moving.await;
+    if work.is_some() {
+        end_of(&mut work).await;
+    }
+}
+
+/// A nudge moves what waits; the clock does all the rest besides.
+async fn move_over(service: Service, now: Moment, due: bool) {
+    if due {
+        tick(&service, now).await;
+    } else {
+        log("moving what waits", service.settle(now).await);
+    }
+}
+
+/// Waits for work that is going on; for ever when there is none.
+async fn end_of(work: &mut Option<JoinHandle<()>>) {
+    match work {
+        // Whatever it ended with has been logged; a panic has been by its place.
+        Some(work) => drop(work.await),
+        None => std::future::pending().await,
     }
 }
 

@@ -164,14 +164,12 @@ async fn a_planted_account_opens_no_desk_and_changes_no_key() {
     let app = TestApp::spawn().await;
     plant_account(&app, "mallory");
     let ours = keys(&app);
-    let try_planted = async || {
-        app.client().post("/desk/login", &[("account", "mallory"), ("password", PASSWORD)])
-    };
+    let form = [("account", "mallory"), ("password", PASSWORD)];
     // Neither a locked desk nor an open one.
-    try_planted().await.await.expect(409);
+    app.client().post("/desk/login", &form).await.expect(409);
     assert!(!app.file("vault.db-wal").exists());
     let desk = app.sign_in().await;
-    let refused = try_planted().await.await.expect(409);
+    let refused = app.client().post("/desk/login", &form).await.expect(409);
     assert!(refused.headers.get("set-cookie").is_none());
     assert_eq!(keys(&app), ours);
     app.reader().ask("Still sealed to the column").await;
