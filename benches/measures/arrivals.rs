@@ -15,6 +15,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 pub async fn arrivals(columns: &Columns) -> anyhow::Result<()> {
     let data = columns.waiting()?;
     let server = Server::unsaid(data.path())?;
+    server.rest().await;
     let mut client = Client::connect(&server.address).await?;
     let letterbox = Connection::open(data.path().join(unsaid::public::FILE))?;
     let begun = Instant::now();

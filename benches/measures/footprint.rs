@@ -1,6 +1,6 @@
 //! From start to the first page, and memory, with full stores and the desk locked.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::support::client::Client;
 use crate::support::fixture::Columns;
@@ -10,8 +10,6 @@ use crate::support::server::Server;
 const STARTS: usize = 9;
 const SECONDS_TO_FIRST_PAGE: f64 = 0.1;
 const IDLE_MIB: f64 = 15.0;
-/// After its start a server may still have something to do.
-const REST: Duration = Duration::from_secs(2);
 
 pub async fn footprint(columns: &Columns) -> anyhow::Result<()> {
     let data = columns.waiting()?;
@@ -21,7 +19,7 @@ pub async fn footprint(columns: &Columns) -> anyhow::Result<()> {
         let server = Server::unsaid(data.path())?;
         Client::connect(&server.address).await?.get("/").await?;
         starts.push(begun.elapsed().as_secs_f64());
-        tokio::time::sleep(REST).await;
+        server.rest().await;
         idle.extend(server.memory());
     }
     aimed("start to first 200", median(&starts), "s", Aim::AtMost(SECONDS_TO_FIRST_PAGE));

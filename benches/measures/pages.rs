@@ -18,6 +18,7 @@ const SEARCH_MS: f64 = 50.0;
 pub async fn pages(columns: &Columns) -> anyhow::Result<()> {
     let data = columns.settled()?;
     let server = Server::unsaid(data.path())?;
+    server.rest().await;
     let mut client = Client::connect(&server.address).await?;
     let (_, p99) = time("home page", &mut client, |_| "/".to_owned()).await?;
     told("  p99", p99, "ms");

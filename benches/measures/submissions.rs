@@ -29,6 +29,7 @@ pub async fn submissions(columns: &Columns) -> anyhow::Result<()> {
     let (data, limit) = (columns.waiting()?, fixture::folder()?);
     let database = limit.path().join("bare.db");
     let (server, bare_server) = (Server::unsaid(data.path())?, Server::bare(&database)?);
+    server.rest().await;
     let form: String =
         form_urlencoded::Serializer::new(String::new()).append_pair("question", QUESTION).finish();
     let ours = |length| load::post(&server.address, "/ask", &form, 200, length);

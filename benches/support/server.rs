@@ -3,11 +3,15 @@
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Stdio};
+use std::time::Duration;
 
 use anyhow::Context;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{bare, place};
+
+/// Longer than tidying a store of half a gigabyte takes.
+const REST: Duration = Duration::from_secs(4);
 
 /// Ended when dropped, gracefully.
 pub struct Server {
@@ -41,6 +45,11 @@ impl Server {
         let address = line.trim().rsplit("http://").next().filter(|address| !address.is_empty());
         let address = address.context("the server did not say where it is")?.to_owned();
         Ok(Self { child, address, _output: output })
+    }
+
+    /// Waits until it has tidied its store, as it does after each start.
+    pub async fn rest(&self) {
+        tokio::time::sleep(REST).await;
     }
 
     /// Memory of the process in MiB, shared pages by their share (PSS); none where the system hides it.

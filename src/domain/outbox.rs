@@ -27,5 +27,6 @@ pub enum Outgoing {
 #[derive(Debug, Clone)]
 pub struct OutboxRow {
     pub id: i64,
-    pub outgoing: Outgoing,
+    /// None when it cannot be read.
+    pub outgoing: Option<Outgoing>,
 }

@@ -78,7 +78,9 @@ pub(super) fn waiting(conn: &Connection, limit: u32) -> Result<Vec<WaitingEnvelo
         let mut id =
             EnvelopeId::from_slice(&row.get::<_, Vec<u8>>("id")?).unwrap_or(EnvelopeId([0; 16]));
         id.0[..8].copy_from_slice(&row.get::<_, i64>("key")?.to_be_bytes());
-        Ok(WaitingEnvelope { id, day: Day(row.get("day")?), sealed: row.get("sealed")? })
+        // Nor need its day be one; one that is past counting is as good as any later than today.
+        let day = u32::try_from(row.get::<_, i64>("day")?).unwrap_or(u32::MAX);
+        Ok(WaitingEnvelope { id, day: Day(day), sealed: row.get("sealed")? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

@@ -9,6 +9,9 @@ use crate::domain::{
 
 /// Makes a post public, or replaces its public text whole.
 pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<()> {
+    // The desk gives each address to one post; whatever else stands there did not come from it.
+    conn.prepare_cached("delete from post where slug = :slug and id != :id")?
+        .execute(named_params! { ":slug": post.slug.as_str(), ":id": post.id.0 })?;
     let key: i64 = conn
         .prepare_cached(
             "insert into post (id, slug, title, printed, answer, answer_html, published, updated)
@@ -43,7 +46,8 @@ pub(super) fn remove(conn: &Connection, id: &PublicId) -> Result<()> {
 fn set_old_slugs(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
     conn.prepare_cached("delete from old_slug where post = :key or slug = :slug")?
         .execute(named_params! { ":key": key, ":slug": post.slug.as_str() })?;
-    let mut stmt = conn.prepare_cached("insert into old_slug (slug, post) values (:slug, :key)")?;
+    let mut stmt =
+        conn.prepare_cached("insert or replace into old_slug (slug, post) values (:slug, :key)")?;
     for slug in &post.old_slugs {
         stmt.execute(named_params! { ":slug": slug.as_str(), ":key": key })?;
     }

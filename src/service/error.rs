@@ -98,3 +98,21 @@ impl From<tokio::task::JoinError> for Error {
         Self::Internal(anyhow::anyhow!("a task of the program failed"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_a_task_threw_is_not_in_the_error() {
+        let thrown = tokio::task::spawn_blocking(|| panic!("should I tell her?")).await;
+        let thrown = thrown.unwrap_err();
+        assert!(thrown.to_string().contains("tell her"), "tokio quotes it: {thrown}");
+        let error = Error::from(thrown);
+        for words in [format!("{error}"), format!("{error:?}"), format!("{error:#?}")] {
+            assert!(!words.contains("tell her"), "{words}");
+        }
+        let Error::Internal(error) = error else { panic!("it is our fault: {error}") };
+        assert!(!format!("{error:#}").contains("tell her"));
+    }
+}

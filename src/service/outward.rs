@@ -46,20 +46,20 @@ fn prepare_all(site: &Site, rows: Vec<OutboxRow>) -> (Vec<Change>, Vec<i64>, Vec
     let (mut changes, mut done, mut shelved) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows {
         let id = row.id;
-        match prepare(site, row) {
-            Ok(change) => {
+        match row.outgoing.map(|outgoing| prepare(site, outgoing)) {
+            Some(Ok(change)) => {
                 changes.push(change);
                 done.push(id);
             }
-            Err(_) => shelved.push(id),
+            Some(Err(_)) | None => shelved.push(id),
         }
     }
     (changes, done, shelved)
 }
 
 /// Turns a decision into a change of the public store: seals what is for one reader, renders what is for all.
-fn prepare(site: &Site, row: OutboxRow) -> Result<Change> {
-    Ok(match row.outgoing {
+fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
+    Ok(match outgoing {
         Outgoing::Post(post) => Change::Post { answer_html: markdown::render(&post.answer), post },
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag } => {

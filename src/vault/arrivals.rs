@@ -52,10 +52,13 @@ pub(super) fn move_in(
 ) -> Result<()> {
     arrivals.sort_by_key(|arrival| arrival.id);
     for arrival in &arrivals {
-        if is_known(conn, arrival)? {
+        let same = is_same(conn, arrival)?;
+        if same == Some(true) {
             continue;
         }
-        if mailbox_is_taken(conn, arrival)? {
+        if same == Some(false) {
+            set_aside(conn, &arrival.spoilt("it came in the envelope of another letter"))?;
+        } else if mailbox_is_taken(conn, arrival)? {
             set_aside(conn, &arrival.spoilt("it names the mailbox of another letter"))?;
         } else {
             insert(conn, arrival)?;
@@ -108,12 +111,16 @@ pub(super) fn spoilt_count(conn: &Connection) -> Result<u64, crate::sqlite::Erro
     Ok(stmt.query_row([], |row| row.get(0))?)
 }
 
-fn is_known(conn: &Connection, arrival: &Arrival) -> Result<bool> {
+/// Whether what came in this envelope before is the same letter, or destroyed; none when nothing did.
+fn is_same(conn: &Connection, arrival: &Arrival) -> Result<Option<bool>> {
     let mut stmt = conn.prepare_cached(
-        "select exists (select 1 from question where envelope = :envelope)
-             or exists (select 1 from tombstone where envelope = :envelope)",
+        "select original = :text from question where envelope = :envelope
+         union all
+         select true from tombstone where envelope = :envelope
+         order by 1 desc",
     )?;
-    Ok(stmt.query_row(named_params! { ":envelope": arrival.envelope.0 }, |row| row.get(0))?)
+    let params = named_params! { ":envelope": arrival.envelope.0, ":text": arrival.text.as_str() };
+    Ok(stmt.query_row(params, |row| row.get(0)).optional()?)
 }
 
 /// Whether the letter names a mailbox that another letter came with, which no honest one does.

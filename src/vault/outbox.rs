@@ -28,7 +28,7 @@ pub(super) fn due(
     let mut rows = stmt.query(named_params! { ":now": now.0, ":limit": limit })?;
     let mut due = Vec::new();
     while let Some(row) = rows.next()? {
-        let outgoing = super::from_json(&row.get::<_, String>("outgoing")?)?;
+        let outgoing = super::from_json(&row.get::<_, String>("outgoing")?).ok();
         due.push(OutboxRow { id: row.get("id")?, outgoing });
     }
     Ok(due)

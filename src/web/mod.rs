@@ -45,13 +45,16 @@ pub struct App {
     clock: Clock,
     /// What the setup link leads to.
     setup: Arc<Mutex<Setup>>,
+    /// Held by a set-up from its form until its code can be shown.
+    setting_up: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl App {
     /// The pages over a service. `setup` is the token of the setup link, while there is no column.
     pub fn new(service: Service, options: Options, clock: Clock, setup: Option<Token>) -> Self {
         let setup = Arc::new(Mutex::new(setup.map_or(Setup::Done, Setup::Open)));
-        Self { service, options: Arc::new(options), clock, setup }
+        let setting_up = Arc::default();
+        Self { service, options: Arc::new(options), clock, setup, setting_up }
     }
 
     fn now(&self) -> Moment {

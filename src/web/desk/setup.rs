@@ -59,6 +59,8 @@ async fn submit(
     fields: Fields,
 ) -> Result<Response, Error> {
     let token = query.get("token").to_owned();
+    // The same form sent twice: the second one waits for the code of the first.
+    let _one_at_a_time = app.setting_up.lock().await;
     match led_to(&app, &token) {
         LedTo::Form => {}
         LedTo::Code { account, code } => return show_code(&app, &account, &code),

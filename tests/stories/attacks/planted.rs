@@ -6,8 +6,8 @@ use unsaid::domain::{
     MailboxState, Outgoing, ReaderKey, Receipt, Status, Submission,
 };
 use unsaid::seal::{self, KdfParams, Keyring, ReceiptKeys};
+use unsaid::texts::en::desk::queue;
 pub use unsaid::texts::en::desk::queue::spoilt;
-use unsaid::texts::en::desk::{queue, shell};
 
 use super::try_in;
 use crate::common::{DEADLINE, Desk, PASSWORD, TestApp, open_public, open_vault};
@@ -99,9 +99,9 @@ async fn a_decision_that_can_never_leave_is_counted_and_keeps_no_other() {
     // They are shelved in the first turn; the second one finds them there.
     for reply in ["One", "Two"] {
         let desk = app.sign_in().await;
-        assert_eq!(told(&desk).await, shell::outbox(2));
+        assert_eq!(told(&desk).await, queue::shelved(2));
         desk.reply(&desk.find("Should I tell her?").await, reply).await.expect(303);
-        assert_eq!(told(&desk).await, shell::outbox(2), "this one has left");
+        assert_eq!(told(&desk).await, queue::shelved(2), "this one has left");
         desk.lock().await;
     }
     assert_eq!(app.reader().status(&receipt).await.replies, ["One", "Two"]);
