@@ -71,8 +71,8 @@ fn seal(bare: &Bare, body: &[u8]) -> Result<Vec<u8>, SealError> {
     let keys = ReceiptKeys::derive(&bare.salt, &seal::draw_receipt());
     let text = String::from_utf8_lossy(body).into_owned();
     let (mailbox, auth, reader) =
-        (keys.lookup().mailbox(), keys.auth().hash(), keys.reader().public());
-    let mut row = keys.retry_tag(&text).to_vec();
+        (keys.lookup().mailbox(), keys.auth().key(), keys.reader().public());
+    let mut row = [keys.retry_tag(&text), keys.auth().hash().0].concat();
     let letter = Letter::Question { text, consent: Consent::Print, mailbox, auth, reader };
     let envelope = seal::seal_letter(&bare.column, &bare.key, &keys.envelope_id(), &letter)?;
     let state = seal::seal_state(&bare.column, &reader, &mailbox, &MailboxState::Waiting)?;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthHash, Consent, MailboxId, ReaderKey};
+use super::{AuthKey, Consent, MailboxId, ReaderKey};
 
 /// A letter in plain text. It exists in memory and in the vault, nowhere else.
 ///
@@ -16,8 +16,9 @@ pub enum Letter {
         text: String,
         consent: Consent,
         mailbox: MailboxId,
-        /// Whoever shows what hashes to this may follow up, change the consent and withdraw.
-        auth: AuthHash,
+        /// Shows that the letter and the mailbox come from one receipt: the mailbox holds the hash of this, open to
+        /// see, and nobody who only sees it can send a letter in its name.
+        auth: AuthKey,
         /// Replies are sealed to this key. It comes inside the letter, so that nobody who can write to
         /// the public store can put another in its place.
         reader: ReaderKey,

@@ -77,7 +77,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::{AuthHash, Consent, InvalidEnvelope, MailboxId, ReaderKey};
+    use crate::domain::{AuthKey, Consent, InvalidEnvelope, MailboxId, ReaderKey};
 
     const COLUMN: ColumnId = ColumnId([1; 16]);
     const ID: EnvelopeId = EnvelopeId([2; 16]);
@@ -87,7 +87,7 @@ mod tests {
             text: text.to_owned(),
             consent: Consent::Proof,
             mailbox: MailboxId([3; 32]),
-            auth: AuthHash([4; 32]),
+            auth: AuthKey([4; 32]),
             reader: ReaderKey([5; 32]),
         }
     }

@@ -29,7 +29,7 @@ pub use kdf::{KdfParams, WrapError};
 pub use keyring::{Keyring, SealedKeyring, open_keyring, seal_keyring};
 pub use mailbox::{open_reply, open_state, seal_reply, seal_state};
 pub use random::{draw_receipt, random_bytes, random_u64};
-pub use receipt::{Auth, LookupKey, ReaderSecret, ReceiptKeys};
+pub use receipt::{Auth, LookupKey, ReaderSecret, ReceiptKeys, hash_of};
 pub use recovery::{InvalidRecoveryCode, RecoveryCode};
 pub use secret::InvalidSecret;
 pub use tokens::{Token, mac, same};

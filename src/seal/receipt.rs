@@ -7,11 +7,10 @@ use hmac::Mac;
 use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::same;
 use super::secret::secret;
 use super::suite::KeyPair;
 use super::tokens::keyed;
-use crate::domain::{AuthHash, ColumnSalt, EnvelopeId, MailboxId, ReaderKey, Receipt};
+use crate::domain::{AuthHash, AuthKey, ColumnSalt, EnvelopeId, MailboxId, ReaderKey, Receipt};
 
 secret!(
     /// A receipt's `lookup`: the address of its mailbox. Whoever has it can see the sealed state and replies.
@@ -86,15 +85,20 @@ impl LookupKey {
 }
 
 impl Auth {
-    /// What the vault and the mailbox keep of it: its SHA-256.
-    pub fn hash(&self) -> AuthHash {
-        AuthHash(Sha256::digest(self.0).into())
+    /// It itself, to be shown inside a sealed letter.
+    pub fn key(&self) -> AuthKey {
+        AuthKey(self.0)
     }
 
-    /// Whether it is what `hash` was made of, in constant time.
-    pub fn verify(&self, hash: &AuthHash) -> bool {
-        same(&self.hash().0, &hash.0)
+    /// What the vault and the mailbox keep of it: its SHA-256.
+    pub fn hash(&self) -> AuthHash {
+        hash_of(&self.key())
     }
+}
+
+/// The hash of what a letter shows, to be held against its mailbox's.
+pub fn hash_of(auth: &AuthKey) -> AuthHash {
+    AuthHash(Sha256::digest(auth.0).into())
 }
 
 impl ReaderSecret {
@@ -177,10 +181,9 @@ mod tests {
     #[test]
     fn only_the_right_auth_proves_a_right() {
         let (one, other) = (keys(&draw_receipt().to_string()), keys(&draw_receipt().to_string()));
-        assert!(one.auth().verify(&one.auth().hash()));
-        assert!(!one.auth().verify(&other.auth().hash()));
-        let shown = Auth::parse(&one.auth().as_text()).unwrap();
-        assert!(shown.verify(&one.auth().hash()));
+        assert_eq!(hash_of(&one.auth().key()), one.auth().hash());
+        assert_ne!(hash_of(&one.auth().key()), other.auth().hash());
+        assert_eq!(Auth::parse(&one.auth().as_text()), Ok(one.auth()));
     }
 
     #[test]

@@ -33,7 +33,7 @@ impl Service {
             text: sealing.question.as_str().to_owned(),
             consent: sealing.consent,
             mailbox: mailbox.id,
-            auth: mailbox.auth,
+            auth: keys.auth().key(),
             reader: keys.reader().public(),
         };
         let envelope_id = keys.envelope_id();

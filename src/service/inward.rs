@@ -98,7 +98,7 @@ fn open_one(
         envelope: waiting.id,
         text,
         consent,
-        asker: Some((Asker { mailbox, reader }, auth)),
+        asker: Some((Asker { mailbox, reader }, seal::hash_of(&auth))),
         sealed: waiting.sealed.clone(),
     })
 }

@@ -169,7 +169,7 @@ async fn a_letter_that_names_the_mailbox_of_another_is_set_aside() {
         text: "Forged".to_owned(),
         consent: Consent::Print,
         mailbox: victim.lookup().mailbox(),
-        auth: thief.auth().hash(),
+        auth: thief.auth().key(),
         reader: thief.reader().public(),
     };
     submit(&app, &thief, &letter).await;
@@ -191,7 +191,7 @@ async fn a_text_that_no_form_lets_through_is_set_aside_too() {
             text,
             consent: Consent::Print,
             mailbox: keys.lookup().mailbox(),
-            auth: keys.auth().hash(),
+            auth: keys.auth().key(),
             reader: keys.reader().public(),
         };
         submit(&app, &keys, &letter).await;

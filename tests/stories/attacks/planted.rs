@@ -2,7 +2,7 @@
 
 use rusqlite::named_params;
 use unsaid::domain::{
-    AccountId, Asker, AuthHash, ColumnId, Consent, EnvelopeId, Letter, Mailbox, MailboxId,
+    AccountId, Asker, AuthHash, AuthKey, ColumnId, Consent, EnvelopeId, Letter, Mailbox, MailboxId,
     MailboxState, Outgoing, ReaderKey, Receipt, Status, Submission,
 };
 use unsaid::seal::{self, KdfParams, Keyring, ReceiptKeys};
@@ -69,7 +69,7 @@ async fn a_letter_that_cannot_be_answered_is_set_aside_and_blocks_neither_way() 
         text: "Unanswerable".to_owned(),
         consent: Consent::Print,
         mailbox: own.lookup().mailbox(),
-        auth: own.auth().hash(),
+        auth: own.auth().key(),
         reader: ReaderKey([0; 32]),
     };
     send(&app, &own, &letter).await;
@@ -185,11 +185,12 @@ async fn an_older_impostor_does_not_push_an_honest_letter_out_of_its_mailbox() {
     let salt = app.service.site().unwrap().salt;
     let victim = ReceiptKeys::derive(&salt, &Receipt::parse(&receipt).unwrap());
     let thief = ReceiptKeys::derive(&salt, &app.service.draw_receipt());
+    // All that the public store shows of the honest letter's mailbox is its id and the hash of its right.
     let letter = Letter::Question {
         text: "Impostor".to_owned(),
         consent: Consent::Print,
         mailbox: victim.lookup().mailbox(),
-        auth: thief.auth().hash(),
+        auth: AuthKey(victim.auth().hash().0),
         reader: thief.reader().public(),
     };
     send(&app, &thief, &letter).await;
