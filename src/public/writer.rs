@@ -21,6 +21,9 @@ const RESERVE_PARTS: i64 = 16;
 /// SQLite's page size, which is left as it is.
 const PAGE_BYTES: i64 = 4_096;
 
+/// Memory that a vacuum may use, in KiB: it goes through the file in order, and more would only stay behind.
+const VACUUM_CACHE_KIB: u32 = 256;
+
 /// One change that the outbox brings, sealed where it is for one reader.
 pub enum Change {
     Post { post: Box<PublicPost>, answer_html: String },
@@ -93,7 +96,9 @@ impl Writer {
             checkpoint(conn)?;
             // Nothing in this file is plain, and in memory the whole of it would be too much.
             conn.pragma_update(None, "temp_store", "file")?;
+            conn.pragma_update(None, "cache_size", -i64::from(VACUUM_CACHE_KIB))?;
             let vacuumed = conn.execute_batch("vacuum");
+            conn.pragma_update(None, "cache_size", -i64::from(super::CACHE_KIB))?;
             conn.pragma_update(None, "temp_store", "memory")?;
             vacuumed?;
             // The last commit in the file is now this one, whoever wrote before it.
