@@ -188,6 +188,21 @@ async fn a_form_without_words_gets_words() {
 }
 
 #[tokio::test]
+async fn a_choice_that_was_not_sent_is_taken_for_the_least_and_never_printed() {
+    let app = TestApp::spawn().await;
+    app.reader().post("/ask", &[("question", "Should I?")]).await.expect(200);
+    let desk = app.sign_in().await;
+    let id = desk.find("Should I?").await;
+    let page = desk.get(&format!("/desk/questions/{id}")).await.expect(200).page();
+    let badges: Vec<String> = page
+        .with_class("badge")
+        .iter()
+        .map(|badge| badge.attr("data-consent").to_owned())
+        .collect();
+    assert!(badges.contains(&"private".to_owned()), "{badges:?}");
+}
+
+#[tokio::test]
 async fn readers_are_never_refused_for_a_missing_or_foreign_origin() {
     let app = TestApp::spawn().await;
     let client = app.client();

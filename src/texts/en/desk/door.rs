@@ -15,8 +15,7 @@ pub const PASSWORD_AGAIN: &str = "Password, once more";
 /// Over both when the form comes back, since they are empty then.
 pub const PASSWORD_EMPTIED: &str = "Type it again: it is never sent back to the page.";
 pub const SETUP_SEND: &str = "Set up and open the desk";
-pub const SETUP_NEXT: &str =
-    "On the next page you get a recovery code. Have a printer or a pen ready: it is shown once.";
+pub const SETUP_NEXT: &str = "On the next page you get a recovery code. Have a printer or a pen ready: it can’t be looked up later.";
 
 /// What a password must be, and how to find one.
 pub fn password_hint() -> String {
@@ -45,7 +44,7 @@ pub const ACCOUNT_EXAMPLE: &str = "NAME";
 pub fn recovery_command(account: &str) -> String {
     format!("unsaid recover --account {account}")
 }
-pub const RECOVERY_ONCE: &str = "It is shown until you press the button below, and never again. Print this page (Ctrl and P, or Share and Print on a phone), or copy the code by hand.";
+pub const RECOVERY_ONCE: &str = "It is shown until you press the button below, ten minutes at the most, and never again. Print this page (Ctrl and P, or Share and Print on a phone), or copy the code by hand.";
 pub const RECOVERY_KEEP: &str = "Keep it where you keep a passport, not on a computer and not in a photo. Whoever has it and the server’s \
      files can read every letter.";
 pub const RECOVERY_LABEL: &str = "Recovery code";
