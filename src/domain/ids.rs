@@ -94,6 +94,10 @@ bytes_id!(
     AuthHash, 32
 );
 bytes_id!(
+    /// A receipt's `auth` itself, shown inside a sealed letter to prove it.
+    AuthKey, 32
+);
+bytes_id!(
     /// The public half of a reader's X25519 pair; replies and states are sealed to it.
     ReaderKey, 32
 );

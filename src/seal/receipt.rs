@@ -7,11 +7,12 @@ use hmac::Mac;
 use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+use super::own::CopyKey;
 use super::same;
 use super::secret::secret;
 use super::suite::KeyPair;
 use super::tokens::keyed;
-use crate::domain::{AuthHash, ColumnSalt, EnvelopeId, MailboxId, ReaderKey, Receipt};
+use crate::domain::{AuthHash, AuthKey, ColumnSalt, EnvelopeId, MailboxId, ReaderKey, Receipt};
 
 secret!(
     /// A receipt's `lookup`: the address of its mailbox. Whoever has it can see the sealed state and replies.
@@ -64,6 +65,11 @@ impl ReceiptKeys {
         ReaderSecret(KeyPair::derive(&ikm))
     }
 
+    /// The key of the asker's own copies.
+    pub fn copy(&self) -> CopyKey {
+        CopyKey(Zeroizing::new(self.expand(b"unsaid/1 copy")))
+    }
+
     /// A tag by which a mailbox knows its first text again: HMAC-SHA256 under a key of the root.
     pub fn retry_tag(&self, text: &str) -> [u8; 32] {
         let key = Zeroizing::new(self.expand(b"unsaid/1 retry"));
@@ -86,6 +92,11 @@ impl LookupKey {
 }
 
 impl Auth {
+    /// It itself, to be shown inside a sealed letter.
+    pub fn key(&self) -> AuthKey {
+        AuthKey(self.0)
+    }
+
     /// What the vault and the mailbox keep of it: its SHA-256.
     pub fn hash(&self) -> AuthHash {
         AuthHash(Sha256::digest(self.0).into())
@@ -95,6 +106,11 @@ impl Auth {
     pub fn verify(&self, hash: &AuthHash) -> bool {
         same(&self.hash().0, &hash.0)
     }
+}
+
+/// The hash of what a letter shows, to be held against the one that came with the question.
+pub fn hash_of(auth: &AuthKey) -> AuthHash {
+    Auth(auth.0).hash()
 }
 
 impl ReaderSecret {

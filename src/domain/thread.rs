@@ -1,0 +1,128 @@
+//! The conversation between the desk and an asker, as each of the two keeps it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Consent, Day};
+
+/// Days that an asker has to approve a text, unless the desk says otherwise.
+pub const PROOF_DAYS: u32 = 14;
+
+/// What the desk sends to an asker, sealed to the receipt's key and numbered from 1.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Message {
+    /// Private words.
+    Reply { text: String },
+    /// The question as it would be printed, for approval until the end of a day.
+    Proof { text: String, until: Day },
+}
+
+/// The asker's own copy of what she sent, under the receipt's own key and numbered from 0.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum OwnCopy {
+    /// The question; replaced when the consent changes.
+    Question { text: String, consent: Consent },
+    /// More words, sent when `after` messages of the desk were there.
+    FollowUp { text: String, after: u32 },
+    /// An answer to the message `number`.
+    ProofAnswer { number: u32, approved: bool, words: String },
+}
+
+/// One entry of a thread at the desk.
+#[derive(Debug, Clone)]
+pub struct ThreadRow {
+    pub day: Day,
+    /// Who wrote it; empty when it was the asker.
+    pub by: String,
+    pub entry: Entry,
+}
+
+/// What an entry of a thread is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    Reply { number: u32, text: String },
+    Proof { number: u32, text: String, until: Day },
+    FollowUp { text: String },
+    Approved,
+    Changes { words: String },
+}
+
+/// Why a question is to be looked at before the others; the later, the more urgent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attention {
+    /// Its asker has written again or answered to a proof.
+    Answered,
+    /// It speaks of violence, self-harm or a child in danger.
+    Crisis,
+    /// Its asker asks for the post to be taken down.
+    TakeDown,
+}
+
+impl Attention {
+    /// Every reason, the most urgent first.
+    pub const ALL: [Self; 3] = [Self::TakeDown, Self::Crisis, Self::Answered];
+
+    /// The number that the vault sorts by.
+    pub fn rank(self) -> i64 {
+        match self {
+            Self::Answered => 1,
+            Self::Crisis => 2,
+            Self::TakeDown => 3,
+        }
+    }
+
+    /// Reads the vault's number; none for 0 and any other.
+    pub fn from_rank(rank: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|attention| attention.rank() == rank)
+    }
+}
+
+/// The latest text that an asker was sent for approval.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proof {
+    pub number: u32,
+    /// As it would be printed.
+    pub text: String,
+    pub until: Day,
+    pub state: ProofState,
+}
+
+/// What an asker said to a proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProofState {
+    /// Nothing so far. Silence means do not publish.
+    Waiting,
+    Approved,
+    Changes,
+}
+
+impl ProofState {
+    /// The word that the vault uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Approved => "approved",
+            Self::Changes => "changes",
+        }
+    }
+
+    /// Reads the vault's word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Waiting, Self::Approved, Self::Changes].into_iter().find(|state| state.as_str() == word)
+    }
+}
+
+/// Neither side's words reach a log.
+impl std::fmt::Debug for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Message(…)")
+    }
+}
+
+/// Neither side's words reach a log.
+impl std::fmt::Debug for OwnCopy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("OwnCopy(…)")
+    }
+}
