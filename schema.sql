@@ -145,7 +145,7 @@ insert into vault (one, spoilt_dropped) values (1, 0);
 
 create table question (
     id          integer primary key,  -- utc_day << 40 | 40 random bits
-    envelope    blob    unique check (length(envelope) = 16),  -- null for one entered by hand
+    envelope    blob    not null unique check (length(envelope) = 16),  -- that it came in, or the form's
     original    text    not null check (length(original) between 1 and 10000),
     first_line  text    not null,
     consent     text    not null check (consent in ('print', 'proof', 'private')),
@@ -297,6 +297,8 @@ create table post_slug (
     slug  text    not null primary key,
     post  integer not null references post (id) on delete cascade
 ) strict, without rowid;
+create index post_slug_by_post on post_slug (post);
+create index post_slug_by_post on post_slug (post);
 
 -- What was done at the desk, written in the transaction that did it; undo reads it.
 create table history (

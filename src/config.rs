@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::domain::{AccountName, Name, SiteUrl, is_host};
+use crate::domain::{AccountName, NAME_CHARS_MAX, Name, SiteUrl, is_host};
 
 /// An anonymous question box and answering desk for advice columns.
 #[derive(Debug, Parser)]
@@ -53,15 +53,15 @@ pub struct Serve {
     pub onion: Option<String>,
     /// Minutes without a request after which the desk locks itself.
     #[arg(long, env = "UNSAID_IDLE_MINUTES", value_name = "MINUTES", default_value_t = 30, global = true,
-          value_parser = clap::value_parser!(u16).range(1..=1_440))]
+          value_parser = within::<u16>(1, 1_440))]
     pub idle_minutes: u16,
     /// Size that the public store may grow to, in MiB.
     #[arg(long, env = "UNSAID_STORE_MIB", value_name = "MIB", default_value_t = 1_024, global = true,
-          value_parser = clap::value_parser!(u32).range(16..=1_048_576))]
+          value_parser = within::<u32>(16, 1_048_576))]
     pub store_mib: u32,
     /// Connections that may be open at once.
     #[arg(long, env = "UNSAID_CONNECTIONS", value_name = "COUNT", default_value_t = 1_024, global = true,
-          value_parser = clap::value_parser!(u16).range(16..))]
+          value_parser = within::<u16>(16, u32::from(u16::MAX)))]
     pub connections: u16,
 }
 
@@ -91,9 +91,19 @@ pub struct Backup {
     pub file: PathBuf,
 }
 
+/// Reads a whole number between two others, both allowed.
+fn within<T: TryFrom<u32>>(least: u32, most: u32) -> impl Fn(&str) -> Result<T, String> + Clone {
+    move |text| {
+        let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+        let number = number.and_then(|number| T::try_from(number).ok());
+        number.ok_or_else(|| format!("write a whole number from {least} to {most}"))
+    }
+}
+
 fn listen(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| {
-        "write it as an address and a port, as 127.0.0.1:8080 (set --listen or UNSAID_LISTEN)".to_owned()
+        "write it as an address and a port, as 127.0.0.1:8080 (set --listen or UNSAID_LISTEN)"
+            .to_owned()
     })
 }
 
@@ -115,7 +125,7 @@ fn account(text: &str) -> Result<AccountName, String> {
 }
 
 fn name(text: &str) -> Result<Name, String> {
-    Name::parse(text).map_err(|why| why.to_string())
+    Name::parse(text).map_err(|why| format!("{why}; write one of 1 to {NAME_CHARS_MAX} characters"))
 }
 
 #[cfg(test)]
@@ -133,10 +143,15 @@ mod tests {
     fn a_wrong_option_names_itself_its_value_and_the_fix() {
         let refused = |line: &[&str]| Config::try_parse_from(line).unwrap_err().to_string();
         let text = refused(&["unsaid", "--listen", "localhost"]);
-        assert!(text.contains("--listen") && text.contains("'localhost'") && text.contains("127.0.0.1:8080"), "{text}");
+        assert!(
+            text.contains("--listen")
+                && text.contains("'localhost'")
+                && text.contains("127.0.0.1:8080"),
+            "{text}"
+        );
         let text = refused(&["unsaid", "--url", "column.example"]);
         assert!(text.contains("'column.example'") && text.contains("https://"), "{text}");
         let text = refused(&["unsaid", "--idle-minutes", "0"]);
-        assert!(text.contains("--idle-minutes") && text.contains("1..=1440"), "{text}");
+        assert!(text.contains("--idle-minutes") && text.contains("from 1 to 1440"), "{text}");
     }
 }

@@ -3,6 +3,7 @@
 //! The only module that knows of that socket. One line asks, one line answers.
 
 use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::time::Duration;
@@ -37,13 +38,18 @@ pub enum ControlError {
 /// # Errors
 ///
 /// * When the socket cannot be made, as when the folder's path is longer than the system allows.
-pub async fn serve(service: Service, folder: &Path, shutdown: impl Future<Output = ()>) -> std::io::Result<()> {
+pub async fn serve(
+    service: Service,
+    folder: &Path,
+    shutdown: impl Future<Output = ()>,
+) -> std::io::Result<()> {
     let path = folder.join(SOCKET);
     // The lock of the folder says that nobody else serves this one, so it is a left-over.
     if path.exists() {
         std::fs::remove_file(&path)?;
     }
     let listener = UnixListener::bind(&path)?;
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
     tokio::pin!(shutdown);
     loop {
         let accepted: std::io::Result<(tokio::net::UnixStream, SocketAddr)> = tokio::select! {

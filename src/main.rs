@@ -11,13 +11,16 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use unsaid::config::{self, Command, Config, Serve};
 use unsaid::domain::{Moment, Name, judge_password};
-use unsaid::service::{Folder, FolderError, KdfParams, NewColumn, Options, Recovery, Service, Token};
+use unsaid::service::{
+    Folder, FolderError, KdfParams, NewColumn, Options, Recovery, Service, Token,
+};
 use unsaid::{control, jobs, web};
 use zeroize::Zeroizing;
 
 /// Freed memory is wiped: what was decrypted does not linger behind a locked desk.
 #[global_allocator]
-static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// Seconds in a minute.
 const MINUTE: i64 = 60;
@@ -50,7 +53,10 @@ async fn serve(data: &Path, options: &Serve) -> anyhow::Result<()> {
     let base = base(options, &listener)?;
     println!("Unsaid serves {base}");
     if let Some(token) = &setup {
-        println!("There is no column yet. Open this link to set it up:\n{base}/desk/setup?token={}", *token.as_text());
+        println!(
+            "There is no column yet. Open this link to set it up:\n{base}/desk/setup?token={}",
+            *token.as_text()
+        );
     }
     serve_on(service, data, options, listener, setup).await
 }
@@ -76,7 +82,8 @@ async fn serve_on(
     };
     let app = web::App::new(service.clone(), pages, Arc::new(now), setup);
     let jobs = tokio::spawn(jobs::run(service.clone(), now, until(ended.clone())));
-    let (for_control, folder, control_end) = (service.clone(), data.to_owned(), until(ended.clone()));
+    let (for_control, folder, control_end) =
+        (service.clone(), data.to_owned(), until(ended.clone()));
     let control = tokio::spawn(async move {
         if let Err(error) = control::serve(for_control, &folder, control_end).await {
             tracing::warn!("`unsaid backup` will not reach this program: {error}");
@@ -93,14 +100,22 @@ async fn serve_on(
 async fn set_up(config: &Config, wanted: &config::SetUp) -> anyhow::Result<()> {
     let service = open(&config.data, &config.serve).await?;
     if service.site().is_ok() {
-        bail!("there is a column in {} already; choose another folder with --data", config.data.display());
+        bail!(
+            "there is a column in {} already; choose another folder with --data",
+            config.data.display()
+        );
     }
-    let columnist = wanted.columnist.clone().map_or_else(|| Name::parse(wanted.account.as_str()), Ok)?;
+    let columnist =
+        wanted.columnist.clone().map_or_else(|| Name::parse(wanted.account.as_str()), Ok)?;
     let password = read_secret("New password: ")?;
     let known = [wanted.account.as_str(), wanted.column.as_str(), columnist.as_str()];
     judge_password(&password, &known).context("the password was not taken")?;
-    let new =
-        NewColumn { column: wanted.column.clone(), columnist, account: wanted.account.clone(), password };
+    let new = NewColumn {
+        column: wanted.column.clone(),
+        columnist,
+        account: wanted.account.clone(),
+        password,
+    };
     let set_up = service.set_up(new, now()).await?;
     eprintln!("The column is set up. Print this recovery code and keep it away from this machine:");
     println!("{}", set_up.recovery);
@@ -108,6 +123,9 @@ async fn set_up(config: &Config, wanted: &config::SetUp) -> anyhow::Result<()> {
 }
 
 async fn recover(config: &Config, wanted: &config::Recover) -> anyhow::Result<()> {
+    if !config.data.exists() {
+        bail!("there is no folder {}; name it with --data", config.data.display());
+    }
     let service = open(&config.data, &config.serve).await?;
     if service.site().is_err() {
         bail!("there is no column in {}; name its folder with --data", config.data.display());
@@ -121,7 +139,8 @@ async fn recover(config: &Config, wanted: &config::Recover) -> anyhow::Result<()
 }
 
 async fn back_up(config: &Config, file: &Path) -> anyhow::Result<()> {
-    let file = std::path::absolute(file).with_context(|| format!("cannot use {}", file.display()))?;
+    let file =
+        std::path::absolute(file).with_context(|| format!("cannot use {}", file.display()))?;
     let failed = || format!("cannot write the backup {}", file.display());
     if !config.data.exists() {
         bail!("there is no folder {}; name it with --data", config.data.display());
@@ -131,7 +150,9 @@ async fn back_up(config: &Config, file: &Path) -> anyhow::Result<()> {
             let service = Service::open(folder, service_options(&config.serve)).await?;
             service.back_up(&file).await.with_context(failed)?;
         }
-        Err(FolderError::InUse { .. }) => control::back_up(&config.data, &file).with_context(failed)?,
+        Err(FolderError::InUse { .. }) => {
+            control::back_up(&config.data, &file).with_context(failed)?
+        }
         Err(error) => return Err(error.into()),
     }
     eprintln!("Wrote {}. To restore it, unpack it into an empty folder.", file.display());
@@ -177,14 +198,23 @@ fn service_options(options: &Serve) -> Options {
 
 async fn listen(options: &Serve) -> anyhow::Result<TcpListener> {
     let listener = TcpListener::bind(options.listen).await;
-    listener.with_context(|| format!("cannot listen on {} (set --listen or UNSAID_LISTEN)", options.listen))
+    listener.with_context(|| {
+        format!("cannot listen on {} (set --listen or UNSAID_LISTEN)", options.listen)
+    })
 }
 
 /// The address that people use: the one that was set, or the one that is listened on.
 fn base(options: &Serve, listener: &TcpListener) -> anyhow::Result<String> {
     match &options.url {
         Some(url) => Ok(url.to_string()),
-        None => Ok(format!("http://{}", listener.local_addr()?)),
+        None => {
+            let mut listening = listener.local_addr()?;
+            // Without an address set, this machine alone is answered, by whatever it listens on.
+            if listening.ip().is_unspecified() {
+                listening.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
+            }
+            Ok(format!("http://{listening}"))
+        }
     }
 }
 
@@ -225,7 +255,12 @@ fn now() -> Moment {
 
 /// Faults go to standard error. A panic is told by its place alone: its words may quote a letter.
 fn start_log() {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).without_time().init();
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .without_time()
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, ToString::to_string);
         tracing::error!("a fault in the program, at {place}");

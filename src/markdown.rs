@@ -11,8 +11,24 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 /// Elements that an answer may have.
 const ELEMENTS: [&str; 18] = [
-    "a", "blockquote", "br", "code", "del", "em", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre",
-    "strong", "ul",
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "del",
+    "em",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "ul",
 ];
 /// Where pictures of the column lie.
 const PICTURES: &str = "/pictures/";
@@ -46,7 +62,9 @@ pub fn render(markdown: &str) -> String {
     let mut outline = FIRST_HEADING - 1;
     let parser = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
     let used: BTreeSet<HeadingLevel> = Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH)
-        .filter_map(|event| if let Event::Start(Tag::Heading { level, .. }) = event { Some(level) } else { None })
+        .filter_map(|event| {
+            if let Event::Start(Tag::Heading { level, .. }) = event { Some(level) } else { None }
+        })
         .collect();
     let events = parser.map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => {
@@ -81,7 +99,8 @@ mod tests {
 
     #[test]
     fn an_answer_is_rendered() {
-        let html = render("# One\n\nA *kind* word,\nand [more](https://example.org \"t\").\n\n- a\n- b");
+        let html =
+            render("# One\n\nA *kind* word,\nand [more](https://example.org \"t\").\n\n- a\n- b");
         assert_eq!(
             html,
             "<h3>One</h3>\n<p>A <em>kind</em> word,\nand \
@@ -93,11 +112,18 @@ mod tests {
     #[test]
     fn headings_make_an_outline_whatever_levels_were_written() {
         let levels = |markdown: &str| -> Vec<String> {
-            render(markdown).lines().filter(|line| line.starts_with("<h")).map(|line| line[1..3].into()).collect()
+            render(markdown)
+                .lines()
+                .filter(|line| line.starts_with("<h"))
+                .map(|line| line[1..3].into())
+                .collect()
         };
         assert_eq!(levels("### a\n### b"), ["h3", "h3"]);
         assert_eq!(levels("#### a\n# b\n### c\n#### d\n# e"), ["h3", "h3", "h4", "h5", "h3"]);
-        assert_eq!(levels("# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6"), ["h3", "h4", "h5", "h6", "h6", "h6"]);
+        assert_eq!(
+            levels("# 1\n## 2\n### 3\n#### 4\n##### 5\n###### 6"),
+            ["h3", "h4", "h5", "h6", "h6", "h6"]
+        );
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Forensics: what lies in the files of the folder, and in what the program prints, after a full course of
 //! letters whose every text is marked. Looked for in UTF-8, UTF-16, hexadecimal digits and base64.
 
+// Tests fail by panicking; what clippy.toml exempts misses helper functions.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 mod common;
 #[path = "forensics/course.rs"]
 mod course;
@@ -50,11 +53,10 @@ async fn nothing_of_a_full_course_is_left_on_disk_or_in_the_log_behind_a_locked_
     assert_private(course.data.path());
     assert_clean(&course.marks, [&course.data, &course.elsewhere], &course.serving.written());
     // What was published is there, so the search reads what the program wrote.
-    let public = std::fs::read(course.data.path().join("public.db")).unwrap();
     for mark in &course.marks.public {
         let mut needle = Needles::default();
         needle.text("published", mark);
-        assert_ne!(needle.found_in(&public), Vec::<&str>::new(), "{mark} is not in public.db");
+        assert!(!needle.found_below(course.data.path()).is_empty(), "{mark} is nowhere");
     }
 }
 

@@ -13,7 +13,15 @@ use std::path::Path;
 /// * [`io::ErrorKind::AlreadyExists`] when `file` is there: a backup is never written over.
 /// * What else the file system answers.
 pub fn pack(folder: &Path, file: &Path) -> io::Result<()> {
-    let to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    let to = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file).map_err(
+        |error| match error.kind() {
+            io::ErrorKind::AlreadyExists => io::Error::new(
+                error.kind(),
+                "there is a file of this name already; choose another name",
+            ),
+            _ => error,
+        },
+    )?;
     let written = write_tar(folder, to);
     if written.is_err() {
         // The error that matters is the first one.
@@ -24,12 +32,15 @@ pub fn pack(folder: &Path, file: &Path) -> io::Result<()> {
 
 fn write_tar(folder: &Path, to: File) -> io::Result<()> {
     let mut tar = tar::Builder::new(to);
-    // Neither owner nor times of this machine go into the backup.
-    tar.mode(tar::HeaderMode::Deterministic);
     let mut names = std::fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     names.sort_by_key(std::fs::DirEntry::file_name);
     for entry in names {
-        tar.append_path_with_name(entry.path(), entry.file_name())?;
+        let mut packed = File::open(entry.path())?;
+        // Neither owner nor times of this machine go into the backup, and it unpacks as private as it was.
+        let mut header = tar::Header::new_gnu();
+        header.set_size(packed.metadata()?.len());
+        header.set_mode(0o600);
+        tar.append_data(&mut header, entry.file_name(), &mut packed)?;
     }
     let mut to = tar.into_inner()?;
     to.flush()?;

@@ -13,7 +13,7 @@ pub const PASSWORD_CHARS_MIN: usize = 12;
 /// Bytes of a password that are looked at; more are refused before any hashing.
 pub const PASSWORD_BYTES_MAX: usize = 1_000;
 /// How hard to guess a password must be, on zxcvbn's scale of 0 to 4.
-const PASSWORD_SCORE_MIN: zxcvbn::Score = zxcvbn::Score::Three;
+const PASSWORD_SCORE_MIN: zxcvbn::Score = zxcvbn::Score::Four;
 /// Characters that the judge reads; its time grows with the square of the length.
 const PASSWORD_JUDGED_CHARS: usize = 72;
 
@@ -58,7 +58,9 @@ pub enum InvalidAccount {
     Empty,
     #[error("the account's name is longer than {ACCOUNT_CHARS_MAX} characters")]
     TooLong,
-    #[error("the account's name may have the letters a to z, digits, dots, hyphens and underscores")]
+    #[error(
+        "the account's name may have the letters a to z, digits, dots, hyphens and underscores"
+    )]
     Character,
 }
 
@@ -74,7 +76,10 @@ impl AccountName {
             Err(InvalidAccount::Empty)
         } else if name.chars().count() > ACCOUNT_CHARS_MAX {
             Err(InvalidAccount::TooLong)
-        } else if name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c)) {
+        } else if name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-_".contains(c))
+        {
             Ok(Self(name))
         } else {
             Err(InvalidAccount::Character)
@@ -152,7 +157,10 @@ pub fn judge_password(password: &str, known: &[&str]) -> Result<(), WeakPassword
     if verdict.score() >= PASSWORD_SCORE_MIN {
         return Ok(());
     }
-    let why = verdict.feedback().and_then(|feedback| feedback.warning()).map(|warning| warning.to_string());
+    let why = verdict
+        .feedback()
+        .and_then(|feedback| feedback.warning())
+        .map(|warning| warning.to_string());
     Err(WeakPassword::Guessable { why })
 }
 
@@ -171,8 +179,14 @@ mod tests {
     #[test]
     fn a_password_is_judged_by_how_hard_it_is_to_guess() {
         assert_eq!(judge_password("elevenchars", &[]), Err(WeakPassword::TooShort));
-        assert!(matches!(judge_password("password1234", &[]), Err(WeakPassword::Guessable { why: Some(_) })));
-        assert!(matches!(judge_password("maramaramara", &["mara"]), Err(WeakPassword::Guessable { .. })));
+        assert!(matches!(
+            judge_password("password1234", &[]),
+            Err(WeakPassword::Guessable { why: Some(_) })
+        ));
+        assert!(matches!(
+            judge_password("maramaramara", &["mara"]),
+            Err(WeakPassword::Guessable { .. })
+        ));
         assert_eq!(judge_password(&"x".repeat(1_001), &[]), Err(WeakPassword::TooLong));
         assert_eq!(judge_password("violet kettle marsh seventeen lanterns", &[]), Ok(()));
     }

@@ -78,7 +78,9 @@ mod tests {
         assert_eq!((url.is_https(), url.host()), (true, "column.example"));
         assert_eq!(url.to_string(), "https://column.example");
         assert_eq!(SiteUrl::parse("column.example"), Err(InvalidSiteUrl::Scheme));
-        for text in ["https://", "https://a/b", "https://a?b", "https://a b", "https://me@a", "http:///"] {
+        for text in
+            ["https://", "https://a/b", "https://a?b", "https://a b", "https://me@a", "http:///"]
+        {
             assert_eq!(SiteUrl::parse(text), Err(InvalidSiteUrl::Host), "{text}");
         }
     }
@@ -88,7 +90,9 @@ mod tests {
         for host in ["127.0.0.1:8080", "localhost", "[::1]:80", "localhost:1"] {
             assert!(is_loopback(host), "{host}");
         }
-        for host in ["127.0.0.1.example", "localhost.example:80", "example", "127.0.0.2", "", "[::1]x"] {
+        for host in
+            ["127.0.0.1.example", "localhost.example:80", "example", "127.0.0.2", "", "[::1]x"]
+        {
             assert!(!is_loopback(host), "{host}");
         }
     }

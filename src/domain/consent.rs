@@ -3,13 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 /// The reader's choice when asking. The publish button obeys it.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Consent {
     /// Print it, edited.
-    #[default]
     Print,
     /// Show me the edited text first; silence means do not publish.
     Proof,

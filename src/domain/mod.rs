@@ -32,7 +32,7 @@ pub use envelope::*;
 pub use ids::*;
 pub use letter::Letter;
 pub use mailbox::*;
-pub use outbox::{Outgoing, OutboxRow};
+pub use outbox::{OutboxRow, Outgoing};
 pub use post::*;
 pub use question::*;
 pub use receipt::*;

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Consent, Day, MailboxId, Moment, PostId, PublicId, QuestionId, Slug, Status, TagName, clean_text};
+use super::{
+    Consent, Day, MailboxId, Moment, PostId, PublicId, QuestionId, Slug, Status, TagName,
+    clean_text,
+};
 
 /// Characters of a post's title.
 pub const TITLE_CHARS_MAX: usize = 200;
@@ -10,8 +13,6 @@ pub const TITLE_CHARS_MAX: usize = 200;
 pub const PRINTED_CHARS_MAX: usize = 10_000;
 /// Characters of an answer in Markdown.
 pub const ANSWER_CHARS_MAX: usize = 100_000;
-/// Questions that one post can answer.
-pub const POST_QUESTIONS_MAX: usize = 100;
 
 /// What the editor saves. It may be unfinished; only its limits are checked.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -62,7 +63,13 @@ impl PostText {
     /// # Errors
     ///
     /// * [`InvalidPost`] for the first field that is over its limit or unreadable.
-    pub fn parse(title: &str, printed: &str, answer: &str, tags: &str, slug: &str) -> Result<Self, InvalidPost> {
+    pub fn parse(
+        title: &str,
+        printed: &str,
+        answer: &str,
+        tags: &str,
+        slug: &str,
+    ) -> Result<Self, InvalidPost> {
         let title = clean_text(title).split_whitespace().collect::<Vec<_>>().join(" ");
         let (printed, answer) = (clean_text(printed), clean_text(answer));
         let over = |text: &str, most| Some(text.chars().count()).filter(|&chars| chars > most);
@@ -113,7 +120,11 @@ pub struct Publication {
 impl Publication {
     /// What readers are told of changes when `revision` becomes public at `now`.
     pub fn updated_with(&self, revision: u32, now: Moment) -> Option<Moment> {
-        if self.revision != revision && self.first.day() != now.day() { Some(now) } else { self.updated }
+        if self.revision != revision && self.first.day() != now.day() {
+            Some(now)
+        } else {
+            self.updated
+        }
     }
 }
 
@@ -177,6 +188,8 @@ pub struct PostRow {
 pub struct PublicPost {
     pub id: PublicId,
     pub slug: Slug,
+    /// Addresses that it had before; they lead to it for good.
+    pub old_slugs: Vec<Slug>,
     pub title: String,
     pub printed: String,
     /// Markdown.
@@ -249,7 +262,9 @@ mod tests {
     #[test]
     fn each_field_has_its_own_limit() {
         let long = |chars| "ü".repeat(chars);
-        let parse = |title: &str, printed: &str, answer: &str| PostText::parse(title, printed, answer, "", "");
+        let parse = |title: &str, printed: &str, answer: &str| {
+            PostText::parse(title, printed, answer, "", "")
+        };
         assert!(parse(&long(200), &long(10_000), &long(100_000)).is_ok());
         assert_eq!(parse(&long(201), "", ""), Err(InvalidPost::Title { chars: 201 }));
         assert_eq!(parse("", &long(10_001), ""), Err(InvalidPost::Printed { chars: 10_001 }));

@@ -163,15 +163,33 @@ pub struct HistoryRow {
 #[serde(tag = "step", rename_all = "snake_case")]
 pub enum Step {
     /// A letter was moved in, or entered by hand.
-    Arrived { by_hand: bool },
-    Status { from: Status, to: Status },
-    Tags { from: Vec<TagName>, to: Vec<TagName> },
-    Note { id: i64 },
-    Reply { number: u32 },
+    Arrived {
+        by_hand: bool,
+    },
+    Status {
+        from: Status,
+        to: Status,
+    },
+    Tags {
+        from: Vec<TagName>,
+        to: Vec<TagName>,
+    },
+    Note {
+        id: i64,
+    },
+    Reply {
+        number: u32,
+    },
     /// A draft was begun from this question.
-    Draft { post: super::PostId },
-    Saved { revision: u32 },
-    Published { revision: u32 },
+    Draft {
+        post: super::PostId,
+    },
+    Saved {
+        revision: u32,
+    },
+    Published {
+        revision: u32,
+    },
     Unpublished,
 }
 
@@ -192,7 +210,10 @@ mod tests {
         let most = "é".repeat(QUESTION_CHARS_MAX);
         assert!(QuestionText::parse(&most).is_ok());
         let chars = QUESTION_CHARS_MAX + 1;
-        assert_eq!(QuestionText::parse(&"é".repeat(chars)), Err(InvalidQuestion::TooLong { chars }));
+        assert_eq!(
+            QuestionText::parse(&"é".repeat(chars)),
+            Err(InvalidQuestion::TooLong { chars })
+        );
         assert_eq!(QuestionText::parse(" \r\n\t\u{a0}"), Err(InvalidQuestion::Empty));
     }
 

@@ -51,7 +51,10 @@ mod tests {
 
     #[test]
     fn a_slug_is_made_of_any_script() {
-        assert_eq!(Slug::from_text("Trust, after “infidelity”?").unwrap().as_str(), "trust-after-infidelity");
+        assert_eq!(
+            Slug::from_text("Trust, after “infidelity”?").unwrap().as_str(),
+            "trust-after-infidelity"
+        );
         assert_eq!(Slug::from_text("Доверие").unwrap().as_str(), "doverie");
         assert_eq!(Slug::from_text("!?"), None);
     }

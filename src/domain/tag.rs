@@ -38,7 +38,8 @@ impl TagName {
     /// * [`InvalidTag::TooLong`] over [`TAG_CHARS_MAX`] characters.
     /// * [`InvalidTag::Wordless`] when no address can be made of it.
     pub fn parse(typed: &str) -> Result<Self, InvalidTag> {
-        let visible: String = typed.chars().map(|c| if c.is_control() || c == ',' { ' ' } else { c }).collect();
+        let visible: String =
+            typed.chars().map(|c| if c.is_control() || c == ',' { ' ' } else { c }).collect();
         let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
         if name.chars().count() > TAG_CHARS_MAX {
             let tag = name.chars().take(TAG_CHARS_MAX).chain(['…']).collect();
@@ -64,7 +65,11 @@ impl TagName {
                 tags.push(tag);
             }
         }
-        if tags.len() > TAGS_MAX { Err(InvalidTag::TooMany { count: tags.len() }) } else { Ok(tags) }
+        if tags.len() > TAGS_MAX {
+            Err(InvalidTag::TooMany { count: tags.len() })
+        } else {
+            Ok(tags)
+        }
     }
 
     /// The name.

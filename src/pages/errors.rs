@@ -31,6 +31,8 @@ pub enum ErrorKind {
     Stale,
     /// The letter has no receipt.
     NoAsker,
+    /// The vault cannot be opened, with the reason.
+    Vault(String),
     /// What lies in a mailbox cannot be opened.
     Damaged,
     /// The account's role does not allow it.
@@ -75,6 +77,7 @@ pub fn told(kind: &ErrorKind) -> (&'static str, String) {
         ErrorKind::Unpublishable(why) => (t::CONFLICT, unpublishable(*why)),
         ErrorKind::Stale => (t::CONFLICT, t::STALE),
         ErrorKind::NoAsker => (t::CONFLICT, t::NO_ASKER),
+        ErrorKind::Vault(why) => return (t::VAULT, t::vault_advice(why)),
         ErrorKind::Damaged => (t::DAMAGED, t::DAMAGED_ADVICE),
         ErrorKind::NotYours => (t::FORBIDDEN, t::NOT_YOURS),
         ErrorKind::WrongOrigin => (t::FORBIDDEN, t::WRONG_ORIGIN),

@@ -2,7 +2,8 @@
 
 use super::parts::FieldProblem;
 use crate::domain::{
-    InvalidAccount, InvalidName, InvalidPost, InvalidQuestion, InvalidTag, Unpublishable, WeakPassword,
+    InvalidAccount, InvalidName, InvalidPost, InvalidQuestion, InvalidTag, Unpublishable,
+    WeakPassword,
 };
 use crate::texts::en::{problems as t, site};
 
@@ -40,8 +41,12 @@ pub fn post(problem: &InvalidPost) -> FieldProblem {
 /// What a post still lacks; none where no field can mend it.
 pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
     match problem {
-        Unpublishable::NoTitle => Some(FieldProblem { field: "title", text: t::NO_TITLE.to_owned() }),
-        Unpublishable::NoAnswer => Some(FieldProblem { field: "answer", text: t::NO_ANSWER.to_owned() }),
+        Unpublishable::NoTitle => {
+            Some(FieldProblem { field: "title", text: t::NO_TITLE.to_owned() })
+        }
+        Unpublishable::NoAnswer => {
+            Some(FieldProblem { field: "answer", text: t::NO_ANSWER.to_owned() })
+        }
         Unpublishable::Private | Unpublishable::Proof => None,
     }
 }

@@ -64,7 +64,8 @@ fn account(row: &Row<'_>) -> Result<AccountRecord> {
         id: AccountId(row.get("id")?),
         name: row.get("name")?,
         person: row.get("person")?,
-        role: Role::parse(&row.get::<_, String>("role")?).ok_or(Error::Inconsistent("account.role"))?,
+        role: Role::parse(&row.get::<_, String>("role")?)
+            .ok_or(Error::Inconsistent("account.role"))?,
         wrapped: row.get("wrapped")?,
         public: AccountPublic(row.get("public")?),
         keyring: row.get("keyring")?,

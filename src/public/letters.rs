@@ -63,9 +63,14 @@ fn known(conn: &Connection, mailbox: &Mailbox) -> Result<Asked> {
 
 /// Up to `limit` waiting envelopes, in the order of their random keys.
 pub(super) fn waiting(conn: &Connection, limit: u32) -> Result<Vec<WaitingEnvelope>> {
-    let mut stmt = conn.prepare_cached("select id, day, sealed from envelope order by key limit :limit")?;
+    let mut stmt =
+        conn.prepare_cached("select id, day, sealed from envelope order by key limit :limit")?;
     let rows = stmt.query_map(named_params! { ":limit": limit }, |row| {
-        Ok(WaitingEnvelope { id: EnvelopeId(row.get(0)?), day: Day(row.get(1)?), sealed: row.get(2)? })
+        Ok(WaitingEnvelope {
+            id: EnvelopeId(row.get(0)?),
+            day: Day(row.get(1)?),
+            sealed: row.get(2)?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -87,7 +92,12 @@ pub(super) fn set_state(conn: &Connection, mailbox: &MailboxId, state: &[u8]) ->
 }
 
 /// Puts a sealed reply in its place.
-pub(super) fn put_reply(conn: &Connection, mailbox: &MailboxId, number: u32, sealed: &[u8]) -> Result<()> {
+pub(super) fn put_reply(
+    conn: &Connection,
+    mailbox: &MailboxId,
+    number: u32,
+    sealed: &[u8],
+) -> Result<()> {
     conn.prepare_cached(
         "insert into reply (mailbox, number, sealed)
          select key, :number, :sealed from mailbox where key = :key and id = :id
@@ -107,8 +117,9 @@ pub(super) fn mailbox(conn: &Connection, id: &MailboxId) -> Result<Option<Sealed
         .query_row(named_params! { ":key": key, ":id": id.0 }, |row| row.get(0))
         .optional()?;
     let Some(state) = state else { return Ok(None) };
-    let mut stmt = conn.prepare_cached("select number, sealed from reply where mailbox = :key order by number")?;
-    let replies = stmt.query_map(named_params! { ":key": key }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut stmt = conn
+        .prepare_cached("select number, sealed from reply where mailbox = :key order by number")?;
+    let replies =
+        stmt.query_map(named_params! { ":key": key }, |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(Some(SealedMailbox { state, replies: replies.collect::<rusqlite::Result<_>>()? }))
 }
-

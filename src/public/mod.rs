@@ -35,6 +35,6 @@ pub fn open(folder: &Path, limits: Limits) -> Result<(Reader, Writer)> {
         let (schema, version) = crate::sqlite::schema(FILE);
         File { path: folder.join(FILE), key: None, schema, version, cache_kib: CACHE_KIB }
     };
-    let writer = Writer::start(file().open_writer()?, limits)?;
+    let writer = Writer::start(file().create_writer()?, limits)?;
     Ok((Reader::new(Pool::new(file())), writer))
 }

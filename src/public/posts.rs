@@ -7,9 +7,8 @@ use crate::domain::{
     Moment, PostCursor, PostPage, PostTeaser, PostView, PublicId, PublicPost, Slug, TagCount,
 };
 
-/// Makes a post public, or replaces its public text whole. Its former address stays remembered.
+/// Makes a post public, or replaces its public text whole.
 pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<()> {
-    remember_slug(conn, post)?;
     let key: i64 = conn
         .prepare_cached(
             "insert into post (id, slug, title, printed, answer, answer_html, published, updated)
@@ -28,6 +27,7 @@ pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Re
             },
             |row| row.get(0),
         )?;
+    set_old_slugs(conn, key, post)?;
     set_tags(conn, key, post)?;
     set_mailboxes(conn, key, post)?;
     super::site::bump(conn)
@@ -35,24 +35,24 @@ pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Re
 
 /// Takes a post back. One that is not there is no error: the change may come twice.
 pub(super) fn remove(conn: &Connection, id: &PublicId) -> Result<()> {
-    conn.prepare_cached("delete from post where id = :id")?.execute(named_params! { ":id": id.0 })?;
+    conn.prepare_cached("delete from post where id = :id")?
+        .execute(named_params! { ":id": id.0 })?;
     super::site::bump(conn)
 }
 
-fn remember_slug(conn: &Connection, post: &PublicPost) -> Result<()> {
-    conn.prepare_cached(
-        "insert into old_slug (slug, post)
-         select slug, key from post where id = :id and slug <> :slug
-         on conflict (slug) do update set post = excluded.post",
-    )?
-    .execute(named_params! { ":id": post.id.0, ":slug": post.slug.as_str() })?;
-    conn.prepare_cached("delete from old_slug where slug = :slug")?
-        .execute(named_params! { ":slug": post.slug.as_str() })?;
+fn set_old_slugs(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
+    conn.prepare_cached("delete from old_slug where post = :key or slug = :slug")?
+        .execute(named_params! { ":key": key, ":slug": post.slug.as_str() })?;
+    let mut stmt = conn.prepare_cached("insert into old_slug (slug, post) values (:slug, :key)")?;
+    for slug in &post.old_slugs {
+        stmt.execute(named_params! { ":slug": slug.as_str(), ":key": key })?;
+    }
     Ok(())
 }
 
 fn set_tags(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
-    conn.prepare_cached("delete from post_tag where post = :key")?.execute(named_params! { ":key": key })?;
+    conn.prepare_cached("delete from post_tag where post = :key")?
+        .execute(named_params! { ":key": key })?;
     let mut name = conn.prepare_cached(
         "insert into tag (slug, name) values (:slug, :name)
          on conflict (slug) do update set name = excluded.name",
@@ -63,13 +63,16 @@ fn set_tags(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
     for tag in post.tags.iter().filter(|tag| !tag.is_private()) {
         let slug = tag.slug();
         name.execute(named_params! { ":slug": slug.as_str(), ":name": tag.as_str() })?;
-        link.execute(named_params! { ":slug": slug.as_str(), ":published": post.published.0, ":key": key })?;
+        link.execute(
+            named_params! { ":slug": slug.as_str(), ":published": post.published.0, ":key": key },
+        )?;
     }
     Ok(())
 }
 
 fn set_mailboxes(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
-    conn.prepare_cached("delete from post_mailbox where post = :key")?.execute(named_params! { ":key": key })?;
+    conn.prepare_cached("delete from post_mailbox where post = :key")?
+        .execute(named_params! { ":key": key })?;
     let mut stmt = conn.prepare_cached(
         "insert into post_mailbox (post, mailbox) values (:key, :mailbox) on conflict do nothing",
     )?;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::{Result, Site, accounts, letters, posts, site};
 use crate::domain::{
-    AccountName, AccountRecord, Day, MailboxId, PostCursor, PostPage, PostView, RecoveryRecord, SealedMailbox,
-    Slug, TagCount, WaitingEnvelope,
+    AccountName, AccountRecord, Day, MailboxId, PostCursor, PostPage, PostView, RecoveryRecord,
+    SealedMailbox, Slug, TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
 
@@ -93,6 +93,13 @@ impl Reader {
     /// Writes a whole and consistent copy of the store to `path`, where no file is yet.
     pub async fn copy_to(&self, path: PathBuf) -> Result<()> {
         let path = path.to_string_lossy().into_owned();
-        self.pool.outside(move |conn| Ok(conn.execute("vacuum into :path", [path]).map(drop)?)).await
+        let copy = move |conn: &rusqlite::Connection| {
+            // A connection that may only read may not write a copy either.
+            conn.pragma_update(None, "query_only", false)?;
+            let copied = conn.execute("vacuum into :path", [path]);
+            conn.pragma_update(None, "query_only", true)?;
+            Ok(copied.map(drop)?)
+        };
+        self.pool.outside(copy).await
     }
 }

@@ -90,7 +90,9 @@ pub(super) fn generation(conn: &Connection) -> Result<u64> {
 
 /// The day of the last vacuum; none before the column is set up.
 pub(super) fn tidied(conn: &Connection) -> Result<Option<Day>> {
-    Ok(conn.query_row("select max(tidied) from site", [], |row| row.get::<_, Option<u32>>(0))?.map(Day))
+    Ok(conn
+        .query_row("select max(tidied) from site", [], |row| row.get::<_, Option<u32>>(0))?
+        .map(Day))
 }
 
 pub(super) fn set_tidied(conn: &Connection, today: Day) -> Result<()> {

@@ -4,8 +4,8 @@ use rusqlite::Connection;
 
 use super::{Error, NewSite, Result, accounts, letters, posts, site};
 use crate::domain::{
-    AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId, PublicPost, SealedState,
-    Submission,
+    AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId,
+    PublicPost, SealedState, Submission,
 };
 use crate::sqlite;
 
@@ -65,7 +65,11 @@ impl Writer {
     pub async fn ask(&self, letter: Submission, today: Day) -> Result<Asked> {
         let most = self.question_pages;
         let work = move |conn: &Connection| {
-            if used_pages(conn)? >= most { Err(Error::Full) } else { letters::ask(conn, &letter, today) }
+            if used_pages(conn)? >= most {
+                Err(Error::Full)
+            } else {
+                letters::ask(conn, &letter, today)
+            }
         };
         self.writer.transact(work).await
     }
@@ -77,7 +81,9 @@ impl Writer {
 
     /// Applies changes in their order, all or none. Applying them again changes nothing.
     pub async fn apply(&self, changes: Vec<Change>, today: Day) -> Result<()> {
-        let work = move |conn: &Connection| changes.iter().try_for_each(|change| apply(conn, change, today));
+        let work = move |conn: &Connection| {
+            changes.iter().try_for_each(|change| apply(conn, change, today))
+        };
         self.writer.transact(work).await
     }
 

@@ -1,7 +1,9 @@
 //! A letter's way from the form to the public store.
 
 use super::{Result, Service};
-use crate::domain::{Asked, Consent, Day, Letter, Mailbox, MailboxState, QuestionText, Receipt, Submission};
+use crate::domain::{
+    Asked, Consent, Day, Letter, Mailbox, MailboxState, QuestionText, Receipt, Submission,
+};
 use crate::public::Site;
 use crate::seal::{self, ReceiptKeys};
 
@@ -45,6 +47,9 @@ impl Service {
     ///
     /// * [`super::Error::Busy`] or [`super::Error::Full`]: nothing was stored.
     pub async fn ask(&self, letter: Submission, today: Day) -> Result<Asked> {
+        if self.inner.folder.is_full() {
+            return Err(super::Error::Full);
+        }
         let asked = self.inner.writer.ask(letter, today).await?;
         self.inner.nudge.notify_one();
         Ok(asked)

@@ -1,10 +1,15 @@
 //! Copies of everything, taken whether the program runs or not, and whether the desk is locked or open.
 
-use std::path::Path;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
 
 use super::{Result, Service};
 use crate::archive;
 use crate::{public, vault};
+
+/// Where a backup is put together, within the data folder.
+const PART: &str = "backup-part";
 
 impl Service {
     /// Writes a backup of both stores to `file`, public store first, then the vault, while nothing crosses
@@ -18,16 +23,39 @@ impl Service {
         let desk = self.inner.desk.read().await;
         let _turn = self.inner.crossing.lock().await;
         let folder = self.inner.folder.path().to_owned();
-        let part = tempfile::Builder::new().prefix("backup-").tempdir_in(&folder).map_err(anyhow::Error::from)?;
-        self.inner.public.copy_to(part.path().join(public::FILE)).await?;
-        let (from, to) = (folder.join(vault::FILE), part.path().join(vault::FILE));
+        let part = part_folder(&folder).map_err(anyhow::Error::from)?;
+        self.inner.public.copy_to(part.0.join(public::FILE)).await?;
+        let (from, to) = (folder.join(vault::FILE), part.0.join(vault::FILE));
         match desk.as_ref() {
             Some(open) => open.writer.copy_to(from, to).await?,
-            None if from.exists() => vault::copy_with_log(&from, &to).map_err(anyhow::Error::from)?,
+            None if from.exists() => {
+                vault::copy_with_log(&from, &to).map_err(anyhow::Error::from)?
+            }
             None => {}
         }
         let file = file.to_owned();
-        let pack = move || archive::pack(part.path(), &file);
+        let pack = move || archive::pack(&part.0, &file);
         Ok(tokio::task::spawn_blocking(pack).await?.map_err(anyhow::Error::from)?)
+    }
+}
+
+/// An empty folder for the parts of a backup, gone when it is dropped; one that a killed process left is
+/// emptied first. There is one at a time, since a backup holds the crossing.
+fn part_folder(folder: &Path) -> std::io::Result<Part> {
+    let path = folder.join(PART);
+    if path.exists() {
+        std::fs::remove_dir_all(&path)?;
+    }
+    DirBuilder::new().mode(0o700).create(&path)?;
+    Ok(Part(path))
+}
+
+/// Removes its folder when it is dropped.
+struct Part(PathBuf);
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // What is left is emptied before the next backup.
+        let _ = std::fs::remove_dir_all(&self.0);
     }
 }

@@ -6,8 +6,8 @@ use tokio::sync::RwLockReadGuard;
 
 use super::{OpenDesk, Result, Service};
 use crate::domain::{
-    Day, Envelope, Letter, Mailbox, MailboxState, Moment, Outgoing, OutboxRow, QuestionId, QuestionText,
-    WaitingEnvelope,
+    Day, Envelope, Letter, Mailbox, MailboxState, Moment, OutboxRow, Outgoing, QuestionId,
+    QuestionText, WaitingEnvelope,
 };
 use crate::markdown;
 use crate::public::{Change, Site};
@@ -62,7 +62,8 @@ impl Service {
         }
         let site = self.site()?;
         let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-        let seal_all = move || rows.into_iter().map(|row| prepare(&site, row)).collect::<Result<Vec<_>>>();
+        let seal_all =
+            move || rows.into_iter().map(|row| prepare(&site, row)).collect::<Result<Vec<_>>>();
         let changes = tokio::task::spawn_blocking(seal_all).await??;
         self.inner.writer.apply(changes, now.day()).await?;
         let count = ids.len();
@@ -79,7 +80,8 @@ impl Service {
         }
         let (site, keyring) = (self.site()?, Arc::clone(&open.keyring));
         let ids: Vec<_> = waiting.iter().map(|envelope| envelope.id).collect();
-        let opened = tokio::task::spawn_blocking(move || open_all(&site, &keyring, waiting)).await?;
+        let opened =
+            tokio::task::spawn_blocking(move || open_all(&site, &keyring, waiting)).await?;
         open.writer.move_in(opened.0, opened.1).await?;
         let count = ids.len();
         self.inner.writer.remove(ids).await?;
@@ -158,7 +160,8 @@ fn prepare(site: &Site, row: OutboxRow) -> Result<Change> {
         Outgoing::Post(post) => Change::Post { answer_html: markdown::render(&post.answer), post },
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag } => {
-            let state = seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &MailboxState::Waiting)?;
+            let state =
+                seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &MailboxState::Waiting)?;
             Change::Mailbox(Mailbox { id: asker.mailbox, auth, retry_tag, state })
         }
         Outgoing::State { asker, state } => {
@@ -173,7 +176,11 @@ fn prepare(site: &Site, row: OutboxRow) -> Result<Change> {
 }
 
 /// Opens a batch: letters on one side, what could not be opened on the other.
-fn open_all(site: &Site, keyring: &Keyring, waiting: Vec<WaitingEnvelope>) -> (Vec<Arrival>, Vec<Spoilt>) {
+fn open_all(
+    site: &Site,
+    keyring: &Keyring,
+    waiting: Vec<WaitingEnvelope>,
+) -> (Vec<Arrival>, Vec<Spoilt>) {
     let (mut letters, mut spoilt) = (Vec::new(), Vec::new());
     for envelope in waiting {
         match open_one(site, keyring, &envelope) {
@@ -192,13 +199,15 @@ fn open_all(site: &Site, keyring: &Keyring, waiting: Vec<WaitingEnvelope>) -> (V
 /// Opens one envelope and checks what it holds once more: a browser may have sealed it unseen.
 fn open_one(site: &Site, keyring: &Keyring, waiting: &WaitingEnvelope) -> Result<Arrival, String> {
     let envelope = Envelope::parse(waiting.sealed.clone()).map_err(|error| error.to_string())?;
-    let secret = keyring.secret_for(&envelope.key_id()).ok_or("sealed to a key that the column has not")?;
+    let secret =
+        keyring.secret_for(&envelope.key_id()).ok_or("sealed to a key that the column has not")?;
     let letter = seal::open_letter(&site.id, secret, &waiting.id, &envelope);
-    let Letter::Question { text, consent, mailbox, auth, reader } = letter.map_err(|error| error.to_string())?;
+    let Letter::Question { text, consent, mailbox, auth, reader } =
+        letter.map_err(|error| error.to_string())?;
     let text = QuestionText::parse(&text).map_err(|error| error.to_string())?;
     Ok(Arrival {
         id: QuestionId::new(waiting.day, seal::random_u64()),
-        envelope: Some(waiting.id),
+        envelope: waiting.id,
         text,
         consent,
         asker: Some((crate::domain::Asker { mailbox, reader }, auth)),

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{Desk, QueueFilter, Result, Sealing, Service};
-use crate::domain::{Consent, Day, Moment, PostText, QuestionId, QuestionText, Slug, Status, TagName};
+use super::{Desk, Entered, QueueFilter, Result, Sealing, Service};
+use crate::domain::{
+    Consent, Day, Moment, PostText, QuestionId, QuestionText, Slug, Status, TagName,
+};
 use crate::seal::Token;
 
 /// Seconds in a day.
@@ -81,10 +83,19 @@ impl Service {
 }
 
 async fn publish(desk: &Desk, post: DemoPost) -> Result<()> {
-    let (id, _) = desk.enter(text(&post.printed)?, Consent::Print, true).await?;
+    let (text_asked, receipt) = (text(&post.printed)?, desk.draw_receipt());
+    let entered =
+        Entered { text: text_asked, consent: Consent::Print, receipt, with_receipt: true };
+    let (id, _) = desk.enter(entered).await?;
     desk.set_tags(id, tags(&[post.tags.as_slice(), &post.private_tags].concat())?).await?;
     let (title, slug) = (post.title, Slug::parse(&post.slug));
-    let text = PostText { title, printed: post.printed, answer: post.answer, tags: tags(&post.tags)?, slug };
+    let text = PostText {
+        title,
+        printed: post.printed,
+        answer: post.answer,
+        tags: tags(&post.tags)?,
+        slug,
+    };
     let post = desk.begin_post(id).await?;
     let revision = desk.save(post, 1, text).await?;
     desk.publish(post, revision).await.map(drop)
@@ -105,8 +116,13 @@ async fn sort(desk: &Desk, letter: DemoLetter) -> Result<()> {
     if let Some(draft) = letter.draft {
         let post = desk.begin_post(id).await?;
         let tags = tags(&letter.tags)?.into_iter().filter(|tag| !tag.is_private()).collect();
-        let text =
-            PostText { title: draft.title, printed: draft.printed, answer: draft.answer, tags, slug: None };
+        let text = PostText {
+            title: draft.title,
+            printed: draft.printed,
+            answer: draft.answer,
+            tags,
+            slug: None,
+        };
         return desk.save(post, 1, text).await.map(drop);
     }
     if letter.status == Status::New { Ok(()) } else { desk.set_status(id, letter.status).await }

@@ -15,6 +15,9 @@ use crate::{public::Site, vault};
 
 /// Tries that may wait in one lane.
 const LANE_PLACES: usize = 4;
+/// Hexadecimal digits of an account's id and of a token, in a browser's mark.
+const ACCOUNT_HEX: usize = 32;
+const TOKEN_HEX: usize = 64;
 /// Wrong passwords in a row that cost no waiting.
 const FREE_FAILURES: u32 = 3;
 /// The longest that wrong passwords make a lane wait, in seconds.
@@ -137,10 +140,20 @@ impl Service {
         Ok(SignedIn { token, device })
     }
 
+    /// Whether a browser is signed in or has been before, so that it may send as much as the desk takes.
+    pub async fn knows(&self, token: Option<&Token>, mark: Option<&str>, now: Moment) -> bool {
+        let Ok(site) = self.site() else { return false };
+        if mark.is_some_and(|mark| marked_account(&site, mark).is_some()) {
+            return true;
+        }
+        let (Some(token), Some(open)) = (token, self.opened().await) else { return false };
+        open.sessions.person(token, now).is_some()
+    }
+
     fn lane(&self, site: &Site, record: Option<&AccountRecord>, lane: &Lane) -> &Queue {
         let known = match (lane, record) {
             (Lane::Loopback, _) => true,
-            (Lane::Marked(mark), Some(record)) => is_marked(site, record, mark),
+            (Lane::Marked(mark), Some(record)) => marked_account(site, mark) == Some(record.id),
             (Lane::Marked(_), None) | (Lane::Stranger, _) => false,
         };
         if known { &self.inner.door.known } else { &self.inner.door.strangers }
@@ -171,32 +184,44 @@ impl Service {
     }
 
     /// Opens the vault if it is closed, and a session in it.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::ForeignKeyring`] when the keyring is not the one of the open vault.
     pub(super) async fn open_desk(
         &self,
         keyring: Keyring,
         person: crate::domain::Person,
         now: Moment,
     ) -> Result<Token> {
-        self.check_public_key(&keyring).await?;
         let mut desk = self.inner.desk.write().await;
-        if desk.is_none() {
-            let key = keyring.vault_keys.last().cloned().ok_or_else(|| anyhow::anyhow!("no vault key"))?;
-            let folder = self.inner.folder.path().to_owned();
-            let opened = tokio::task::spawn_blocking(move || vault::open(&folder, &key)).await?;
-            let (reader, writer) = opened?;
-            let sessions = Sessions::new(self.inner.options.idle_seconds);
-            *desk = Some(OpenDesk { reader, writer, keyring: Arc::new(keyring), sessions });
+        match desk.as_ref() {
+            Some(open) if !open.keyring.opens_the_same(&keyring) => {
+                return Err(Error::ForeignKeyring);
+            }
+            Some(_) => {}
+            None => *desk = Some(self.open_vault(keyring).await?),
         }
         let open = desk.as_ref().ok_or(Error::SignedOut)?;
+        self.check_public_key(&open.keyring).await?;
         let token = open.sessions.begin(person, now);
         self.inner.nudge.notify_one();
         Ok(token)
     }
-}
 
-impl Service {
+    /// Opens the vault, by which a keyring proves that it is the column's.
+    async fn open_vault(&self, keyring: Keyring) -> Result<OpenDesk> {
+        let key =
+            keyring.vault_keys.last().cloned().ok_or_else(|| anyhow::anyhow!("no vault key"))?;
+        let folder = self.inner.folder.path().to_owned();
+        let (reader, writer) =
+            tokio::task::spawn_blocking(move || vault::open(&folder, &key)).await??;
+        let sessions = Sessions::new(self.inner.options.idle_seconds);
+        Ok(OpenDesk { reader, writer, keyring: Arc::new(keyring), sessions })
+    }
+
     /// Compares the published key with the keyring's. Whoever can write the public store could put a key of
-    /// their own there, and read what is sealed from then on; nobody but a signed-in keyring can tell.
+    /// their own there, and read what is sealed from then on; only a keyring that opens the vault can tell.
     async fn check_public_key(&self, keyring: &Keyring) -> Result<()> {
         let site = self.site()?;
         let newest = keyring.newest().map(seal::ColumnSecret::public_half);
@@ -208,37 +233,45 @@ impl Service {
             "the column's public key in public.db was changed by somebody else; it is put right now. Letters \
              sent since then cannot be opened and are set aside. Somebody has had write access to this folder."
         );
-        self.inner.writer.put_key(newest.clone()).await?;
+        self.inner.writer.put_key(newest).await?;
         self.put_site(Site { key: newest, ..Site::clone(&site) });
         Ok(())
     }
 }
 
-fn unwrap_password(site: &Site, record: &AccountRecord, password: &str) -> Result<Option<AccountSecret>> {
+fn unwrap_password(
+    site: &Site,
+    record: &AccountRecord,
+    password: &str,
+) -> Result<Option<AccountSecret>> {
     let wrapped: WrappedKey = serde_json::from_str(&record.wrapped).map_err(anyhow::Error::from)?;
     match seal::unwrap_key(&site.id, &record.id, &wrapped, password) {
         Ok(secret) => Ok(Some(secret)),
         Err(UnwrapError::WrongPassword) => Ok(None),
-        Err(error @ (UnwrapError::Params | UnwrapError::Memory)) => Err(Error::Internal(error.into())),
+        Err(error @ (UnwrapError::Params | UnwrapError::Memory)) => {
+            Err(Error::Internal(error.into()))
+        }
     }
 }
 
 fn open_keyring(site: &Site, record: &AccountRecord, secret: &AccountSecret) -> Result<Keyring> {
-    let keyring = seal::open_keyring(&site.id, &record.id, secret, record.generation, &record.keyring);
+    let keyring =
+        seal::open_keyring(&site.id, &record.id, secret, record.generation, &record.keyring);
     keyring.map_err(|error| Error::Internal(error.into()))
 }
 
-/// What a browser keeps to be known again: a random text and its signature for this account.
+/// What a browser keeps to be known again: the account, a random text, and the signature of both.
 pub(super) fn device_mark(site: &Site, account: AccountId) -> String {
     let random = Token::generate().as_text();
-    format!("{}{}", *random, signature(site, account, &random))
+    format!("{account}{}{}", *random, signature(site, account, &random))
 }
 
-fn is_marked(site: &Site, record: &AccountRecord, mark: &str) -> bool {
-    match mark.split_at_checked(mark.len() / 2) {
-        Some((random, signed)) => seal::same(signed.as_bytes(), signature(site, record.id, random).as_bytes()),
-        None => false,
-    }
+/// The account that a browser's mark was made for; none for a text that we did not sign.
+fn marked_account(site: &Site, mark: &str) -> Option<AccountId> {
+    let (account, rest) = mark.split_at_checked(ACCOUNT_HEX)?;
+    let (random, signed) = rest.split_at_checked(TOKEN_HEX)?;
+    let account = AccountId::from_hex(account).ok()?;
+    seal::same(signed.as_bytes(), signature(site, account, random).as_bytes()).then_some(account)
 }
 
 fn signature(site: &Site, account: AccountId, random: &str) -> String {

@@ -33,6 +33,12 @@ pub enum Error {
     /// The letter has no receipt, so nothing can be sent back.
     #[error("the letter has no receipt")]
     NoAsker,
+    /// The account's keyring is not this column's: somebody has written an account into the public store.
+    #[error("the account's keyring does not belong to this vault")]
+    ForeignKeyring,
+    /// The vault is there and cannot be opened; the words say why.
+    #[error("{0}")]
+    Vault(String),
     /// What lies sealed in a mailbox was changed by somebody, or is not its own.
     #[error("the mailbox is damaged")]
     Damaged,
@@ -49,9 +55,10 @@ impl From<sqlite::Error> for Error {
             sqlite::Error::NotFound => Self::NotFound,
             sqlite::Error::Busy => Self::Busy,
             sqlite::Error::Full => Self::Full,
-            sqlite::Error::Newer { .. }
+            error @ (sqlite::Error::Newer { .. }
             | sqlite::Error::Unreadable { .. }
-            | sqlite::Error::NoCipher
+            | sqlite::Error::Missing { .. }) => Self::Vault(error.to_string()),
+            sqlite::Error::NoCipher
             | sqlite::Error::Inconsistent(_)
             | sqlite::Error::Closed
             | sqlite::Error::Sqlite(_)
@@ -68,7 +75,7 @@ impl From<vault::Error> for Error {
             vault::Error::Unpublishable(why) => Self::Unpublishable(why),
             vault::Error::Stale => Self::Stale,
             vault::Error::NoAsker => Self::NoAsker,
-            vault::Error::TooManyQuestions => Self::Internal(error.into()),
+            vault::Error::ReceiptUsed => Self::Internal(error.into()),
         }
     }
 }

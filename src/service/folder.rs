@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 /// The file whose lock says who owns the folder; it holds the owner's process id.
 const LOCK_FILE: &str = "lock";
+/// Bytes of the disk that letters leave free, so that the desk opens, takes them in and makes room.
+const RESERVE_BYTES: u64 = 32 * 1_024 * 1_024;
 
 /// A data folder that this process owns until it is dropped.
 #[derive(Debug)]
@@ -49,9 +51,18 @@ impl Folder {
             Err(TryLockError::WouldBlock) => return Err(in_use(path, &mut lock)),
             Err(TryLockError::Error(error)) => return Err(io(error)),
         }
-        let written = lock.set_len(0).and_then(|()| lock.rewind()).and_then(|()| write!(lock, "{}", std::process::id()));
+        let written = lock
+            .set_len(0)
+            .and_then(|()| lock.rewind())
+            .and_then(|()| write!(lock, "{}", std::process::id()));
         written.map_err(io)?;
         Ok(Self { path: path.to_owned(), _lock: lock })
+    }
+
+    /// Whether the disk has no room for more letters. One that cannot be asked is taken to have it.
+    pub fn is_full(&self) -> bool {
+        rustix::fs::statvfs(&self.path)
+            .is_ok_and(|disk| disk.f_bavail * disk.f_frsize < RESERVE_BYTES)
     }
 
     /// Where it is.

@@ -26,6 +26,7 @@ pub use error::{Error, Result};
 pub use folder::{Folder, FolderError};
 pub use receipt::OpenedMailbox;
 pub use setup::{NewColumn, RecoverError, Recovery, SetUp};
+pub use triage::Entered;
 pub use writing::PostRows;
 
 /// Which questions a list shows.

@@ -1,9 +1,11 @@
 //! Setting a column up, and finding the way back in with the recovery code.
 
+use std::path::Path;
+
 use super::{Error, Result, Service};
 use crate::domain::{
-    AccountId, AccountName, AccountPublic, AccountRecord, Column, ColumnId, ColumnSalt, Moment, Name, Person,
-    RecoveryRecord, Role, WeakPassword, judge_password,
+    AccountId, AccountName, AccountPublic, AccountRecord, Column, ColumnId, ColumnSalt, Moment,
+    Name, Person, RecoveryRecord, Role, WeakPassword, judge_password,
 };
 use crate::public::{NewSite, Site};
 use crate::seal::{self, AccountSecret, InvalidRecoveryCode, Keyring, RecoveryCode, Token};
@@ -64,7 +66,11 @@ impl Service {
         self.make_vault(&keyring).await?;
         let recovery = RecoveryCode::generate();
         let site = new_site(&new, &keyring)?;
-        let person = Person { id: random_account(), name: new.columnist.as_str().to_owned(), role: Role::Columnist };
+        let person = Person {
+            id: random_account(),
+            name: new.columnist.as_str().to_owned(),
+            role: Role::Columnist,
+        };
         let account = self.new_account(&site, &person, &new, &keyring).await?;
         let device = super::door::device_mark(&site, account.id);
         let recovery_record = recovery_record(&site.id, &recovery, &keyring)?;
@@ -86,35 +92,38 @@ impl Service {
     pub async fn recover(&self, wanted: Recovery<'_>) -> Result<(), RecoverError> {
         let site = self.site()?;
         let code = RecoveryCode::parse(wanted.code)?;
-        judge_password(wanted.password, &[wanted.account, &site.column.name, &site.column.columnist])?;
+        judge_password(
+            wanted.password,
+            &[wanted.account, &site.column.name, &site.column.columnist],
+        )?;
         let name = AccountName::parse(wanted.account).map_err(|_| RecoverError::NoAccount)?;
         let record = self.inner.public.account(name).await.map_err(Error::from)?;
         let record = record.ok_or(RecoverError::NoAccount)?;
         let recovery = self.inner.public.recovery().await.map_err(Error::from)?;
         let secret = code.account_secret(&site.id);
-        let keyring =
-            seal::open_keyring(&site.id, &recovery.id, &secret, recovery.generation, &recovery.keyring)
-                .map_err(|_| RecoverError::WrongCode)?;
+        let keyring = seal::open_keyring(
+            &site.id,
+            &recovery.id,
+            &secret,
+            recovery.generation,
+            &recovery.keyring,
+        )
+        .map_err(|_| RecoverError::WrongCode)?;
         let password = zeroize::Zeroizing::new(wanted.password.to_owned());
         let wrapped = self.wrap_new_key(&site, record.id, password).await?;
         let record = with_key(&site, record, wrapped, &keyring)?;
         Ok(self.inner.writer.put_account(record).await.map_err(Error::from)?)
     }
 
-    /// Makes an empty vault under the new key. What a set-up that broke off left behind has a key that
-    /// nobody holds any more.
+    /// Makes an empty vault under the new key. A vault that is there already, left by a set-up that broke off
+    /// or by half a restored backup, is set aside under another name: nobody can tell here what it is worth.
     async fn make_vault(&self, keyring: &Keyring) -> Result<()> {
-        let key = keyring.vault_keys.last().cloned().ok_or_else(|| anyhow::anyhow!("no vault key"))?;
+        let key =
+            keyring.vault_keys.last().cloned().ok_or_else(|| anyhow::anyhow!("no vault key"))?;
         let folder = self.inner.folder.path().to_owned();
         let task = tokio::task::spawn_blocking(move || -> Result<()> {
-            for suffix in ["", "-wal", "-shm"] {
-                let stale = folder.join(format!("{}{suffix}", vault::FILE));
-                if stale.exists() {
-                    std::fs::remove_file(stale).map_err(anyhow::Error::from)?;
-                }
-            }
-            drop(vault::open(&folder, &key)?);
-            Ok(())
+            set_aside(&folder).map_err(anyhow::Error::from)?;
+            Ok(vault::create(&folder, &key)?)
         });
         task.await?
     }
@@ -166,10 +175,33 @@ fn with_key(
 ) -> Result<AccountRecord> {
     let public = secret.public();
     let sealed = seal::seal_keyring(&site.id, &record.id, &public, keyring)?;
-    Ok(AccountRecord { wrapped, public, keyring: sealed.into_bytes(), generation: keyring.generation, ..record })
+    Ok(AccountRecord {
+        wrapped,
+        public,
+        keyring: sealed.into_bytes(),
+        generation: keyring.generation,
+        ..record
+    })
 }
 
-fn recovery_record(column: &ColumnId, code: &RecoveryCode, keyring: &Keyring) -> Result<RecoveryRecord> {
+/// Renames a vault and its log to the first free number.
+fn set_aside(folder: &Path) -> std::io::Result<()> {
+    let vault = folder.join(vault::FILE);
+    if !vault.exists() {
+        return Ok(());
+    }
+    let aside = |number: u32| folder.join(format!("set-aside-{number}-{}", vault::FILE));
+    let free = (1..).map(aside).find(|path| !path.exists()).unwrap_or_else(|| aside(0));
+    let (log, log_aside) = (vault::log_of(&vault), vault::log_of(&free));
+    std::fs::rename(&vault, &free)?;
+    if log.exists() { std::fs::rename(log, log_aside) } else { Ok(()) }
+}
+
+fn recovery_record(
+    column: &ColumnId,
+    code: &RecoveryCode,
+    keyring: &Keyring,
+) -> Result<RecoveryRecord> {
     let (id, public) = (random_account(), code.account_secret(column).public());
     let sealed = seal::seal_keyring(column, &id, &public, keyring)?;
     Ok(RecoveryRecord { id, public, keyring: sealed.into_bytes(), generation: keyring.generation })

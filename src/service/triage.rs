@@ -1,17 +1,28 @@
 //! The queue: looking through questions, sorting them, answering in private.
 
 use super::desk::Desk;
-use super::{QueueFilter, Result};
+use super::{Error, QueueFilter, Result};
 use crate::domain::{
-    Asker, Consent, Question, QuestionId, QuestionText, QueuePage, Receipt, Status, TagName,
+    Asker, Consent, EnvelopeId, Question, QuestionId, QuestionText, QueuePage, Receipt, Status,
+    TagName,
 };
 use crate::seal::{self, ReceiptKeys};
-use crate::vault::Arrival;
+use crate::vault::{self, Arrival};
 
 /// Questions on one page of the queue.
 const QUEUE_ROWS: u32 = 50;
 /// Tags that the queue offers.
 const TAGS_SHOWN: u32 = 60;
+
+/// A letter that is entered by hand.
+pub struct Entered {
+    pub text: QuestionText,
+    pub consent: Consent,
+    /// The words that the form bore.
+    pub receipt: Receipt,
+    /// Whether they are handed over, so that the asker can come back.
+    pub with_receipt: bool,
+}
 
 impl Desk {
     /// A page of the queue after `after`.
@@ -92,29 +103,47 @@ impl Desk {
         Ok(())
     }
 
-    /// Enters a letter that came by mail or on paper; with a receipt, which is drawn here and shown once.
+    /// Draws the words for a form in which a letter is entered.
+    pub fn draw_receipt(&self) -> Receipt {
+        seal::draw_receipt()
+    }
+
+    /// Enters a letter that came by mail or on paper, and returns the receipt that leads to it if it is to have
+    /// one. The form bears the words of a receipt, so that the same form sent twice makes one letter; another
+    /// text sent with words that are taken gets new ones.
     ///
     /// # Errors
     ///
-    /// * [`super::Error::Full`] when nothing more fits.
-    pub async fn enter(
-        &self,
-        text: QuestionText,
-        consent: Consent,
-        with_receipt: bool,
-    ) -> Result<(QuestionId, Option<Receipt>)> {
-        let site = self.service.site()?;
-        let receipt = with_receipt.then(seal::draw_receipt);
-        let keys = receipt.as_ref().map(|receipt| ReceiptKeys::derive(&site.salt, receipt));
-        let asker = keys.as_ref().map(|keys| {
-            let asker = Asker { mailbox: keys.lookup().mailbox(), reader: keys.reader().public() };
-            (asker, keys.auth().hash())
-        });
-        let retry_tag = keys.as_ref().map(|keys| keys.retry_tag(text.as_str()));
-        let id = QuestionId::new(self.now.day(), seal::random_u64());
-        let letter = Arrival { id, envelope: None, text, consent, asker, sealed: Vec::new() };
-        self.open.writer.enter(letter, retry_tag, self.act()).await?;
+    /// * [`Error::Full`] when nothing more fits.
+    pub async fn enter(&self, letter: Entered) -> Result<(QuestionId, Option<Receipt>)> {
+        if let Some(id) = self.enter_with(&letter, &letter.receipt).await? {
+            return Ok((id, letter.with_receipt.then_some(letter.receipt)));
+        }
+        let fresh = seal::draw_receipt();
+        let id = self.enter_with(&letter, &fresh).await?.ok_or(Error::Busy)?;
+        Ok((id, Some(fresh)))
+    }
+
+    /// None when the receipt belongs to another letter.
+    async fn enter_with(&self, letter: &Entered, receipt: &Receipt) -> Result<Option<QuestionId>> {
+        let keys = ReceiptKeys::derive(&self.service.site()?.salt, receipt);
+        let asker = Asker { mailbox: keys.lookup().mailbox(), reader: keys.reader().public() };
+        let retry_tag = keys.retry_tag(letter.text.as_str());
+        let arrival = Arrival {
+            id: QuestionId::new(self.now.day(), seal::random_u64()),
+            // The words and the text together: the same form again is known by it.
+            envelope: EnvelopeId::from_slice(&retry_tag[..16]).map_err(anyhow::Error::from)?,
+            text: letter.text.clone(),
+            consent: letter.consent,
+            asker: letter.with_receipt.then(|| (asker, keys.auth().hash())),
+            sealed: Vec::new(),
+        };
+        let retry_tag = letter.with_receipt.then_some(retry_tag);
+        let id = match self.open.writer.enter(arrival, retry_tag, self.act()).await {
+            Err(vault::Error::ReceiptUsed) => return Ok(None),
+            entered => entered?,
+        };
         self.carry_out().await;
-        Ok((id, receipt))
+        Ok(Some(id))
     }
 }

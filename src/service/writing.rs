@@ -2,9 +2,7 @@
 
 use super::desk::Desk;
 use super::{Error, Result};
-use crate::domain::{
-    Day, Post, PostId, PostRow, PostText, PostView, PublicId, QuestionId, Slug,
-};
+use crate::domain::{Day, Post, PostId, PostRow, PostText, PostView, PublicId, QuestionId, Slug};
 use crate::{markdown, seal};
 
 /// Posts on one page of the desk's list.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use zeroize::Zeroizing;
 
 use super::{Error, Result};
@@ -29,16 +29,29 @@ pub struct File {
 }
 
 impl File {
-    /// Opens the file for writing, makes it where it does not exist, and checks its version.
+    /// Makes the file where it does not exist, and opens it for writing.
     ///
     /// # Errors
     ///
+    /// * As for [`File::open_writer`].
+    pub fn create_writer(&self) -> Result<Connection> {
+        // First of all: SQLite gives its log and the log's index the mode of the file.
+        make_private(&self.path)?;
+        self.open_writer()
+    }
+
+    /// Opens the file for writing and checks its version.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Missing`] when there is none.
     /// * [`Error::Unreadable`] when the key is wrong or the file is no database.
     /// * [`Error::Newer`] when a newer program made it.
     /// * [`Error::NoCipher`] when there is a key and nothing to encrypt with.
     pub fn open_writer(&self) -> Result<Connection> {
-        // First of all: SQLite gives its log and the log's index the mode of the file.
-        make_private(&self.path)?;
+        if !self.path.exists() {
+            return Err(Error::Missing { file: self.name() });
+        }
         let mut conn = self.connect(OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         // WAL lets readers go on while a letter is written; FULL makes a commit outlive a power cut.
         conn.pragma_update(None, "journal_mode", "wal")?;
@@ -62,7 +75,8 @@ impl File {
     }
 
     fn connect(&self, flags: OpenFlags) -> Result<Connection> {
-        let conn = Connection::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let conn =
+            Connection::open_with_flags(&self.path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         if let Some(key) = &self.key {
             // A key that is ignored, by an error or by a library without SQLCipher, would write a plain file.
             let cipher: Option<String> =
@@ -75,7 +89,12 @@ impl File {
         }
         // Reading the schema is what fails under a wrong key.
         conn.query_row("select count(*) from sqlite_master", [], |row| row.get::<_, i64>(0))
-            .map_err(|_| Error::Unreadable { file: self.name() })?;
+            .map_err(|error| match error.sqlite_error_code() {
+                Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => {
+                    Error::Unreadable { file: self.name() }
+                }
+                _ => error.into(),
+            })?;
         conn.busy_timeout(BUSY_TIMEOUT)?;
         conn.pragma_update(None, "temp_store", "memory")?;
         conn.pragma_update(None, "cache_size", -i64::from(self.cache_kib))?;

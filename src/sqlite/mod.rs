@@ -22,11 +22,16 @@ pub enum Error {
     #[error("the store is full")]
     Full,
     /// The file was made by a newer program.
-    #[error("{file} has schema version {found}, and this program knows {known}; use a newer program")]
+    #[error(
+        "{file} has schema version {found}, and this program knows {known}; use a newer program"
+    )]
     Newer { file: String, found: i64, known: i64 },
     /// The key is not the file's, or the file is none of ours.
     #[error("{file} cannot be opened with this key, or is damaged")]
     Unreadable { file: String },
+    /// A file that should be there is not; another one is never put in its place.
+    #[error("{file} is missing; put it back into the data folder, or restore a backup")]
+    Missing { file: String },
     /// The program was built without SQLCipher; it would write plain files.
     #[error("this program was built without SQLCipher and cannot open an encrypted file")]
     NoCipher,
@@ -64,6 +69,7 @@ impl From<rusqlite::Error> for Error {
 pub fn schema(file: &str) -> (&'static str, i64) {
     let mut parts = include_str!("../../schema.sql").split("\n-- ==== ").skip(1);
     let part = parts.find_map(|part| part.strip_prefix(file));
-    let (version, sql) = part.and_then(|part| part.split_once(" ====\n")).expect("schema.sql has the file");
+    let (version, sql) =
+        part.and_then(|part| part.split_once(" ====\n")).expect("schema.sql has the file");
     (sql, version.trim().parse().expect("schema.sql has the version"))
 }

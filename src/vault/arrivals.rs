@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Result, history, outbox};
+use super::{Act, Error, Result, history, outbox};
 use crate::domain::{
     Asker, AuthHash, Consent, Day, EnvelopeId, Outgoing, QuestionId, QuestionText, Status, Step,
 };
@@ -13,8 +13,8 @@ pub const SPOILT_MAX: u64 = 500;
 /// A question on its way in. Its id is new, and carries the day of its envelope.
 pub struct Arrival {
     pub id: QuestionId,
-    /// None for a letter entered by hand.
-    pub envelope: Option<EnvelopeId>,
+    /// The envelope it came in; of one entered by hand, the id that its form gave it.
+    pub envelope: EnvelopeId,
     pub text: QuestionText,
     pub consent: Consent,
     /// None for a letter entered by hand without a receipt.
@@ -33,7 +33,11 @@ pub struct Spoilt {
 
 /// Takes a batch in, in the order of the new ids. A letter that is here already, or whose tombstone is,
 /// is passed over, so that a move which broke off can be done again.
-pub(super) fn move_in(conn: &Connection, mut arrivals: Vec<Arrival>, spoilt: &[Spoilt]) -> Result<()> {
+pub(super) fn move_in(
+    conn: &Connection,
+    mut arrivals: Vec<Arrival>,
+    spoilt: &[Spoilt],
+) -> Result<()> {
     arrivals.sort_by_key(|arrival| arrival.id);
     for arrival in &arrivals {
         if is_known(conn, arrival)? {
@@ -61,41 +65,58 @@ pub(super) fn enter(
     arrival: &Arrival,
     retry_tag: Option<[u8; 32]>,
     act: &Act,
-) -> Result<()> {
+) -> Result<QuestionId> {
+    let known = by_envelope(conn, arrival.envelope)?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    if mailbox_is_taken(conn, arrival)? {
+        return Err(Error::ReceiptUsed);
+    }
     insert(conn, arrival)?;
     if let (Some((asker, auth)), Some(retry_tag)) = (arrival.asker, retry_tag) {
         outbox::put(conn, &Outgoing::Mailbox { asker, auth, retry_tag })?;
     }
-    history::record(conn, act, Some(arrival.id), None, &Step::Arrived { by_hand: true })
+    history::record(conn, act, Some(arrival.id), None, &Step::Arrived { by_hand: true })?;
+    Ok(arrival.id)
+}
+
+/// The question that came in this envelope, or by this form.
+fn by_envelope(conn: &Connection, envelope: EnvelopeId) -> Result<Option<QuestionId>> {
+    let mut stmt = conn.prepare_cached("select id from question where envelope = :envelope")?;
+    let found =
+        stmt.query_row(named_params! { ":envelope": envelope.0 }, |row| row.get(0)).optional()?;
+    Ok(found.map(QuestionId))
 }
 
 /// Letters that could not be opened so far, those included that the pile had no room for.
 pub(super) fn spoilt_count(conn: &Connection) -> Result<u64, crate::sqlite::Error> {
-    let mut stmt = conn.prepare_cached("select (select count(*) from spoilt) + spoilt_dropped from vault")?;
+    let mut stmt =
+        conn.prepare_cached("select (select count(*) from spoilt) + spoilt_dropped from vault")?;
     Ok(stmt.query_row([], |row| row.get(0))?)
 }
 
 fn is_known(conn: &Connection, arrival: &Arrival) -> Result<bool> {
-    let Some(envelope) = arrival.envelope else { return Ok(false) };
     let mut stmt = conn.prepare_cached(
         "select exists (select 1 from question where envelope = :envelope)
              or exists (select 1 from tombstone where envelope = :envelope)",
     )?;
-    Ok(stmt.query_row(named_params! { ":envelope": envelope.0 }, |row| row.get(0))?)
+    Ok(stmt.query_row(named_params! { ":envelope": arrival.envelope.0 }, |row| row.get(0))?)
 }
 
 /// Whether the letter names a mailbox that another letter came with, which no honest one does.
 fn mailbox_is_taken(conn: &Connection, arrival: &Arrival) -> Result<bool> {
     let Some((asker, _)) = arrival.asker else { return Ok(false) };
     let mut stmt = conn.prepare_cached("select 1 from question where mailbox = :mailbox")?;
-    let found: Option<i64> =
-        stmt.query_row(named_params! { ":mailbox": asker.mailbox.0 }, |row| row.get(0)).optional()?;
+    let found: Option<i64> = stmt
+        .query_row(named_params! { ":mailbox": asker.mailbox.0 }, |row| row.get(0))
+        .optional()?;
     Ok(found.is_some())
 }
 
 fn doubled(arrival: &Arrival) -> Spoilt {
     Spoilt {
-        envelope: arrival.envelope.unwrap_or(EnvelopeId([0; 16])),
+        envelope: arrival.envelope,
         day: arrival.id.day(),
         reason: "it names the mailbox of another letter".to_owned(),
         sealed: arrival.sealed.clone(),
@@ -109,7 +130,7 @@ fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {
          values (:id, :envelope, :original, :first_line, :consent, :status, :mailbox, :auth, :reader)",
     )?
     .execute(named_params! {
-        ":id": arrival.id.0, ":envelope": arrival.envelope.map(|id| id.0),
+        ":id": arrival.id.0, ":envelope": arrival.envelope.0,
         ":original": arrival.text.as_str(), ":first_line": arrival.text.first_line(),
         ":consent": arrival.consent.as_str(), ":status": Status::New.as_str(),
         ":mailbox": asker.map(|asker| asker.mailbox.0), ":auth": auth.map(|auth| auth.0),
@@ -122,7 +143,15 @@ fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {
 fn set_aside(conn: &Connection, spoilt: &Spoilt) -> Result<()> {
     let held: u64 = conn.query_row("select count(*) from spoilt", [], |row| row.get(0))?;
     if held >= SPOILT_MAX {
-        conn.execute("update vault set spoilt_dropped = spoilt_dropped + 1", [])?;
+        // The tombstone keeps a move that is done again from counting it again.
+        let new = conn.execute(
+            "insert into tombstone (envelope, day) values (:envelope, :day) on conflict do nothing",
+            named_params! { ":envelope": spoilt.envelope.0, ":day": spoilt.day.0 },
+        )?;
+        conn.execute(
+            "update vault set spoilt_dropped = spoilt_dropped + :new",
+            named_params! { ":new": new },
+        )?;
         return Ok(());
     }
     conn.execute(

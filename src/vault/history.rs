@@ -28,7 +28,10 @@ pub(super) fn record(
 }
 
 /// The newest steps of a question.
-pub(super) fn of_question(conn: &Connection, question: QuestionId) -> Result<Vec<HistoryRow>, sqlite::Error> {
+pub(super) fn of_question(
+    conn: &Connection,
+    question: QuestionId,
+) -> Result<Vec<HistoryRow>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select day, by, step from history where question = :question order by id desc limit :limit",
     )?;

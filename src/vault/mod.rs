@@ -19,7 +19,7 @@ mod writer;
 pub use arrivals::{Arrival, Spoilt};
 pub use queue::QueueFilter;
 pub use reader::Reader;
-pub use writer::{Act, Saved, Writer, copy_with_log};
+pub use writer::{Act, Saved, Writer, copy_with_log, log_of};
 
 use std::path::Path;
 
@@ -46,9 +46,9 @@ pub enum Error {
     /// The letter came without a receipt, so nothing can be sent back.
     #[error("the letter has no receipt")]
     NoAsker,
-    /// The post answers as many questions as it can.
-    #[error("too many questions for one post")]
-    TooManyQuestions,
+    /// Another letter has this mailbox.
+    #[error("the receipt belongs to another letter")]
+    ReceiptUsed,
 }
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -59,20 +59,31 @@ impl From<rusqlite::Error> for Error {
     }
 }
 
-/// Opens the vault in `folder` with its key, making the file where there is none.
+/// Makes an empty vault in `folder` under a new key.
 ///
 /// # Errors
 ///
+/// * [`sqlite::Error::Unreadable`] when there is a vault under another key.
+pub fn create(folder: &Path, key: &VaultKey) -> Result<()> {
+    Ok(file(folder, key).create_writer().map(drop)?)
+}
+
+/// Opens the vault in `folder` with its key.
+///
+/// # Errors
+///
+/// * [`sqlite::Error::Missing`] when there is none.
 /// * [`sqlite::Error::Unreadable`] when the key is not the file's.
 /// * [`sqlite::Error::Newer`] when a newer program made it.
 pub fn open(folder: &Path, key: &VaultKey) -> Result<(Reader, Writer)> {
-    let file = || {
-        let (schema, version) = sqlite::schema(FILE);
-        let key = Some(key.pragma_text());
-        File { path: folder.join(FILE), key, schema, version, cache_kib: CACHE_KIB }
-    };
-    let writer = Writer::start(file().open_writer()?)?;
-    Ok((Reader::new(Pool::new(file())), writer))
+    let writer = Writer::start(file(folder, key).open_writer()?)?;
+    Ok((Reader::new(Pool::new(file(folder, key))), writer))
+}
+
+fn file(folder: &Path, key: &VaultKey) -> File {
+    let (schema, version) = sqlite::schema(FILE);
+    let key = Some(key.pragma_text());
+    File { path: folder.join(FILE), key, schema, version, cache_kib: CACHE_KIB }
 }
 
 /// Writes a value for a JSON column.

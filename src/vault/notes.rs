@@ -7,22 +7,36 @@ use crate::domain::{Day, Note, Outgoing, QuestionId, QuestionText, Reply, Status
 use crate::sqlite;
 
 /// Adds a note.
-pub(super) fn add(conn: &Connection, question: QuestionId, text: &QuestionText, act: &Act) -> Result<()> {
+pub(super) fn add(
+    conn: &Connection,
+    question: QuestionId,
+    text: &QuestionText,
+    act: &Act,
+) -> Result<()> {
     questions::status(conn, question)?;
-    conn.prepare_cached("insert into note (question, day, by, text) values (:question, :day, :by, :text)")?
-        .execute(named_params! {
-            ":question": question.0, ":day": act.now.day().0, ":by": act.by, ":text": text.as_str(),
-        })?;
+    conn.prepare_cached(
+        "insert into note (question, day, by, text) values (:question, :day, :by, :text)",
+    )?
+    .execute(named_params! {
+        ":question": question.0, ":day": act.now.day().0, ":by": act.by, ":text": text.as_str(),
+    })?;
     let step = Step::Note { id: conn.last_insert_rowid() };
     history::record(conn, act, Some(question), None, &step)
 }
 
 /// Sends private words to the asker. A question that is not on its way into a post is answered by them.
-pub(super) fn reply(conn: &Connection, question: QuestionId, text: &QuestionText, act: &Act) -> Result<()> {
+pub(super) fn reply(
+    conn: &Connection,
+    question: QuestionId,
+    text: &QuestionText,
+    act: &Act,
+) -> Result<()> {
     let from = questions::status(conn, question)?;
     let asker = questions::asker(conn, question)?.ok_or(Error::NoAsker)?;
     let number: u32 = conn
-        .prepare_cached("select coalesce(max(number), 0) + 1 from reply where question = :question")?
+        .prepare_cached(
+            "select coalesce(max(number), 0) + 1 from reply where question = :question",
+        )?
         .query_row(named_params! { ":question": question.0 }, |row| row.get(0))?;
     conn.prepare_cached(
         "insert into reply (question, number, day, by, text) values (:question, :number, :day, :by, :text)",
@@ -42,8 +56,12 @@ pub(super) fn reply(conn: &Connection, question: QuestionId, text: &QuestionText
 }
 
 /// The notes of a question, oldest first.
-pub(super) fn of_question(conn: &Connection, question: QuestionId) -> Result<Vec<Note>, sqlite::Error> {
-    let mut stmt = conn.prepare_cached("select day, by, text from note where question = :question order by id")?;
+pub(super) fn of_question(
+    conn: &Connection,
+    question: QuestionId,
+) -> Result<Vec<Note>, sqlite::Error> {
+    let mut stmt = conn
+        .prepare_cached("select day, by, text from note where question = :question order by id")?;
     let rows = stmt.query_map(named_params! { ":question": question.0 }, |row| {
         Ok(Note { day: Day(row.get(0)?), by: row.get(1)?, text: row.get(2)? })
     })?;
@@ -51,7 +69,10 @@ pub(super) fn of_question(conn: &Connection, question: QuestionId) -> Result<Vec
 }
 
 /// The replies to a question, oldest first.
-pub(super) fn replies(conn: &Connection, question: QuestionId) -> Result<Vec<Reply>, sqlite::Error> {
+pub(super) fn replies(
+    conn: &Connection,
+    question: QuestionId,
+) -> Result<Vec<Reply>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select number, day, by, text from reply where question = :question order by number",
     )?;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, named_params};
 
 use super::Result;
-use crate::domain::{Moment, Outgoing, OutboxRow};
+use crate::domain::{Moment, OutboxRow, Outgoing};
 use crate::sqlite;
 
 /// Puts a decision into the outbox, due at once. Called in the transaction that decides.
@@ -14,7 +14,11 @@ pub(super) fn put(conn: &Connection, outgoing: &Outgoing) -> Result<()> {
 }
 
 /// Up to `limit` decisions that are due, oldest first.
-pub(super) fn due(conn: &Connection, now: Moment, limit: u32) -> Result<Vec<OutboxRow>, sqlite::Error> {
+pub(super) fn due(
+    conn: &Connection,
+    now: Moment,
+    limit: u32,
+) -> Result<Vec<OutboxRow>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select id, outgoing from outbox where not_before <= :now order by id limit :limit",
     )?;

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Act, Error, Result, Saved, history, json, from_json, questions, queue};
+use super::{Act, Error, Result, Saved, from_json, history, json, questions, queue};
 use crate::domain::{
-    Day, Moment, Post, PostId, PostQuestion, PostRow, PostText, PublicId, Publication, QuestionId, Slug, Status,
-    Step,
+    Day, Moment, Post, PostId, PostQuestion, PostRow, PostText, PublicId, Publication, QuestionId,
+    Slug, Status, Step,
 };
 use crate::sqlite;
 
@@ -40,7 +40,13 @@ pub(super) fn begin(
 }
 
 /// Saves a post whose editor was opened at revision `base`.
-pub(super) fn save(conn: &Connection, id: PostId, base: u32, text: &PostText, act: &Act) -> Result<Saved> {
+pub(super) fn save(
+    conn: &Connection,
+    id: PostId,
+    base: u32,
+    text: &PostText,
+    act: &Act,
+) -> Result<Saved> {
     let post = read(conn, id)?;
     if post.text == *text {
         return Ok(Saved { revision: post.revision });
@@ -62,7 +68,13 @@ pub(super) fn save(conn: &Connection, id: PostId, base: u32, text: &PostText, ac
     Ok(Saved { revision })
 }
 
-fn keep_revision(conn: &Connection, id: PostId, number: u32, text: &PostText, act: &Act) -> Result<()> {
+fn keep_revision(
+    conn: &Connection,
+    id: PostId,
+    number: u32,
+    text: &PostText,
+    act: &Act,
+) -> Result<()> {
     conn.prepare_cached(
         "insert into revision (post, number, day, by, content) values (:post, :number, :day, :by, :content)",
     )?

@@ -44,7 +44,8 @@ pub(super) fn unpublish(conn: &Connection, id: PostId, act: &Act) -> Result<()> 
     if !post.publication.as_ref().is_some_and(|publication| publication.live) {
         return Ok(());
     }
-    conn.prepare_cached("update post set live = 0 where id = :id")?.execute(named_params! { ":id": id.0 })?;
+    conn.prepare_cached("update post set live = 0 where id = :id")?
+        .execute(named_params! { ":id": id.0 })?;
     outbox::put(conn, &Outgoing::PostGone { id: post.public_id })?;
     for question in &post.questions {
         match slug_elsewhere(conn, question.id)? {
@@ -79,8 +80,10 @@ fn choose_slug(conn: &Connection, post: &Post) -> Result<Slug> {
 
 /// Writes a post's name on an address; false when another post's stands there.
 fn take_slug(conn: &Connection, slug: &Slug, post: PostId) -> Result<bool> {
-    conn.prepare_cached("insert into post_slug (slug, post) values (:slug, :post) on conflict do nothing")?
-        .execute(named_params! { ":slug": slug.as_str(), ":post": post.0 })?;
+    conn.prepare_cached(
+        "insert into post_slug (slug, post) values (:slug, :post) on conflict do nothing",
+    )?
+    .execute(named_params! { ":slug": slug.as_str(), ":post": post.0 })?;
     let owner: i64 = conn
         .prepare_cached("select post from post_slug where slug = :slug")?
         .query_row(named_params! { ":slug": slug.as_str() }, |row| row.get(0))?;
@@ -97,6 +100,7 @@ fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<
     let text = post.text.clone();
     Ok(PublicPost {
         id: post.public_id,
+        old_slugs: old_slugs(conn, post.id, &slug)?,
         slug,
         title: text.title,
         printed: text.printed,
@@ -108,8 +112,24 @@ fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<
     })
 }
 
+/// The addresses that a post had before this one.
+fn old_slugs(conn: &Connection, post: PostId, slug: &Slug) -> Result<Vec<Slug>, sqlite::Error> {
+    let mut stmt =
+        conn.prepare_cached("select slug from post_slug where post = :post and slug <> :slug")?;
+    let mut rows = stmt.query(named_params! { ":post": post.0, ":slug": slug.as_str() })?;
+    let mut old = Vec::new();
+    while let Some(row) = rows.next()? {
+        let slug = Slug::parse(&row.get::<_, String>("slug")?);
+        old.push(slug.ok_or(sqlite::Error::Inconsistent("post_slug.slug"))?);
+    }
+    Ok(old)
+}
+
 /// The address of a live post that answers this question.
-fn slug_elsewhere(conn: &Connection, question: QuestionId) -> Result<Option<String>, sqlite::Error> {
+fn slug_elsewhere(
+    conn: &Connection,
+    question: QuestionId,
+) -> Result<Option<String>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select post.slug
          from post_question join post on post.id = post_question.post

@@ -4,13 +4,15 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{Act, Result, history, notes, outbox, queue, tags};
 use crate::domain::{
-    Asker, LinkedPost, MailboxId, Outgoing, PostId, Question, QuestionId, ReaderKey, Status, Step, TagName,
+    Asker, LinkedPost, MailboxId, Outgoing, PostId, Question, QuestionId, ReaderKey, Status, Step,
+    TagName,
 };
 use crate::sqlite::{self, Error};
 
 /// A question with all that the desk knows of it.
 pub(super) fn read(conn: &Connection, id: QuestionId) -> Result<Question, sqlite::Error> {
-    let mut stmt = conn.prepare_cached("select original, consent, status from question where id = :id")?;
+    let mut stmt =
+        conn.prepare_cached("select original, consent, status from question where id = :id")?;
     let mut rows = stmt.query(named_params! { ":id": id.0 })?;
     let row = rows.next()?.ok_or(Error::NotFound)?;
     Ok(Question {
@@ -48,7 +50,13 @@ pub(super) fn asker(conn: &Connection, id: QuestionId) -> Result<Option<Asker>, 
 /// Moves a question to a status by the one table, remembers the step, and tells the asker what shows.
 ///
 /// `slug` is the address of the public post that answers it, if one does.
-pub(super) fn go(conn: &Connection, id: QuestionId, to: Status, slug: Option<&str>, act: &Act) -> Result<()> {
+pub(super) fn go(
+    conn: &Connection,
+    id: QuestionId,
+    to: Status,
+    slug: Option<&str>,
+    act: &Act,
+) -> Result<()> {
     let from = status(conn, id)?;
     let to = from.go(to)?;
     conn.prepare_cached("update question set status = :to where id = :id")?
@@ -60,15 +68,27 @@ pub(super) fn go(conn: &Connection, id: QuestionId, to: Status, slug: Option<&st
 }
 
 /// Puts the asker's state into the outbox, if the letter came with a receipt.
-pub(super) fn tell(conn: &Connection, id: QuestionId, status: Status, slug: Option<&str>) -> Result<()> {
+pub(super) fn tell(
+    conn: &Connection,
+    id: QuestionId,
+    status: Status,
+    slug: Option<&str>,
+) -> Result<()> {
     match asker(conn, id)? {
-        Some(asker) => outbox::put(conn, &Outgoing::State { asker, state: status.shown_to_asker(slug) }),
+        Some(asker) => {
+            outbox::put(conn, &Outgoing::State { asker, state: status.shown_to_asker(slug) })
+        }
         None => Ok(()),
     }
 }
 
 /// Gives a question exactly these tags.
-pub(super) fn set_tags(conn: &Connection, id: QuestionId, to: Vec<TagName>, act: &Act) -> Result<()> {
+pub(super) fn set_tags(
+    conn: &Connection,
+    id: QuestionId,
+    to: Vec<TagName>,
+    act: &Act,
+) -> Result<()> {
     status(conn, id)?;
     let from = tags::of_question(conn, id)?;
     if from == to {

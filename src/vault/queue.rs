@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Result, tags};
-use crate::domain::{Consent, QuestionId, QueuePage, QueueRow, Status, Tally, TagName};
+use crate::domain::{Consent, QuestionId, QueuePage, QueueRow, Status, TagName, Tally};
 use crate::sqlite::{self, Error};
 
 /// Words of a search that are looked for; the rest is left out.
@@ -33,7 +33,9 @@ pub(super) fn page(
         QueueFilter::Waiting => waiting(conn, from, limit + 1)?,
         QueueFilter::Status(status) => of_status(conn, *status, from, limit + 1)?,
         QueueFilter::Tag(tag, status) => tagged(conn, tag, *status, from, limit + 1)?,
-        QueueFilter::Search(typed) => found(conn, typed, after.map_or(i64::MAX, |id| id.0), limit + 1)?,
+        QueueFilter::Search(typed) => {
+            found(conn, typed, after.map_or(i64::MAX, |id| id.0), limit + 1)?
+        }
     };
     let mut rows = Vec::new();
     for id in ids.iter().take(limit as usize) {
@@ -47,7 +49,8 @@ pub(super) fn page(
 pub(super) fn tally(conn: &Connection) -> Result<Tally, sqlite::Error> {
     let mut stmt = conn.prepare_cached("select questions from tally where status = :status")?;
     let mut count = |status: Status| {
-        let questions = stmt.query_row(named_params! { ":status": status.as_str() }, |row| row.get(0))?;
+        let questions =
+            stmt.query_row(named_params! { ":status": status.as_str() }, |row| row.get(0))?;
         Ok((status, questions))
     };
     Status::ALL.into_iter().map(&mut count).collect()
@@ -70,7 +73,12 @@ fn waiting(conn: &Connection, from: i64, limit: u32) -> Result<Vec<i64>, sqlite:
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
-fn of_status(conn: &Connection, status: Status, from: i64, limit: u32) -> Result<Vec<i64>, sqlite::Error> {
+fn of_status(
+    conn: &Connection,
+    status: Status,
+    from: i64,
+    limit: u32,
+) -> Result<Vec<i64>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select id from question where status = :status and id > :from order by id limit :limit",
     )?;
@@ -95,12 +103,18 @@ fn tagged(
          limit :limit",
     )?;
     let status = status.map(Status::as_str);
-    let params = named_params! { ":key": tag.key(), ":status": status, ":from": from, ":limit": limit };
+    let params =
+        named_params! { ":key": tag.key(), ":status": status, ":from": from, ":limit": limit };
     let ids = stmt.query_map(params, |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
-fn found(conn: &Connection, typed: &str, before: i64, limit: u32) -> Result<Vec<i64>, sqlite::Error> {
+fn found(
+    conn: &Connection,
+    typed: &str,
+    before: i64,
+    limit: u32,
+) -> Result<Vec<i64>, sqlite::Error> {
     let Some(expression) = match_expression(typed) else { return Ok(Vec::new()) };
     let mut stmt = conn.prepare_cached(
         "select rowid
@@ -116,8 +130,10 @@ fn found(conn: &Connection, typed: &str, before: i64, limit: u32) -> Result<Vec<
 
 /// What was typed as an FTS5 expression: every word quoted, so that nothing typed is syntax.
 fn match_expression(typed: &str) -> Option<String> {
-    let words = typed.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
-    let quoted: Vec<String> = words.take(SEARCH_WORDS_MAX).map(|word| format!("\"{word}\"")).collect();
+    let words =
+        typed.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+    let quoted: Vec<String> =
+        words.take(SEARCH_WORDS_MAX).map(|word| format!("\"{word}\"")).collect();
     if quoted.is_empty() { None } else { Some(quoted.join(" ")) }
 }
 
@@ -141,11 +157,13 @@ fn row(conn: &Connection, id: QuestionId) -> Result<QueueRow, sqlite::Error> {
 }
 
 pub(super) fn consent(row: &Row<'_>) -> Result<Consent, sqlite::Error> {
-    Consent::parse(&row.get::<_, String>("consent")?).map_err(|_| Error::Inconsistent("question.consent"))
+    Consent::parse(&row.get::<_, String>("consent")?)
+        .map_err(|_| Error::Inconsistent("question.consent"))
 }
 
 pub(super) fn status(row: &Row<'_>) -> Result<Status, sqlite::Error> {
-    Status::parse(&row.get::<_, String>("status")?).map_err(|_| Error::Inconsistent("question.status"))
+    Status::parse(&row.get::<_, String>("status")?)
+        .map_err(|_| Error::Inconsistent("question.status"))
 }
 
 #[cfg(test)]
@@ -155,7 +173,10 @@ mod tests {
     #[test]
     fn nothing_that_is_typed_into_the_search_is_syntax() {
         assert_eq!(match_expression("trust* OR (\"x").as_deref(), Some("\"trust\" \"OR\" \"x\""));
-        assert_eq!(match_expression("original:sex -no NEAR/2").as_deref(), Some("\"original\" \"sex\" \"no\" \"NEAR\" \"2\""));
+        assert_eq!(
+            match_expression("original:sex -no NEAR/2").as_deref(),
+            Some("\"original\" \"sex\" \"no\" \"NEAR\" \"2\"")
+        );
         assert_eq!(match_expression(" \"*()^ "), None);
     }
 }

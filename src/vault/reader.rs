@@ -2,7 +2,8 @@
 
 use super::{QueueFilter, arrivals, outbox, posts, questions, queue, tags};
 use crate::domain::{
-    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, Question, QuestionId, QueuePage, TagName,
+    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, Question, QuestionId, QueuePage,
+    TagName,
 };
 use crate::sqlite::{Pool, Result};
 
@@ -28,7 +29,12 @@ impl Reader {
     }
 
     /// A page of the queue, of at most `limit` questions after `after`.
-    pub async fn queue(&self, filter: QueueFilter, after: Option<QuestionId>, limit: u32) -> Result<QueuePage> {
+    pub async fn queue(
+        &self,
+        filter: QueueFilter,
+        after: Option<QuestionId>,
+        limit: u32,
+    ) -> Result<QueuePage> {
         self.pool.read(move |conn| queue::page(conn, &filter, after, limit)).await
     }
 

@@ -7,7 +7,10 @@ use crate::domain::{QuestionId, TagName};
 use crate::sqlite::{self, Error};
 
 /// The tags of a question, by name.
-pub(super) fn of_question(conn: &Connection, question: QuestionId) -> Result<Vec<TagName>, sqlite::Error> {
+pub(super) fn of_question(
+    conn: &Connection,
+    question: QuestionId,
+) -> Result<Vec<TagName>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select tag.name
          from question_tag join tag on tag.id = question_tag.tag

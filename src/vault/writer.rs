@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{Arrival, Result, Spoilt, arrivals, notes, outbox, posts, publication, questions};
-use crate::domain::{Day, Moment, PostId, PostText, PublicId, QuestionId, QuestionText, Slug, Status, TagName};
+use crate::domain::{
+    Day, Moment, PostId, PostText, PublicId, QuestionId, QuestionText, Slug, Status, TagName,
+};
 use crate::sqlite;
 
 /// Who does something, and when.
@@ -45,8 +47,14 @@ impl Writer {
         self.writer.transact(move |conn| arrivals::move_in(conn, letters, &spoilt)).await
     }
 
-    /// Takes in a letter that was entered by hand; `retry_tag` is set when it has a receipt.
-    pub async fn enter(&self, letter: Arrival, retry_tag: Option<[u8; 32]>, act: Act) -> Result<()> {
+    /// Takes in a letter that was entered by hand; `retry_tag` is set when it has a receipt. One that was
+    /// entered before is found again.
+    pub async fn enter(
+        &self,
+        letter: Arrival,
+        retry_tag: Option<[u8; 32]>,
+        act: Act,
+    ) -> Result<QuestionId> {
         self.writer.transact(move |conn| arrivals::enter(conn, &letter, retry_tag, &act)).await
     }
 
@@ -84,7 +92,12 @@ impl Writer {
     /// # Errors
     ///
     /// * [`super::Error::Transition`] when the question is declined, spam or scheduled.
-    pub async fn begin_post(&self, question: QuestionId, new: (PostId, PublicId), act: Act) -> Result<PostId> {
+    pub async fn begin_post(
+        &self,
+        question: QuestionId,
+        new: (PostId, PublicId),
+        act: Act,
+    ) -> Result<PostId> {
         self.writer.transact(move |conn| posts::begin(conn, question, new, &act)).await
     }
 
@@ -140,7 +153,8 @@ pub fn copy_with_log(file: &Path, to: &Path) -> std::io::Result<()> {
     if log.exists() { std::fs::copy(log, log_to).map(drop) } else { Ok(()) }
 }
 
-fn log_of(file: &Path) -> PathBuf {
+/// Where SQLite keeps a database's log.
+pub fn log_of(file: &Path) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push("-wal");
     PathBuf::from(name)

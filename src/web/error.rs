@@ -48,6 +48,9 @@ pub enum Error {
     NoAsker,
     #[error("the mailbox is damaged")]
     Damaged,
+    /// The vault cannot be opened, for a reason that its owner has to know.
+    #[error("{0}")]
+    Vault(String),
     /// Our fault. The cause is logged here, once, and never shown.
     #[error(transparent)]
     Internal(#[from] anyhow::Error),
@@ -68,12 +71,18 @@ impl IntoResponse for Error {
             Self::BadForm => (StatusCode::BAD_REQUEST, ErrorKind::BadForm),
             Self::NotYours => (StatusCode::FORBIDDEN, ErrorKind::NotYours),
             Self::WrongOrigin => (StatusCode::FORBIDDEN, ErrorKind::WrongOrigin),
-            Self::WrongHost { host } => (StatusCode::MISDIRECTED_REQUEST, ErrorKind::WrongHost { host }),
+            Self::WrongHost { host } => {
+                (StatusCode::MISDIRECTED_REQUEST, ErrorKind::WrongHost { host })
+            }
             Self::NotSetUp => (StatusCode::NOT_FOUND, ErrorKind::NotSetUp),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, ErrorKind::Busy),
             Self::Transition(way) => (StatusCode::CONFLICT, ErrorKind::Transition(way)),
             Self::Unpublishable(why) => (StatusCode::CONFLICT, ErrorKind::Unpublishable(why)),
             Self::Stale => (StatusCode::CONFLICT, ErrorKind::Stale),
+            Self::Vault(why) => {
+                tracing::error!("the vault cannot be opened: {why}");
+                (StatusCode::CONFLICT, ErrorKind::Vault(why))
+            }
             Self::Damaged => (StatusCode::CONFLICT, ErrorKind::Damaged),
             Self::NoAsker => (StatusCode::CONFLICT, ErrorKind::NoAsker),
             Self::Internal(error) => {
@@ -83,7 +92,9 @@ impl IntoResponse for Error {
         };
         let mut response = status.into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
         }
         response.extensions_mut().insert(Told(kind));
         response
@@ -99,6 +110,8 @@ impl From<service::Error> for Error {
             E::SignedOut => Self::SignedOut,
             E::Forbidden => Self::NotYours,
             E::Busy | E::Full => Self::Busy,
+            E::ForeignKeyring => Self::Vault(service::Error::ForeignKeyring.to_string()),
+            E::Vault(why) => Self::Vault(why),
             E::Transition(way) => Self::Transition(way),
             E::Unpublishable(why) => Self::Unpublishable(why),
             E::Stale => Self::Stale,

@@ -56,7 +56,8 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
         let is_form = kind.is_some_and(|kind| {
             kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM_TYPE)
         });
-        let body = axum::body::Bytes::from_request(request, state).await.map_err(|_| Error::BadForm)?;
+        let body =
+            axum::body::Bytes::from_request(request, state).await.map_err(|_| Error::BadForm)?;
         // A button without fields sends an empty body, of whatever kind.
         if is_form || body.is_empty() { Ok(Self::parse(&body)) } else { Err(Error::BadForm) }
     }

@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 
+use super::cookies::Jar;
 use super::{App, Error, error};
 use crate::domain::{ANSWER_CHARS_MAX, PRINTED_CHARS_MAX, QUESTION_CHARS_MAX, is_loopback};
 
@@ -63,8 +64,9 @@ pub fn host(headers: &HeaderMap) -> Option<String> {
 }
 
 /// Reads the body before anything else happens, so that a slow one holds no lock and no worker.
-async fn whole_body(State(_): State<App>, request: Request, next: Next) -> Response {
-    let limit = if is_desk(&request) { DESK_BODY_BYTES_MAX } else { SITE_BODY_BYTES_MAX };
+async fn whole_body(State(app): State<App>, request: Request, next: Next) -> Response {
+    let desk = is_desk(&request) && is_known(&app, request.headers()).await;
+    let limit = if desk { DESK_BODY_BYTES_MAX } else { SITE_BODY_BYTES_MAX };
     let (parts, body) = request.into_parts();
     match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, limit)).await {
         Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
@@ -74,16 +76,35 @@ async fn whole_body(State(_): State<App>, request: Request, next: Next) -> Respo
     }
 }
 
+/// Whether a browser has been at the desk. Strangers cannot make the server hold the large bodies that it takes.
+async fn is_known(app: &App, headers: &HeaderMap) -> bool {
+    let jar = if app.options.url.is_some() { Jar::Https } else { Jar::Loopback };
+    let (token, mark) = (jar.session(headers), jar.device(headers));
+    app.service.knows(token.as_ref(), mark.as_deref(), app.now()).await
+}
+
 /// Answers only to names that are this site's, so that no other name can be made to lead here.
 async fn known_host(State(app): State<App>, request: Request, next: Next) -> Response {
     let host = host(request.headers());
-    let host = host.or_else(|| request.uri().authority().map(|authority| authority.as_str().to_ascii_lowercase()));
+    let host = host.or_else(|| {
+        request.uri().authority().map(|authority| authority.as_str().to_ascii_lowercase())
+    });
     let host = host.unwrap_or_default();
     let options = &app.options;
     let known = is_loopback(&host)
         || options.url.as_ref().is_some_and(|url| url.host() == host)
         || options.onion.as_ref().is_some_and(|onion| *onion == host);
-    if known { next.run(request).await } else { Error::WrongHost { host }.into_response() }
+    match known {
+        true if is_text(request.uri().path()) => next.run(request).await,
+        true => Error::NotFound.into_response(),
+        false => Error::WrongHost { host }.into_response(),
+    }
+}
+
+/// Whether a path is UTF-8. No page has another one, and axum would refuse it in words of its own.
+fn is_text(path: &str) -> bool {
+    form_urlencoded::parse(path.as_bytes())
+        .all(|(name, value)| !format!("{name}{value}").contains('\u{fffd}'))
 }
 
 async fn add_headers(State(app): State<App>, request: Request, next: Next) -> Response {

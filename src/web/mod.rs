@@ -59,6 +59,10 @@ impl App {
 
 /// Every address, with what stands before it.
 fn router(app: App) -> Router {
-    let routes = Router::new().merge(site::routes()).merge(desk::routes(&app)).merge(assets::routes());
+    let routes =
+        Router::new().merge(site::routes()).merge(desk::routes(&app)).merge(assets::routes());
+    let routes = routes
+        .fallback(async || Error::NotFound)
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed);
     guard::stand_before(routes, &app).with_state(app)
 }

@@ -66,7 +66,10 @@ pub async fn serve(
 }
 
 /// Waits for a free place, then for a connection.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.ok()?;
     match listener.accept().await {
         Ok((stream, _)) => {
@@ -82,7 +85,12 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> Option<(TcpS
 }
 
 /// Serves one connection until it closes, grows old, or the program ends.
-async fn converse(stream: TcpStream, place: OwnedSemaphorePermit, router: Router, mut ended: watch::Receiver<()>) {
+async fn converse(
+    stream: TcpStream,
+    place: OwnedSemaphorePermit,
+    router: Router,
+    mut ended: watch::Receiver<()>,
+) {
     let peer = Peer(stream.peer_addr().is_ok_and(|peer| peer.ip().is_loopback()));
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(peer);

@@ -133,8 +133,14 @@ impl Desk {
         self.publish(&path).await
     }
 
-    pub async fn lock(&self) {
+    /// Ends this session; the last one locks the desk.
+    pub async fn sign_out(&self) {
         self.post("/desk/logout", &[]).await.expect(303);
+    }
+
+    /// Closes the vault, whoever else is at the desk.
+    pub async fn lock(&self) {
+        self.post("/desk/lock", &[]).await.expect(303);
     }
 }
 

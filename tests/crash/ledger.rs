@@ -43,6 +43,12 @@ impl Letter {
         let text = format!("{mark} is what I cannot ask.\n\nHow do I tell her?");
         Self { mark, text, receipt, ..Self::default() }
     }
+
+    /// Whether something was done to it whose answer never came.
+    pub fn is_unsure(&self) -> bool {
+        let saved = self.post.as_ref().is_some_and(|post| post.saved.unsure.is_some());
+        !self.acknowledged || self.replies.unsure.is_some() || saved
+    }
 }
 
 impl Deeds {

@@ -1,6 +1,9 @@
 //! A reader and a columnist over HTTP, who live through the program's being killed: every call says
 //! whether it was answered.
 
+// Each test binary uses a part of this.
+#![allow(dead_code, reason = "shared by several test binaries")]
+
 use std::net::IpAddr;
 
 use reqwest::{Client, RequestBuilder, StatusCode, header};
@@ -148,7 +151,7 @@ impl Columnist {
 
     /// Locks the desk; it is locked when this returns.
     pub async fn lock(&self) {
-        self.act("/desk/logout", &[]).await;
+        self.act("/desk/lock", &[]).await;
     }
 
     /// Every letter of a list, over all its pages: where it is and its first line.

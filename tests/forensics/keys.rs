@@ -1,5 +1,8 @@
 //! Opens a vault that no program has open, as somebody can who knows the password.
 
+// Each test binary uses a part of this.
+#![allow(dead_code, reason = "shared by several test binaries")]
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;

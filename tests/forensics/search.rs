@@ -1,5 +1,8 @@
 //! Looks for texts in files, written in every way that a program may have written them.
 
+// Each test binary uses a part of this.
+#![allow(dead_code, reason = "shared by several test binaries")]
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 

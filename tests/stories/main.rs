@@ -4,6 +4,14 @@
 mod common;
 
 mod asking;
+mod by_hand;
 mod coming_back;
+mod hostile_fields;
+mod moving_in;
+mod replying;
+mod routes;
+mod setting_up;
+mod the_door;
 mod triage;
+mod when_it_fails;
 mod writing;

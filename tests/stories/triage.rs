@@ -147,7 +147,12 @@ async fn what_is_being_written_published_or_answered_goes_the_tables_ways_too() 
         assert_eq!(desk.question(&id).await.status, from.as_str());
         for to in Status::BY_HAND.into_iter().filter(|to| from.go(*to).is_err()) {
             let refused = desk.set_status(&id, to).await.expect(409);
-            assert!(refused.body.contains(words::status(from)) && refused.body.contains(words::status(to)), "both facts are told: {}", refused.body);
+            assert!(
+                refused.body.contains(words::status(from))
+                    && refused.body.contains(words::status(to)),
+                "both facts are told: {}",
+                refused.body
+            );
             assert_eq!(desk.question(&id).await.status, from.as_str(), "to {to:?}");
         }
     }

@@ -93,10 +93,13 @@ pub fn needs_https(column: Option<&Column>, host: &str) -> Markup {
         Some((name, tail)) if port(tail) => name,
         _ => host.as_str(),
     };
+    // Behind an onion address neither a proxy nor ssh is reached by its name.
+    let onion = name.ends_with(".onion");
+    let name = if onion { t::HTTPS_EXAMPLE } else { name };
     let body = html! {
         h1 { (t::HTTPS_TITLE) }
-        p.lead { (t::HTTPS_WHY) }
-        p { (t::https_here(&host)) " " (t::HTTPS_READERS) }
+        p.lead { (if onion { t::HTTPS_ONION } else { t::HTTPS_WHY }) }
+        @if !onion { p { (t::https_here(&host)) " " (t::HTTPS_READERS) } }
         h2 { (t::HTTPS_SITE_TITLE) }
         p { (t::HTTPS_SITE) }
         pre { (t::https_caddy(name)) }

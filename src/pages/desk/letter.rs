@@ -16,6 +16,9 @@ pub struct NewLetterForm {
     /// None until somebody has chosen: nothing is guessed on a writer's behalf.
     pub consent: Option<Consent>,
     pub with_receipt: bool,
+    /// The words of the receipt that it may get; they also keep a form that is sent twice from making two
+    /// letters.
+    pub receipt: String,
 }
 
 /// The form.
@@ -34,7 +37,8 @@ pub fn new_letter(
             (error_summary(&problems))
             h1 { (t::TITLE) }
             p.lead { (t::LEAD) }
-            form method="post" action="/desk/questions/new" {
+            form method="post" action="/desk/questions/new" autocomplete="off" {
+                input type="hidden" name="receipt" value=(form.receipt);
                 (text_area(&question, 14))
                 (consent(form.consent, problem_of(&problems, "consent")))
                 div.choice {

@@ -29,7 +29,12 @@ pub struct Kept {
 
 /// The sign-in form. The account stays typed after a mistake, the password never does; a form that came
 /// too late travels along.
-pub fn login(column: &Column, account: &str, problem: Option<LoginProblem>, kept: Option<&Kept>) -> Markup {
+pub fn login(
+    column: &Column,
+    account: &str,
+    problem: Option<LoginProblem>,
+    kept: Option<&Kept>,
+) -> Markup {
     let text = problem.map(told);
     let wrong = text.as_deref().filter(|_| problem == Some(LoginProblem::Wrong));
     let account =

@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use super::parts;
 use super::question_forms::{QuestionForms, note_form, reply_form, tags_form};
 use super::shell::{DeskFrame, Title, page};
-use crate::domain::{Consent, HistoryRow, LinkedPost, Note, Question, QuestionId, Reply, Status, visible};
+use crate::domain::{
+    Consent, HistoryRow, LinkedPost, Note, Question, QuestionId, Reply, Status, visible,
+};
 use crate::pages::parts::{day, error_summary};
 use crate::texts::en::desk::{posts, question as t, words};
 

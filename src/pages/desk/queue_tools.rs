@@ -26,7 +26,8 @@ pub(super) fn address(filter: &QueueFilter<'_>, after: Option<QuestionId>) -> St
 
 /// One tab for each status, with how many letters have it.
 pub(super) fn status_tabs(filter: &QueueFilter<'_>, tally: &Tally) -> Markup {
-    let counts = |status| tally.iter().find(|(known, _)| *known == status).map_or(0, |(_, count)| *count);
+    let counts =
+        |status| tally.iter().find(|(known, _)| *known == status).map_or(0, |(_, count)| *count);
     let waiting = Status::WAITING.into_iter().map(counts).sum();
     // A tag without a status shows all of its letters.
     let first = if filter.tag.is_some() { t::ALL } else { t::WAITING };

@@ -19,21 +19,35 @@ pub const TIMEOUT: &str = "That took too long";
 pub const TIMEOUT_ADVICE: &str =
     "The line may be slow, or we were. Nothing is lost on your side: go back and try again.";
 pub const CONFLICT: &str = "That did not work";
-pub const STALE: &str = "Somebody has saved this post since you opened it. Open it again to see what they changed.";
-pub const NO_ASKER: &str = "This letter came without a receipt, so there is nowhere to send a reply to.";
-pub const PRIVATE: &str = "A letter behind this post asked for a private answer, so it can’t be published.";
-pub const PROOF: &str = "A letter behind this post asked to see the text first, so it can’t be published yet.";
+pub const STALE: &str =
+    "Somebody has saved this post since you opened it. Open it again to see what they changed.";
+pub const NO_ASKER: &str =
+    "This letter came without a receipt, so there is nowhere to send a reply to.";
+pub const PRIVATE: &str =
+    "A letter behind this post asked for a private answer, so it can’t be published.";
+pub const PROOF: &str =
+    "A letter behind this post asked to see the text first, so it can’t be published yet.";
 pub const NO_TITLE: &str = "The post has no title yet.";
 pub const NO_ANSWER: &str = "The post has no answer yet.";
 /// A way that the table of statuses does not have.
 pub fn transition(from: &str, to: &str) -> String {
-    format!("This letter is now under “{from}”, and from there it can’t go to “{to}”. Open it again to see where it stands.")
+    format!(
+        "This letter is now under “{from}”, and from there it can’t go to “{to}”. Open it again to see where it stands."
+    )
+}
+pub const VAULT: &str = "The vault cannot be opened";
+/// For the columnist and the operator: what the store says, and what is safe.
+pub fn vault_advice(why: &str) -> String {
+    format!(
+        "The password was right, but: {why}. Nothing was changed, and new letters go on arriving sealed."
+    )
 }
 pub const DAMAGED: &str = "Your mailbox is damaged";
 pub const DAMAGED_ADVICE: &str = "Your seven words are right, but what lies behind them was changed by somebody or came to harm. \
      We can’t mend it. Please ask again; you will get new words.";
 pub const FORBIDDEN: &str = "That is not allowed here";
-pub const NOT_YOURS: &str = "Your account may write and sort, but not publish. Ask the columnist to do it.";
+pub const NOT_YOURS: &str =
+    "Your account may write and sort, but not publish. Ask the columnist to do it.";
 pub const WRONG_ORIGIN: &str = "This change did not come from a page of the desk, so it was not made. Open the desk and \
      do it there.";
 pub const WRONG_HOST: &str = "This address leads nowhere";

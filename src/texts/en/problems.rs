@@ -1,9 +1,9 @@
 //! What is wrong with a field, and how to mend it.
 
 use crate::domain::{
-    ACCOUNT_CHARS_MAX, ANSWER_CHARS_MAX, InvalidAccount, InvalidName, InvalidPost, InvalidQuestion, InvalidTag,
-    NAME_CHARS_MAX, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PRINTED_CHARS_MAX, QUESTION_CHARS_MAX, TAG_CHARS_MAX,
-    TAGS_MAX, TITLE_CHARS_MAX, WeakPassword,
+    ACCOUNT_CHARS_MAX, ANSWER_CHARS_MAX, InvalidAccount, InvalidName, InvalidPost, InvalidQuestion,
+    InvalidTag, NAME_CHARS_MAX, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PRINTED_CHARS_MAX,
+    QUESTION_CHARS_MAX, TAG_CHARS_MAX, TAGS_MAX, TITLE_CHARS_MAX, WeakPassword,
 };
 
 /// Of a text at the desk that has a question's limits: a letter, a note, a reply.
@@ -18,7 +18,9 @@ pub const CONSENT: &str = "Choose what the writer allowed.";
 
 pub fn tags(problem: &InvalidTag) -> String {
     match problem {
-        InvalidTag::TooLong { tag } => format!("The tag “{tag}” is too long: {TAG_CHARS_MAX} characters at the most."),
+        InvalidTag::TooLong { tag } => {
+            format!("The tag “{tag}” is too long: {TAG_CHARS_MAX} characters at the most.")
+        }
         InvalidTag::Wordless { tag } => format!("The tag “{tag}” needs a letter or a number."),
         InvalidTag::TooMany { count } => format!("These are {count} tags; {TAGS_MAX} are allowed."),
     }
@@ -31,7 +33,11 @@ pub fn post(problem: &InvalidPost) -> (&'static str, String) {
         InvalidPost::Printed { chars } => ("printed", too_long(*chars, PRINTED_CHARS_MAX)),
         InvalidPost::Answer { chars } => ("answer", too_long(*chars, ANSWER_CHARS_MAX)),
         InvalidPost::Tags(problem) => ("tags", tags(problem)),
-        InvalidPost::Slug => ("slug", "The address needs a letter or a number. Left empty, it is made from the title.".to_owned()),
+        InvalidPost::Slug => (
+            "slug",
+            "The address needs a letter or a number. Left empty, it is made from the title."
+                .to_owned(),
+        ),
     }
 }
 
@@ -41,27 +47,40 @@ pub const NO_ANSWER: &str = "A post needs an answer before it can be published."
 pub fn name(problem: InvalidName) -> String {
     match problem {
         InvalidName::Empty => "Write a name.".to_owned(),
-        InvalidName::TooLong => format!("Make it shorter: {NAME_CHARS_MAX} characters at the most."),
+        InvalidName::TooLong => {
+            format!("Make it shorter: {NAME_CHARS_MAX} characters at the most.")
+        }
     }
 }
 
 pub fn account(problem: InvalidAccount) -> String {
     match problem {
         InvalidAccount::Empty => "Choose a name to sign in with.".to_owned(),
-        InvalidAccount::TooLong => format!("Make it shorter: {ACCOUNT_CHARS_MAX} characters at the most."),
-        InvalidAccount::Character => "Use the letters a to z, digits, dots, hyphens and underscores.".to_owned(),
+        InvalidAccount::TooLong => {
+            format!("Make it shorter: {ACCOUNT_CHARS_MAX} characters at the most.")
+        }
+        InvalidAccount::Character => {
+            "Use the letters a to z, digits, dots, hyphens and underscores.".to_owned()
+        }
     }
 }
 
 pub fn password(problem: &WeakPassword) -> String {
     match problem {
-        WeakPassword::TooShort => format!("Make it longer: {PASSWORD_CHARS_MIN} characters or more."),
-        WeakPassword::TooLong => format!("Make it shorter: {PASSWORD_BYTES_MAX} bytes at the most."),
+        WeakPassword::TooShort => {
+            format!("Make it longer: {PASSWORD_CHARS_MIN} characters or more.")
+        }
+        WeakPassword::TooLong => {
+            format!("Make it shorter: {PASSWORD_BYTES_MAX} bytes at the most.")
+        }
         WeakPassword::Guessable { why: Some(why) } => {
-            format!("This one would be guessed. {why} Four or five unrelated words make a good password.")
+            format!(
+                "This one would be guessed. {why} Four or five unrelated words make a good password."
+            )
         }
         WeakPassword::Guessable { why: None } => {
-            "This one would be guessed. Four or five unrelated words make a good password.".to_owned()
+            "This one would be guessed. Four or five unrelated words make a good password."
+                .to_owned()
         }
     }
 }

@@ -81,10 +81,13 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
 /// The default of everything behind the door: no session, no answer. A form whose session has ended is not
 /// lost: it is kept in the sign-in page. What goes wrong behind the door is told in the desk's own frame.
 pub async fn signed_in(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let token = request.extensions().get::<Way>().and_then(|way| way.jar.session(request.headers()));
+    let token =
+        request.extensions().get::<Way>().and_then(|way| way.jar.session(request.headers()));
     let desk = match enter(&app, token).await {
         Ok(desk) => Arc::new(desk),
-        Err(Error::SignedOut) if !is_reading(request.method()) => return kept::sign_in_again(&app, request).await,
+        Err(Error::SignedOut) if !is_reading(request.method()) => {
+            return kept::sign_in_again(&app, request).await;
+        }
         Err(error) => return error.into_response(),
     };
     request.extensions_mut().insert(Arc::clone(&desk));

@@ -33,7 +33,12 @@ async fn show(State(app): State<App>, way: Way, headers: HeaderMap) -> Result<Re
     Ok(page::html(login(&site.column, "", None, None)))
 }
 
-async fn submit(State(app): State<App>, way: Way, headers: HeaderMap, fields: Fields) -> Result<Response, Error> {
+async fn submit(
+    State(app): State<App>,
+    way: Way,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, Error> {
     let site = app.service.site()?;
     let (account, password) = (fields.get("account"), fields.get("password"));
     let signed_in = app.service.sign_in(account, password, &way.lane(&headers), app.now()).await;
@@ -48,13 +53,16 @@ async fn submit(State(app): State<App>, way: Way, headers: HeaderMap, fields: Fi
                 Some(kept) => kept::offer(&app, kept)?,
                 None => Redirect::to("/desk").into_response(),
             };
-            let cookies = [way.jar.set_session(&signed_in.token), way.jar.set_device(&signed_in.device)];
+            let cookies =
+                [way.jar.set_session(&signed_in.token), way.jar.set_device(&signed_in.device)];
             for cookie in cookies.into_iter().flatten() {
                 response.headers_mut().append(header::SET_COOKIE, cookie);
             }
             Ok(response)
         }
-        Err(SignInError::Wrong) => Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, LoginProblem::Wrong)),
+        Err(SignInError::Wrong) => {
+            Ok(refused(StatusCode::UNPROCESSABLE_ENTITY, LoginProblem::Wrong))
+        }
         Err(SignInError::Busy) => {
             let response = refused(StatusCode::TOO_MANY_REQUESTS, LoginProblem::Busy);
             Ok(retry_after(response, RETRY_SECONDS))

@@ -25,7 +25,12 @@ impl Facts {
     }
 
     /// Makes a page in its frame; `done` is the word of what was just done, from the address.
-    pub fn page(&self, place: DeskPlace, done: &str, make: impl FnOnce(&DeskFrame<'_>) -> Markup) -> Markup {
+    pub fn page(
+        &self,
+        place: DeskPlace,
+        done: &str,
+        make: impl FnOnce(&DeskFrame<'_>) -> Markup,
+    ) -> Markup {
         let flash = Done::parse(done).map(Done::text);
         let (column, person) = (&self.site.column, &self.desk.person);
         make(&DeskFrame { column, person, counts: &self.counts, place, flash })
@@ -33,7 +38,12 @@ impl Facts {
 }
 
 /// The page of a failed request, in the desk's frame.
-pub async fn refusal(app: &App, desk: &Arc<Desk>, response: Response, kind: &ErrorKind) -> Response {
+pub async fn refusal(
+    app: &App,
+    desk: &Arc<Desk>,
+    response: Response,
+    kind: &ErrorKind,
+) -> Response {
     let (title, advice) = errors::told(kind);
     match Facts::gather(app, desk).await {
         Ok(facts) => {

@@ -27,11 +27,17 @@ pub fn routes() -> Router<App> {
         .route("/desk/posts/{id}/publication/delete", post(unpublish))
 }
 
-async fn list(State(app): State<App>, SignedIn(desk): SignedIn, Query(query): Query) -> Result<Response, Error> {
+async fn list(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Query(query): Query,
+) -> Result<Response, Error> {
     let found = desk.posts(cursor(query.get("after"))?).await?;
     let next = found.next.map(|(day, id)| format!("{}-{id}", day.0));
     let facts = Facts::gather(&app, &desk).await?;
-    Ok(page::html(facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &found.rows, next))))
+    Ok(page::html(
+        facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &found.rows, next)),
+    ))
 }
 
 async fn show(
@@ -53,13 +59,19 @@ async fn save(
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
     match store(&app, &desk, id, &fields).await? {
-        Ok(_) if fields.get("then") == "preview" => Ok(done(&format!("/desk/posts/{id}/preview"), None)),
+        Ok(_) if fields.get("then") == "preview" => {
+            Ok(done(&format!("/desk/posts/{id}/preview"), None))
+        }
         Ok(_) => Ok(done(&address(id), Some(Done::Saved))),
         Err(shown) => Ok(shown),
     }
 }
 
-async fn preview(State(app): State<App>, SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<Response, Error> {
+async fn preview(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
     let id = parse(&id)?;
     let (site, view) = (app.service.site()?, desk.preview(id).await?);
     Ok(page::html(site::preview(&site.column, &view, &address(id))))
@@ -92,7 +104,12 @@ async fn unpublish(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<R
 
 /// Saves the editor's fields; or answers with the page that says why not and holds all that was typed.
 /// A form that sends no fields at all, as a bare button, saves nothing and means the saved post.
-async fn store(app: &App, desk: &Arc<Desk>, id: PostId, fields: &Fields) -> Result<Result<u32, Response>, Error> {
+async fn store(
+    app: &App,
+    desk: &Arc<Desk>,
+    id: PostId,
+    fields: &Fields,
+) -> Result<Result<u32, Response>, Error> {
     let post = desk.post(id).await?;
     if fields.is_empty() {
         return Ok(Ok(post.revision));
@@ -106,11 +123,19 @@ async fn store(app: &App, desk: &Arc<Desk>, id: PostId, fields: &Fields) -> Resu
         // A form without a revision was made from none, so it is shown beside what is there.
         revision: fields.get("revision").parse().unwrap_or(0),
     };
-    let text = match PostText::parse(&typed.title, &typed.printed, &typed.answer, &typed.tags, &typed.slug) {
+    let text = match PostText::parse(
+        &typed.title,
+        &typed.printed,
+        &typed.answer,
+        &typed.tags,
+        &typed.slug,
+    ) {
         Ok(text) => text,
         Err(problem) => {
             let problems = vec![problems::post(&problem)];
-            return Ok(Err(page::unprocessable(edit(app, desk, &post, &typed, problems, "").await?)));
+            return Ok(Err(page::unprocessable(
+                edit(app, desk, &post, &typed, problems, "").await?,
+            )));
         }
     };
     match desk.save(id, typed.revision, text).await {
@@ -125,7 +150,12 @@ async fn store(app: &App, desk: &Arc<Desk>, id: PostId, fields: &Fields) -> Resu
 }
 
 /// The editor once more, which says what is missing or who did not allow it.
-async fn refused(app: &App, desk: &Arc<Desk>, id: PostId, why: Unpublishable) -> Result<Response, Error> {
+async fn refused(
+    app: &App,
+    desk: &Arc<Desk>,
+    id: PostId,
+    why: Unpublishable,
+) -> Result<Response, Error> {
     let post = desk.post(id).await?;
     let typed = PostForm::of(&post);
     let problems = problems::unpublishable(why).into_iter().collect();

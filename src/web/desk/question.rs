@@ -37,12 +37,21 @@ async fn show(
     let (shown, next) = (desk.question(id).await?, desk.next_new(id).await?);
     let forms = QuestionForms::of(&shown);
     let facts = Facts::gather(&app, &desk).await?;
-    Ok(page::html(facts.page(DeskPlace::Queue, query.get("done"), |frame| question(frame, &shown, next, &forms))))
+    Ok(page::html(
+        facts.page(DeskPlace::Queue, query.get("done"), |frame| {
+            question(frame, &shown, next, &forms)
+        }),
+    ))
 }
 
-async fn set_status(SignedIn(desk): SignedIn, Path(id): Path<String>, fields: Fields) -> Result<Response, Error> {
+async fn set_status(
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, Error> {
     let id = parse(&id)?;
-    let status = Status::parse(fields.get("status")).ok().filter(|status| Status::BY_HAND.contains(status));
+    let status =
+        Status::parse(fields.get("status")).ok().filter(|status| Status::BY_HAND.contains(status));
     let status = status.ok_or(Error::BadForm)?;
     desk.set_status(id, status).await?;
     Ok(done(&address(id), Done::moved(status)))
@@ -118,7 +127,9 @@ async fn again(
     }
     forms.problems = vec![problem];
     let facts = Facts::gather(app, desk).await?;
-    Ok(page::unprocessable(facts.page(DeskPlace::Queue, "", |frame| question(frame, &shown, next, &forms))))
+    Ok(page::unprocessable(
+        facts.page(DeskPlace::Queue, "", |frame| question(frame, &shown, next, &forms)),
+    ))
 }
 
 fn address(id: QuestionId) -> String {

@@ -17,7 +17,11 @@ pub fn routes() -> Router<App> {
     Router::new().route("/desk", get(show))
 }
 
-async fn show(State(app): State<App>, SignedIn(desk): SignedIn, Query(query): Query) -> Result<Response, Error> {
+async fn show(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Query(query): Query,
+) -> Result<Response, Error> {
     let wanted = filter(&query)?;
     let after = match query.get("after") {
         "" => None,

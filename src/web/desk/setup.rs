@@ -33,7 +33,12 @@ async fn show(State(app): State<App>, Query(query): Query) -> Response {
     page::html(setup(&form, Vec::new()))
 }
 
-async fn submit(State(app): State<App>, way: Way, Query(query): Query, fields: Fields) -> Result<Response, Error> {
+async fn submit(
+    State(app): State<App>,
+    way: Way,
+    Query(query): Query,
+    fields: Fields,
+) -> Result<Response, Error> {
     let token = query.get("token").to_owned();
     if !opens(&app, &token) {
         return Ok(gone());
@@ -79,7 +84,8 @@ fn gone() -> Response {
 
 fn new_column(form: &SetupForm, password: &str) -> Result<NewColumn, Vec<FieldProblem>> {
     let column = Name::parse(&form.column).map_err(|problem| problems::name("column", problem));
-    let columnist = Name::parse(&form.columnist).map_err(|problem| problems::name("columnist", problem));
+    let columnist =
+        Name::parse(&form.columnist).map_err(|problem| problems::name("columnist", problem));
     let account = AccountName::parse(&form.account).map_err(problems::account);
     let known = [form.column.as_str(), form.columnist.as_str(), form.account.as_str()];
     let judged = judge_password(password, &known).map_err(|problem| problems::password(&problem));

@@ -23,7 +23,13 @@ pub fn routes() -> Router<App> {
 async fn show(State(app): State<App>) -> Result<Response, Error> {
     let site = app.service.site()?;
     let receipt = app.service.draw_receipt();
-    let form = AskForm { question: "", consent: None, receipt: &receipt, problems: Vec::new(), notice: None };
+    let form = AskForm {
+        question: "",
+        consent: None,
+        receipt: &receipt,
+        problems: Vec::new(),
+        notice: None,
+    };
     Ok(page::html(ask(&site.column, &form)))
 }
 
@@ -43,10 +49,13 @@ async fn submit(State(app): State<App>, fields: Fields) -> Result<Response, Erro
         let fresh = app.service.draw_receipt();
         return Ok(page::unprocessable(again(&fresh, Some(AskNotice::ReceiptUnreadable))));
     };
-    let (Ok(question), Ok(consent)) = (QuestionText::parse(fields.get("question")), consent(&fields)) else {
+    let (Ok(question), Ok(consent)) =
+        (QuestionText::parse(fields.get("question")), consent(&fields))
+    else {
         return Ok(page::unprocessable(again(&receipt, None)));
     };
-    let letter = app.service.seal_question(&Sealing { question: &question, consent, receipt: &receipt })?;
+    let letter =
+        app.service.seal_question(&Sealing { question: &question, consent, receipt: &receipt })?;
     match app.service.ask(letter, app.now().day()).await {
         Ok(Asked::Stored) => Ok(page::html(asked(&site.column, &receipt, consent, false))),
         Ok(Asked::Again) => Ok(page::html(asked(&site.column, &receipt, consent, true))),
@@ -66,13 +75,17 @@ async fn submit(State(app): State<App>, fields: Fields) -> Result<Response, Erro
 
 /// The receipt of the form; a form without one gets words of its own. None for words that are no receipt.
 fn receipt(app: &App, typed: &str) -> Option<Receipt> {
-    if typed.trim().is_empty() { Some(app.service.draw_receipt()) } else { Receipt::parse(typed).ok() }
+    if typed.trim().is_empty() {
+        Some(app.service.draw_receipt())
+    } else {
+        Receipt::parse(typed).ok()
+    }
 }
 
-/// The choice; a form that does not ask for it means the one that is chosen beforehand.
+/// The choice. One that was not made is never taken for more than the least.
 fn consent(fields: &Fields) -> Result<Consent, InvalidConsent> {
     match fields.get("consent") {
-        "" => Ok(Consent::default()),
+        "" => Ok(Consent::Private),
         word => Consent::parse(word),
     }
 }

@@ -6,13 +6,8 @@ mod receipt;
 
 use axum::Router;
 
-use super::{App, Error};
+use super::App;
 
 pub fn routes() -> Router<App> {
-    Router::new()
-        .merge(read::routes())
-        .merge(ask::routes())
-        .merge(receipt::routes())
-        .fallback(async || Error::NotFound)
-        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+    Router::new().merge(read::routes()).merge(ask::routes()).merge(receipt::routes())
 }

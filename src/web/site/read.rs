@@ -47,15 +47,24 @@ async fn tags(State(app): State<App>) -> Result<Response, Error> {
     Ok(page::public(pages::site::tags(&site.column, &tags)))
 }
 
-async fn tag(State(app): State<App>, Path(tag): Path<String>, Query(query): Query) -> Result<Response, Error> {
+async fn tag(
+    State(app): State<App>,
+    Path(tag): Path<String>,
+    Query(query): Query,
+) -> Result<Response, Error> {
     let site = app.service.site()?;
     let tag = Slug::parse(&tag).ok_or(Error::NotFound)?;
     let after = cursor(query.get("after"))?;
-    let (tag, posts) = app.service.public().tagged(tag, after, LIST_POSTS).await?.ok_or(Error::NotFound)?;
+    let (tag, posts) =
+        app.service.public().tagged(tag, after, LIST_POSTS).await?.ok_or(Error::NotFound)?;
     Ok(page::public(pages::site::tag(&site.column, &tag, &posts, after.is_none())))
 }
 
 /// Where a list begins; an address that says so in no way we write is unknown.
 fn cursor(text: &str) -> Result<Option<PostCursor>, Error> {
-    if text.is_empty() { Ok(None) } else { PostCursor::parse(text).map(Some).ok_or(Error::NotFound) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        PostCursor::parse(text).map(Some).ok_or(Error::NotFound)
+    }
 }

@@ -46,7 +46,7 @@ pub const LOGIN_LEAD: &str =
     "The desk is locked. Letters keep arriving, sealed, until you open it.";
 pub const LOGIN_SEND: &str = "Open the desk";
 pub const LOGIN_FORGOT: &str = "Forgotten the password?";
-pub const LOGIN_FORGOT_HOW: &str = "Take your printed recovery code. On the server, run this; it asks for the code and for a new password:";
+pub const LOGIN_FORGOT_HOW: &str = "Take your printed recovery code. On the server, stop Unsaid and run this, with the --data that it is started with; it asks for the code and for a new password:";
 pub const LOGIN_WRONG: &str =
     "This account and this password do not belong together. Check both and try again.";
 pub const LOGIN_BUSY: &str =
@@ -75,6 +75,11 @@ pub const HTTPS_HERE: &str =
 pub const HTTPS_LOCAL: &str = "http://127.0.0.1:8080/desk";
 pub const HTTPS_TUNNEL_TITLE: &str = "From your own computer, through ssh";
 pub const HTTPS_TUNNEL: &str = "Run this in a terminal, leave it open, and use the address above. This too needs Unsaid without an address set:";
+
+/// Stands for the name of the server where it is not known.
+pub const HTTPS_EXAMPLE: &str = "column.example";
+pub const HTTPS_ONION: &str = "The desk does not open at the onion address. Readers can ask and come back here; \
+     for the desk, use one of these ways.";
 
 /// Where somebody tried to open the desk.
 pub fn https_here(host: &str) -> String {

@@ -1,0 +1,284 @@
+//! Every route of the router, visited without scripts: by a stranger, and by somebody who is signed in.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::common::{Answer, Client, TestApp};
+
+/// What a stranger is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stranger {
+    /// With this status.
+    Is(u16),
+    /// Led to the door; a change is kept in it.
+    Shut,
+}
+
+use Stranger::{Is, Shut};
+
+/// Every method and address: as the router has it, as it is visited, and what it answers to a stranger and to
+/// the columnist when no field is sent.
+const ROUTES: [(&str, &str, &str, Stranger, u16); 29] = [
+    ("get", "/", "/", Is(200), 200),
+    ("get", "/posts/{slug}", "/posts/telling-her", Is(200), 200),
+    ("get", "/tags", "/tags", Is(200), 200),
+    ("get", "/tags/{tag}", "/tags/trust", Is(200), 200),
+    ("get", "/ask", "/ask", Is(200), 200),
+    ("post", "/ask", "/ask", Is(422), 422),
+    ("get", "/receipt", "/receipt", Is(200), 200),
+    ("post", "/receipt", "/receipt", Is(422), 422),
+    ("get", "/assets/{file}", "{asset}", Is(200), 200),
+    ("get", "/healthz", "/healthz", Is(200), 200),
+    ("get", "/desk/setup", "/desk/setup", Is(410), 410),
+    ("post", "/desk/setup", "/desk/setup", Is(410), 410),
+    ("get", "/desk/login", "/desk/login", Is(200), 303),
+    ("post", "/desk/login", "/desk/login", Is(422), 422),
+    ("get", "/desk", "/desk", Shut, 200),
+    ("get", "/desk/questions/new", "/desk/questions/new", Shut, 200),
+    ("post", "/desk/questions/new", "/desk/questions/new", Shut, 422),
+    ("get", "/desk/questions/{id}", "/desk/questions/{question}", Shut, 200),
+    ("post", "/desk/questions/{id}/status", "/desk/questions/{question}/status", Shut, 400),
+    ("post", "/desk/questions/{id}/tags", "/desk/questions/{question}/tags", Shut, 303),
+    ("post", "/desk/questions/{id}/notes", "/desk/questions/{question}/notes", Shut, 422),
+    ("post", "/desk/questions/{id}/reply", "/desk/questions/{question}/reply", Shut, 422),
+    ("post", "/desk/questions/{id}/draft", "/desk/questions/{question}/draft", Shut, 303),
+    ("get", "/desk/posts", "/desk/posts", Shut, 200),
+    ("get", "/desk/posts/{id}", "{editor}", Shut, 200),
+    ("post", "/desk/posts/{id}", "{editor}", Shut, 303),
+    ("get", "/desk/posts/{id}/preview", "{editor}/preview", Shut, 200),
+    ("post", "/desk/posts/{id}/publication", "{editor}/publication", Shut, 303),
+    ("post", "/desk/posts/{id}/publication/delete", "{editor}/publication/delete", Shut, 303),
+];
+
+/// Those that end the session, so they come last.
+const LEAVING: [(&str, &str, &str, Stranger, u16); 2] = [
+    ("post", "/desk/logout", "/desk/logout", Is(303), 303),
+    ("post", "/desk/lock", "/desk/lock", Is(303), 303),
+];
+
+/// Headers of every answer, with a part of what they say.
+const HEADERS: [(&str, &str); 7] = [
+    ("content-security-policy", "default-src 'none'"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+    ("permissions-policy", "camera=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+#[test]
+fn the_table_has_every_route_of_the_router_and_no_other() {
+    let known = ROUTES.iter().chain(&LEAVING).map(|route| (route.0.to_owned(), route.1.to_owned()));
+    let known: BTreeSet<_> = known.collect();
+    assert_eq!(known.len(), ROUTES.len() + LEAVING.len(), "no route stands there twice");
+    assert_eq!(known, declared());
+}
+
+#[tokio::test]
+async fn every_route_answers_a_stranger_with_a_whole_page_and_nothing_of_the_desk() {
+    let app = TestApp::spawn().await;
+    let filled = Filled::prepare(&app).await;
+    for (method, _, path, expected, _) in ROUTES.iter().chain(&LEAVING) {
+        let path = filled.path(path);
+        let client = app.client();
+        let answer = visit(&client, method, &path).await;
+        match expected {
+            Is(status) => assert_eq!(answer.status, *status, "{method} {path}"),
+            Shut if *method == "get" => {
+                assert_eq!((answer.status, answer.location()), (303, "/desk/login"), "{path}")
+            }
+            Shut => assert_eq!((answer.status, answer.location()), (403, ""), "{method} {path}"),
+        }
+        assert!(!answer.body.contains("Signed in as"), "{method} {path}");
+        is_whole(&answer, &path);
+    }
+}
+
+#[tokio::test]
+async fn every_route_answers_the_columnist_with_a_whole_page() {
+    let app = TestApp::spawn().await;
+    let filled = Filled::prepare(&app).await;
+    let desk = app.sign_in().await;
+    for (method, _, path, _, expected) in ROUTES {
+        let path = filled.path(path);
+        let answer = visit(&desk.client, method, &path).await;
+        assert_eq!(answer.status, expected, "{method} {path}: {}", answer.body);
+        is_whole(&answer, &path);
+    }
+    for (method, _, path, _, expected) in LEAVING {
+        let desk = app.sign_in().await;
+        let answer = visit(&desk.client, method, path).await;
+        assert_eq!((answer.status, answer.location()), (expected, "/desk/login"));
+        is_whole(&answer, path);
+    }
+}
+
+#[tokio::test]
+async fn every_link_and_file_of_every_page_leads_somewhere() {
+    let app = TestApp::spawn().await;
+    let filled = Filled::prepare(&app).await;
+    let desk = app.sign_in().await;
+    let gets = ROUTES.iter().filter(|route| route.0 == "get");
+    let mut seen: BTreeSet<String> = gets.map(|route| filled.path(route.2)).collect();
+    let mut open: Vec<String> = seen.iter().cloned().collect();
+    while let Some(path) = open.pop() {
+        let answer = desk.get(&path).await;
+        assert!(matches!(answer.status, 200 | 303 | 410), "{path} answers {}", answer.status);
+        if !is_html(&answer) {
+            continue;
+        }
+        let page = answer.page();
+        for (name, value) in page.attributes().filter(|(name, _)| matches!(*name, "href" | "src")) {
+            let at_home = value.split('#').next().unwrap();
+            assert!(at_home.is_empty() || at_home.starts_with('/'), "{path}: {name}={value}");
+            if !at_home.is_empty() && seen.insert(at_home.to_owned()) {
+                open.push(at_home.to_owned());
+            }
+            if let Some(id) = value.strip_prefix('#') {
+                assert!(page.id(id).is_some(), "{path}: {value}");
+            }
+        }
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+}
+
+/// A column with one of everything that addresses name.
+struct Filled {
+    question: String,
+    editor: String,
+    asset: String,
+}
+
+impl Filled {
+    async fn prepare(app: &TestApp) -> Self {
+        for letter in ["Should I tell her?", "Another letter"] {
+            app.reader().ask(letter).await;
+        }
+        let desk = app.sign_in().await;
+        let published = desk.find("Should I tell her?").await;
+        let tags = format!("/desk/questions/{published}/tags");
+        desk.post(&tags, &[("tags", "trust, #aside")]).await.expect(303);
+        desk.publish_question(&published, "Telling her", "Yes.").await;
+        let editor = desk.begin_post(&published).await;
+        let question = desk.find("Another letter").await;
+        let asset = desk.get("/").await.page().all("link")[0].attr("href").to_owned();
+        desk.lock().await;
+        Self { question, editor, asset }
+    }
+
+    fn path(&self, path: &str) -> String {
+        let path = path.replace("{question}", &self.question);
+        path.replace("{editor}", &self.editor).replace("{asset}", &self.asset)
+    }
+}
+
+async fn visit(client: &Client, method: &str, path: &str) -> Answer {
+    if method == "get" { client.get(path).await } else { client.post(path, &[]).await }
+}
+
+/// What holds of every answer, whatever it says.
+fn is_whole(answer: &Answer, path: &str) {
+    assert!(answer.status < 500, "{path}: {}", answer.status);
+    for (name, part) in HEADERS {
+        assert!(answer.header(name).contains(part), "{path}: {name}: {}", answer.header(name));
+    }
+    let policy = answer.header("content-security-policy");
+    assert!(!policy.contains("unsafe") && !policy.contains("script-src"), "{path}: {policy}");
+    if path.starts_with("/desk") {
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    }
+    if !is_html(answer) {
+        return;
+    }
+    let page = answer.page();
+    assert!(answer.body.starts_with("<!DOCTYPE html><html lang=\"en\">"), "{path}");
+    assert!(!page.title().is_empty() && page.all("title").len() == 1, "{path}");
+    assert_eq!(page.all("h1").len(), 1, "{path}");
+    assert_eq!(page.all("main").len(), 1, "{path}");
+    assert!(page.all("script").is_empty() && page.all("style").is_empty(), "{path}");
+    has_no_inline(&page, path);
+    has_labels(&page, path);
+}
+
+fn has_no_inline(page: &crate::common::html::Page, path: &str) {
+    let mut ids = BTreeSet::new();
+    for (name, value) in page.attributes() {
+        assert!(name != "style" && !name.starts_with("on"), "{path}: {name}");
+        assert!(
+            !value.starts_with("http:") && !value.starts_with("https:"),
+            "{path}: {name}={value}"
+        );
+        assert!(name != "id" || ids.insert(value), "{path}: two elements have the id {value}");
+    }
+}
+
+/// Every field that a person fills in has a label of its own.
+fn has_labels(page: &crate::common::html::Page, path: &str) {
+    let labelled: BTreeSet<String> =
+        page.all("label").iter().map(|label| label.attr("for").to_owned()).collect();
+    for field in page.all("input").iter().chain(&page.all("textarea")) {
+        if field.attr("type") != "hidden" {
+            assert!(
+                labelled.contains(field.attr("id")),
+                "{path}: {} has no label",
+                field.attr("name")
+            );
+        }
+    }
+}
+
+fn is_html(answer: &Answer) -> bool {
+    answer.header("content-type").starts_with("text/html")
+}
+
+/// Methods and addresses of every `.route("…", …)` below `src/web`.
+pub fn declared() -> BTreeSet<(String, String)> {
+    let mut found = BTreeSet::new();
+    declared_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web"), &mut found);
+    assert!(found.len() > 10, "{found:?}");
+    found
+}
+
+fn declared_in(folder: &Path, found: &mut BTreeSet<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            declared_in(&path, found);
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).unwrap();
+        for call in source.split(".route(").skip(1) {
+            let mut parts = call
+                .trim_start()
+                .strip_prefix('"')
+                .expect("an address is a literal")
+                .splitn(2, '"');
+            let (address, handlers) = (parts.next().unwrap(), inside(parts.next().unwrap()));
+            for method in ["get", "post", "put", "patch", "delete", "any"] {
+                if handlers
+                    .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '(')
+                    .any(|word| word.starts_with(&format!("{method}(")))
+                {
+                    found.insert((method.to_owned(), address.to_owned()));
+                }
+            }
+        }
+    }
+}
+
+/// The text up to the bracket that closes the call.
+fn inside(text: &str) -> &str {
+    let mut depth = 1;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return &text[..at];
+        }
+    }
+    text
+}
