@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
+use super::{Proof, ProofState, 
     Consent, Day, MailboxId, Moment, PostId, PublicId, QuestionId, Slug, Status, TagName,
     clean_text,
 };
@@ -55,6 +55,15 @@ pub enum Unpublishable {
     /// A letter behind it is to be shown to its asker first.
     #[error("a letter behind it must be shown to its asker first")]
     Proof,
+    /// The asker has been shown the text and has until this day; silence means no.
+    #[error("an asker has not approved the text yet")]
+    ProofWaiting { until: Day },
+    /// The asker wants something changed.
+    #[error("an asker wants the text changed")]
+    ProofChanges,
+    /// Another text was approved than the one that stands here now.
+    #[error("the text has changed since an asker approved it")]
+    ProofOutdated,
 }
 
 impl PostText {
@@ -135,6 +144,25 @@ pub struct PostQuestion {
     pub original: String,
     pub consent: Consent,
     pub status: Status,
+    /// The latest text that its asker was sent for approval.
+    pub proof: Option<Proof>,
+}
+
+impl PostQuestion {
+    /// Whether its asker allows `printed` to be published.
+    fn allows(&self, printed: &str) -> Result<(), Unpublishable> {
+        match (self.consent, &self.proof) {
+            (Consent::Print, _) => Ok(()),
+            (Consent::Private, _) => Err(Unpublishable::Private),
+            (Consent::Proof, None) => Err(Unpublishable::Proof),
+            (Consent::Proof, Some(proof)) => match proof.state {
+                ProofState::Waiting => Err(Unpublishable::ProofWaiting { until: proof.until }),
+                ProofState::Changes => Err(Unpublishable::ProofChanges),
+                ProofState::Approved if proof.text != printed => Err(Unpublishable::ProofOutdated),
+                ProofState::Approved => Ok(()),
+            },
+        }
+    }
 }
 
 impl Post {
@@ -144,32 +172,30 @@ impl Post {
     ///
     /// * [`Unpublishable`], the first reason in the order of the editor.
     pub fn publishable(&self) -> Result<(), Unpublishable> {
-        let asked = |consent| self.questions.iter().any(|question| question.consent == consent);
         if self.text.title.is_empty() {
             Err(Unpublishable::NoTitle)
         } else if self.text.answer.is_empty() {
             Err(Unpublishable::NoAnswer)
         } else {
-            Self::allowed(asked(Consent::Private), asked(Consent::Proof))
+            self.consented()
         }
     }
 
-    /// The askers' part of [`Post::publishable`] alone: what no edit of the text can mend.
+    /// The askers' part of [`Post::publishable`] alone; a private letter weighs more than any proof.
     ///
     /// # Errors
     ///
-    /// * [`Unpublishable::Private`] or [`Unpublishable::Proof`].
+    /// * [`Unpublishable::Private`], or what keeps a proof from being an approval.
     pub fn consented(&self) -> Result<(), Unpublishable> {
-        let asked = |consent| self.questions.iter().any(|question| question.consent == consent);
-        Self::allowed(asked(Consent::Private), asked(Consent::Proof))
+        if self.questions.iter().any(|question| question.consent == Consent::Private) {
+            return Err(Unpublishable::Private);
+        }
+        self.questions.iter().try_for_each(|question| question.allows(&self.text.printed))
     }
 
-    fn allowed(private: bool, proof: bool) -> Result<(), Unpublishable> {
-        match (private, proof) {
-            (true, _) => Err(Unpublishable::Private),
-            (false, true) => Err(Unpublishable::Proof),
-            (false, false) => Ok(()),
-        }
+    /// Whether a letter behind it asks to be shown the text first.
+    pub fn asks_for_proof(&self) -> bool {
+        self.questions.iter().any(|question| question.consent == Consent::Proof)
     }
 }
 
@@ -279,6 +305,7 @@ mod tests {
             original: "Why?".into(),
             consent,
             status: Status::Drafting,
+            proof: None,
         };
         let mut post = Post {
             id: PostId(1),
@@ -291,6 +318,17 @@ mod tests {
         assert_eq!(post.publishable(), Ok(()));
         post.questions.push(question(Consent::Proof));
         assert_eq!(post.publishable(), Err(Unpublishable::Proof));
+        let proof = |text: &str, state| Some(Proof { number: 1, text: text.into(), until: Day(9), state });
+        for (sent, expected) in [
+            (proof("P", ProofState::Waiting), Err(Unpublishable::ProofWaiting { until: Day(9) })),
+            (proof("P", ProofState::Changes), Err(Unpublishable::ProofChanges)),
+            (proof("Q", ProofState::Approved), Err(Unpublishable::ProofOutdated)),
+            (proof("P", ProofState::Approved), Ok(())),
+        ] {
+            post.text.printed = "P".into();
+            post.questions[1].proof = sent;
+            assert_eq!(post.publishable(), expected);
+        }
         post.questions.push(question(Consent::Private));
         assert_eq!(post.publishable(), Err(Unpublishable::Private));
         post.text.title.clear();

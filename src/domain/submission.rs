@@ -7,6 +7,42 @@ pub struct Submission {
     pub envelope_id: EnvelopeId,
     pub envelope: Envelope,
     pub mailbox: Mailbox,
+    /// The question once more, under the receipt's own key.
+    pub copy: Vec<u8>,
+}
+
+/// Whatever a reader sends with a receipt after the first letter, sealed.
+pub struct Sequel {
+    pub mailbox: MailboxId,
+    /// The hash of what the receipt proves itself by.
+    pub auth: AuthHash,
+    pub envelope_id: EnvelopeId,
+    pub envelope: Envelope,
+    /// The reader's own copy of it, with its number.
+    pub copy: Option<(u32, Vec<u8>)>,
+    pub effect: Effect,
+}
+
+/// What a sequel changes in the public store at once, desk locked or not.
+pub enum Effect {
+    None,
+    /// No post that names the mailbox is made public from now on.
+    Hold,
+    /// The letter is taken back: its envelope goes, all that lies in the mailbox goes, and the state says so. Where
+    /// a public post answers it already, nothing changes here, and the desk is asked.
+    Withdraw { first: EnvelopeId, state: SealedState },
+}
+
+/// What became of a sequel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    Stored,
+    /// There is no such mailbox, or the receipt is not its own.
+    Unproved,
+    /// Something else was sent at the same time; what the mailbox holds is to be looked at again.
+    Outpaced,
+    /// The letter is public already: the desk has been asked to take the post down.
+    TakeDownAsked,
 }
 
 /// A mailbox as it is made with the first letter.
@@ -41,6 +77,8 @@ pub struct WaitingEnvelope {
 /// What a mailbox holds for its reader, sealed.
 pub struct SealedMailbox {
     pub state: Vec<u8>,
-    /// Numbers and sealed replies, oldest first.
-    pub replies: Vec<(u32, Vec<u8>)>,
+    /// Numbers and sealed messages, oldest first.
+    pub messages: Vec<(u32, Vec<u8>)>,
+    /// Numbers and own copies, oldest first.
+    pub own: Vec<(u32, Vec<u8>)>,
 }

@@ -27,6 +27,56 @@ pub enum OwnCopy {
     FollowUp { text: String, after: u32 },
     /// An answer to the message `number`.
     ProofAnswer { number: u32, approved: bool, words: String },
+    /// The post was asked to be taken down, when `after` messages of the desk were there.
+    TakeDown { after: u32 },
+}
+
+/// One entry of the conversation as its asker sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// From the desk.
+    Reply { text: String },
+    /// From the desk; `answer` is what the asker said, with the words for a change.
+    Proof { number: u32, text: String, until: Day, answer: Option<(bool, String)> },
+    /// From the asker.
+    FollowUp { text: String },
+    /// From the asker.
+    TakeDown,
+}
+
+/// Puts both sides' words into one conversation: each of the asker's behind the messages that she had seen.
+pub fn conversation(messages: Vec<(u32, Message)>, own: &[OwnCopy]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let said_after = |seen: u32, lines: &mut Vec<Line>| {
+        lines.extend(own.iter().filter_map(|copy| match copy {
+            OwnCopy::FollowUp { text, after } if *after == seen => Some(Line::FollowUp { text: text.clone() }),
+            OwnCopy::TakeDown { after } if *after == seen => Some(Line::TakeDown),
+            OwnCopy::FollowUp { .. }
+            | OwnCopy::TakeDown { .. }
+            | OwnCopy::Question { .. }
+            | OwnCopy::ProofAnswer { .. } => None,
+        }));
+    };
+    said_after(0, &mut lines);
+    for (number, message) in messages {
+        lines.push(match message {
+            Message::Reply { text } => Line::Reply { text },
+            Message::Proof { text, until } => Line::Proof { number, text, until, answer: answer_to(own, number) },
+        });
+        said_after(number, &mut lines);
+    }
+    lines
+}
+
+/// What the asker said last to the proof of this number.
+fn answer_to(own: &[OwnCopy], proof: u32) -> Option<(bool, String)> {
+    own.iter().rev().find_map(|copy| match copy {
+        OwnCopy::ProofAnswer { number, approved, words } if *number == proof => Some((*approved, words.clone())),
+        OwnCopy::ProofAnswer { .. }
+        | OwnCopy::Question { .. }
+        | OwnCopy::FollowUp { .. }
+        | OwnCopy::TakeDown { .. } => None,
+    })
 }
 
 /// One entry of a thread at the desk.
@@ -124,5 +174,36 @@ impl std::fmt::Debug for Message {
 impl std::fmt::Debug for OwnCopy {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("OwnCopy(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_conversation_keeps_each_word_behind_what_it_answers() {
+        let reply = |text: &str| Message::Reply { text: text.into() };
+        let proof = Message::Proof { text: "As printed".into(), until: Day(9) };
+        let own = [
+            OwnCopy::Question { text: "Why?".into(), consent: Consent::Proof },
+            OwnCopy::FollowUp { text: "early".into(), after: 0 },
+            OwnCopy::FollowUp { text: "late".into(), after: 2 },
+            OwnCopy::ProofAnswer { number: 2, approved: false, words: "not the town".into() },
+            OwnCopy::TakeDown { after: 1 },
+        ];
+        let lines = conversation(vec![(1, reply("first")), (2, proof)], &own);
+        let follow_up = |text: &str| Line::FollowUp { text: text.into() };
+        let answer = Some((false, "not the town".into()));
+        assert_eq!(
+            lines,
+            [
+                follow_up("early"),
+                Line::Reply { text: "first".into() },
+                Line::TakeDown,
+                Line::Proof { number: 2, text: "As printed".into(), until: Day(9), answer },
+                follow_up("late"),
+            ]
+        );
     }
 }

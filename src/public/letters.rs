@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Result;
 use crate::domain::{
-    Asked, Day, EnvelopeId, Mailbox, MailboxId, SealedMailbox, Submission, WaitingEnvelope,
+    Asked, Day, Effect, Envelope, EnvelopeId, Mailbox, MailboxId, SealedMailbox, Sent, Sequel, Submission,
+    WaitingEnvelope,
 };
 
 /// The integer key of an id: its first eight bytes, random like the rest.
@@ -20,15 +21,8 @@ pub(super) fn ask(conn: &Connection, letter: &Submission, today: Day) -> Result<
     if !put_mailbox(conn, mailbox, today)? {
         return known(conn, mailbox);
     }
-    conn.prepare_cached(
-        "insert into envelope (key, id, day, suspect, sealed)
-         values (:key, :id, :day, 0, :sealed)
-         on conflict do nothing",
-    )?
-    .execute(named_params! {
-        ":key": key(&letter.envelope_id.0), ":id": letter.envelope_id.0, ":day": today.0,
-        ":sealed": letter.envelope.as_bytes(),
-    })?;
+    put_copy(conn, key(&mailbox.id.0), 0, &letter.copy)?;
+    put_envelope(conn, &letter.envelope_id, &letter.envelope, today)?;
     Ok(Asked::Stored)
 }
 
@@ -91,15 +85,10 @@ pub(super) fn set_state(conn: &Connection, mailbox: &MailboxId, state: &[u8]) ->
     Ok(())
 }
 
-/// Puts a sealed reply in its place.
-pub(super) fn put_reply(
-    conn: &Connection,
-    mailbox: &MailboxId,
-    number: u32,
-    sealed: &[u8],
-) -> Result<()> {
+/// Puts a sealed message in its place.
+pub(super) fn put_message(conn: &Connection, mailbox: &MailboxId, number: u32, sealed: &[u8]) -> Result<()> {
     conn.prepare_cached(
-        "insert into reply (mailbox, number, sealed)
+        "insert into message (mailbox, number, sealed)
          select key, :number, :sealed from mailbox where key = :key and id = :id
          on conflict (mailbox, number) do update set sealed = excluded.sealed",
     )?
@@ -109,7 +98,7 @@ pub(super) fn put_reply(
     Ok(())
 }
 
-/// The sealed state and replies of a mailbox.
+/// What a mailbox holds, sealed.
 pub(super) fn mailbox(conn: &Connection, id: &MailboxId) -> Result<Option<SealedMailbox>> {
     let key = key(&id.0);
     let state: Option<Vec<u8>> = conn
@@ -117,9 +106,91 @@ pub(super) fn mailbox(conn: &Connection, id: &MailboxId) -> Result<Option<Sealed
         .query_row(named_params! { ":key": key, ":id": id.0 }, |row| row.get(0))
         .optional()?;
     let Some(state) = state else { return Ok(None) };
-    let mut stmt = conn
-        .prepare_cached("select number, sealed from reply where mailbox = :key order by number")?;
-    let replies =
-        stmt.query_map(named_params! { ":key": key }, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Some(SealedMailbox { state, replies: replies.collect::<rusqlite::Result<_>>()? }))
+    let messages = numbered(conn, "select number, sealed from message where mailbox = :key order by number", key)?;
+    let own = numbered(conn, "select number, sealed from own_copy where mailbox = :key order by number", key)?;
+    Ok(Some(SealedMailbox { state, messages, own }))
+}
+
+fn numbered(conn: &Connection, sql: &str, key: i64) -> Result<Vec<(u32, Vec<u8>)>> {
+    let mut stmt = conn.prepare_cached(sql)?;
+    let rows = stmt.query_map(named_params! { ":key": key }, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Stores what a reader sends with a receipt after the first letter, and what it changes at once.
+pub(super) fn send(conn: &Connection, sequel: &Sequel, today: Day) -> Result<Sent> {
+    let key = key(&sequel.mailbox.0);
+    if !is_proved(conn, key, sequel)? {
+        return Ok(Sent::Unproved);
+    }
+    if let Some((number, copy)) = &sequel.copy
+        && !put_copy(conn, key, *number, copy)?
+    {
+        return Ok(Sent::Outpaced);
+    }
+    put_envelope(conn, &sequel.envelope_id, &sequel.envelope, today)?;
+    match &sequel.effect {
+        Effect::None => Ok(Sent::Stored),
+        Effect::Hold => hold(conn, key).map(|()| Sent::Stored),
+        Effect::Withdraw { .. } if is_published(conn, &sequel.mailbox)? => Ok(Sent::TakeDownAsked),
+        Effect::Withdraw { first, state } => {
+            remove(conn, std::slice::from_ref(first))?;
+            empty(conn, key)?;
+            hold(conn, key)?;
+            set_state(conn, &sequel.mailbox, state.as_bytes())?;
+            Ok(Sent::Stored)
+        }
+    }
+}
+
+/// Whether a mailbox is held: of a post that names it nothing new is made public.
+pub(super) fn is_held(conn: &Connection, mailbox: &MailboxId) -> Result<bool> {
+    let mut stmt = conn.prepare_cached("select hold from mailbox where key = :key and id = :id")?;
+    let params = named_params! { ":key": key(&mailbox.0), ":id": mailbox.0 };
+    Ok(stmt.query_row(params, |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+fn put_envelope(conn: &Connection, id: &EnvelopeId, envelope: &Envelope, today: Day) -> Result<()> {
+    conn.prepare_cached(
+        "insert into envelope (key, id, day, suspect, sealed)
+         values (:key, :id, :day, 0, :sealed)
+         on conflict do nothing",
+    )?
+    .execute(named_params! {
+        ":key": key(&id.0), ":id": id.0, ":day": today.0, ":sealed": envelope.as_bytes(),
+    })?;
+    Ok(())
+}
+
+/// Puts an own copy in its place; false when another one stands there, but for the question's, which is replaced.
+fn put_copy(conn: &Connection, mailbox: i64, number: u32, sealed: &[u8]) -> Result<bool> {
+    let put = conn
+        .prepare_cached(
+            "insert into own_copy (mailbox, number, sealed) values (:mailbox, :number, :sealed)
+             on conflict (mailbox, number) do update set sealed = excluded.sealed where number = 0",
+        )?
+        .execute(named_params! { ":mailbox": mailbox, ":number": number, ":sealed": sealed })?;
+    Ok(put == 1)
+}
+
+fn is_proved(conn: &Connection, key: i64, sequel: &Sequel) -> Result<bool> {
+    let mut stmt = conn.prepare_cached("select auth = :auth and id = :id from mailbox where key = :key")?;
+    let params = named_params! { ":auth": sequel.auth.0, ":id": sequel.mailbox.0, ":key": key };
+    Ok(stmt.query_row(params, |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+fn is_published(conn: &Connection, mailbox: &MailboxId) -> Result<bool> {
+    let mut stmt = conn.prepare_cached("select exists (select 1 from post_mailbox where mailbox = :mailbox)")?;
+    Ok(stmt.query_row(named_params! { ":mailbox": mailbox.0 }, |row| row.get(0))?)
+}
+
+fn hold(conn: &Connection, key: i64) -> Result<()> {
+    conn.prepare_cached("update mailbox set hold = 1 where key = :key")?.execute(named_params! { ":key": key })?;
+    Ok(())
+}
+
+fn empty(conn: &Connection, key: i64) -> Result<()> {
+    conn.prepare_cached("delete from message where mailbox = :key")?.execute(named_params! { ":key": key })?;
+    conn.prepare_cached("delete from own_copy where mailbox = :key")?.execute(named_params! { ":key": key })?;
+    Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{Result, Site, accounts, letters, posts, site};
 use crate::domain::{
-    AccountName, AccountRecord, Day, MailboxId, PostCursor, PostPage, PostView, RecoveryRecord,
+    AccountName, AccountRecord, Day, EnvelopeId, MailboxId, PostCursor, PostPage, PostView, RecoveryRecord,
     SealedMailbox, Slug, TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
@@ -46,9 +46,9 @@ impl Reader {
         self.pool.read(accounts::recovery).await
     }
 
-    /// Up to `limit` waiting envelopes.
-    pub async fn waiting(&self, limit: u32) -> Result<Vec<WaitingEnvelope>> {
-        self.pool.read(move |conn| letters::waiting(conn, limit)).await
+    /// Up to `limit` waiting envelopes behind `after`, in the order of their random keys.
+    pub async fn waiting(&self, after: Option<EnvelopeId>, limit: u32) -> Result<Vec<WaitingEnvelope>> {
+        self.pool.read(move |conn| letters::waiting(conn, after, limit)).await
     }
 
     /// What a mailbox holds, sealed.

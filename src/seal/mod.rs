@@ -8,6 +8,7 @@
 mod account;
 mod envelope;
 mod error;
+mod form;
 mod frame;
 mod hex;
 mod kdf;
@@ -26,6 +27,7 @@ pub use account::{
 };
 pub use envelope::{ColumnSecret, open_letter, seal_letter};
 pub use error::{OpenError, SealError};
+pub use form::{Bound, FORM_AGE_SECONDS_MIN, FormKey, FormUse, Purpose, TokenState};
 pub use kdf::{KdfParams, WrapError};
 pub use keyring::{Keyring, SealedKeyring, open_keyring, seal_keyring};
 pub use mailbox::{open_message, open_state, seal_message, seal_state};

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{Act, Error, Result, history, outbox};
 use crate::domain::{
-    Asker, AuthHash, Consent, Day, EnvelopeId, Outgoing, QuestionId, QuestionText, Status, Step,
+    Asker, Attention, AuthHash, Consent, Day, EnvelopeId, Outgoing, QuestionId, QuestionText, Status, Step,
 };
 
 /// Envelopes that the pile of spoilt ones holds; further ones are only counted.
@@ -19,6 +19,8 @@ pub struct Arrival {
     pub consent: Consent,
     /// None for a letter entered by hand without a receipt.
     pub asker: Option<(Asker, AuthHash)>,
+    /// Whether it speaks of danger.
+    pub crisis: bool,
     /// As it lay in the envelope, kept should it prove spoilt; empty for one entered by hand.
     pub sealed: Vec<u8>,
 }
@@ -40,7 +42,7 @@ pub(super) fn move_in(
 ) -> Result<()> {
     arrivals.sort_by_key(|arrival| arrival.id);
     for arrival in &arrivals {
-        if is_known(conn, arrival)? {
+        if is_known(conn, arrival.envelope)? {
             continue;
         }
         if mailbox_is_taken(conn, arrival)? {
@@ -96,12 +98,12 @@ pub(super) fn spoilt_count(conn: &Connection) -> Result<u64, crate::sqlite::Erro
     Ok(stmt.query_row([], |row| row.get(0))?)
 }
 
-fn is_known(conn: &Connection, arrival: &Arrival) -> Result<bool> {
+pub(super) fn is_known(conn: &Connection, envelope: EnvelopeId) -> Result<bool> {
     let mut stmt = conn.prepare_cached(
         "select exists (select 1 from question where envelope = :envelope)
              or exists (select 1 from tombstone where envelope = :envelope)",
     )?;
-    Ok(stmt.query_row(named_params! { ":envelope": arrival.envelope.0 }, |row| row.get(0))?)
+    Ok(stmt.query_row(named_params! { ":envelope": envelope.0 }, |row| row.get(0))?)
 }
 
 /// Whether the letter names a mailbox that another letter came with, which no honest one does.
@@ -126,8 +128,10 @@ fn doubled(arrival: &Arrival) -> Spoilt {
 fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {
     let (asker, auth) = arrival.asker.unzip();
     conn.prepare_cached(
-        "insert into question (id, envelope, original, first_line, consent, status, mailbox, auth, reader)
-         values (:id, :envelope, :original, :first_line, :consent, :status, :mailbox, :auth, :reader)",
+        "insert into question (id, envelope, original, first_line, consent, status, mailbox, auth, reader,
+                               attention)
+         values (:id, :envelope, :original, :first_line, :consent, :status, :mailbox, :auth, :reader,
+                 :attention)",
     )?
     .execute(named_params! {
         ":id": arrival.id.0, ":envelope": arrival.envelope.0,
@@ -135,12 +139,13 @@ fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {
         ":consent": arrival.consent.as_str(), ":status": Status::New.as_str(),
         ":mailbox": asker.map(|asker| asker.mailbox.0), ":auth": auth.map(|auth| auth.0),
         ":reader": asker.map(|asker| asker.reader.0),
+        ":attention": if arrival.crisis { Attention::Crisis.rank() } else { 0 },
     })?;
     Ok(())
 }
 
 /// Puts an envelope on the pile, or counts it when the pile is full.
-fn set_aside(conn: &Connection, spoilt: &Spoilt) -> Result<()> {
+pub(super) fn set_aside(conn: &Connection, spoilt: &Spoilt) -> Result<()> {
     let held: u64 = conn.query_row("select count(*) from spoilt", [], |row| row.get(0))?;
     if held >= SPOILT_MAX {
         // The tombstone keeps a move that is done again from counting it again.
