@@ -3,7 +3,8 @@
  * `nonce (12) ‖ ciphertext ‖ tag (16)`, with the mailbox's id and the copy's number as associated data.
  *
  * @typedef {{kind: 'question', text: string, consent: string} | {kind: 'follow_up', text: string, after: number}
- *   | {kind: 'proof_answer', number: number, approved: boolean, words: string}} OwnCopy
+ *   | {kind: 'proof_answer', number: number, approved: boolean, words: string}
+ *   | {kind: 'take_down', after: number}} OwnCopy
  */
 import { concat, u32 } from './bytes.js';
 import { BUCKETS, frame, has, isFlag, isNumber, isOneOf, isText, unframe } from './frame.js';
@@ -37,4 +38,5 @@ const isConsent = isOneOf('print', 'proof', 'private');
 const isCopy = (value) =>
   has(value, { kind: isOneOf('question'), text: isText, consent: isConsent }) ||
   has(value, { kind: isOneOf('follow_up'), text: isText, after: isNumber }) ||
-  has(value, { kind: isOneOf('proof_answer'), number: isNumber, approved: isFlag, words: isText });
+  has(value, { kind: isOneOf('proof_answer'), number: isNumber, approved: isFlag, words: isText }) ||
+  has(value, { kind: isOneOf('take_down'), after: isNumber });

@@ -3,11 +3,12 @@
 //! The rules are data, in `assets/rules/crisis.json`. They would rather show a help line too often than too
 //! seldom; what merely sounds like danger (*dying to know*) is taken out of the text first.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::pattern::{Rule, Written};
+use super::pattern::{Rules, Written};
 
 /// What somebody is in danger of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -40,36 +41,29 @@ enum Harmless {
     Harmless,
 }
 
+/// The file of rules, without the words that tell people of it.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct File {
-    /// For whoever reads the file.
-    #[allow(dead_code, reason = "a note to people")]
-    about: String,
     harmless: Vec<Written<Harmless>>,
     rules: Vec<Written<CrisisKind>>,
 }
 
-struct Rules {
-    harmless: Vec<Rule<Harmless>>,
-    crisis: Vec<Rule<CrisisKind>>,
-}
-
-static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let file: Option<File> = serde_json::from_str(include_str!("../../assets/rules/crisis.json")).ok();
-    let (harmless, crisis) = file.map_or_else(Default::default, |file| (file.harmless, file.rules));
-    Rules {
-        harmless: harmless.into_iter().filter_map(|rule| Rule::new(rule).ok()).collect(),
-        crisis: crisis.into_iter().filter_map(|rule| Rule::new(rule).ok()).collect(),
-    }
+static HARMLESS: LazyLock<Rules<Harmless>> = LazyLock::new(|| {
+    file().and_then(|file| Rules::new(file.harmless).ok()).unwrap_or_else(Rules::none)
 });
+static DANGER: LazyLock<Rules<CrisisKind>> = LazyLock::new(|| {
+    file().and_then(|file| Rules::new(file.rules).ok()).unwrap_or_else(Rules::none)
+});
+
+fn file() -> Option<File> {
+    serde_json::from_str(include_str!("../../assets/rules/crisis.json")).ok()
+}
 
 /// The dangers that a text speaks of, if any. Takes time in proportion to the text.
 pub fn crisis(text: &str) -> Option<Crisis> {
     let text = without_harmless(&one_apostrophe(text));
-    let speaks_of = |kind: &CrisisKind| RULES.crisis.iter().any(|rule| rule.kind == *kind && rule.is_in(&text));
-    let kinds: Vec<CrisisKind> = CrisisKind::ALL.into_iter().filter(speaks_of).collect();
-    (!kinds.is_empty()).then_some(Crisis { kinds })
+    let kinds: BTreeSet<CrisisKind> = DANGER.found_in(&text).map(|rule| rule.kind).collect();
+    (!kinds.is_empty()).then(|| Crisis { kinds: kinds.into_iter().collect() })
 }
 
 /// Phones write `’` where keyboards write `'`; the rules know the second alone.
@@ -79,13 +73,13 @@ fn one_apostrophe(text: &str) -> String {
 
 /// The text with `#` in place of what only sounds like danger.
 fn without_harmless(text: &str) -> String {
-    let mut text = text.to_owned();
-    for rule in &RULES.harmless {
-        for (start, end) in rule.marks(&text).into_iter().rev() {
-            text.replace_range(start..end, "#");
+    let mut rest = text.to_owned();
+    for rule in HARMLESS.found_in(text) {
+        for (start, end) in rule.marks(&rest).into_iter().rev() {
+            rest.replace_range(start..end, "#");
         }
     }
-    text
+    rest
 }
 
 #[cfg(test)]

@@ -65,13 +65,24 @@ mod tests {
     #[test]
     fn only_an_https_address_of_another_site_is_taken() {
         let parse = |text: &str| text.parse::<ExitUrl>();
-        for text in ["https://weather.example", "https://weather.example/today?c=1#x", "https://a:8443/"] {
+        for text in
+            ["https://weather.example", "https://weather.example/today?c=1#x", "https://a:8443/"]
+        {
             assert_eq!(parse(text).unwrap().as_str(), text);
         }
-        for text in ["http://weather.example", "javascript:alert(1)", "", "weather.example", "HTTPS://x"] {
+        for text in
+            ["http://weather.example", "javascript:alert(1)", "", "weather.example", "HTTPS://x"]
+        {
             assert_eq!(parse(text), Err(InvalidExit::Scheme), "{text}");
         }
-        for text in ["https://", "https:///x", "https://a b", "https://a/\"onclick", "https://me@a", "https://é"] {
+        for text in [
+            "https://",
+            "https:///x",
+            "https://a b",
+            "https://a/\"onclick",
+            "https://me@a",
+            "https://é",
+        ] {
             assert_eq!(parse(text), Err(InvalidExit::Address), "{text}");
         }
         assert_eq!(parse(&format!("https://a/{}", "x".repeat(500))), Err(InvalidExit::TooLong));

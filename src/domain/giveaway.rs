@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::pattern::{Rule, Written};
+use super::pattern::{Rules, Written};
 
 /// Places that are marked in one text, at most. Who gave away so much needs no longer list.
 pub const GIVEAWAYS_MAX: usize = 24;
@@ -35,25 +35,23 @@ pub struct Giveaway {
     pub end: usize,
 }
 
+/// The file of rules, without the words that tell people of it.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct File {
-    /// For whoever reads the file.
-    #[allow(dead_code, reason = "a note to people")]
-    about: String,
     rules: Vec<Written<GiveawayKind>>,
 }
 
-static RULES: LazyLock<Vec<Rule<GiveawayKind>>> = LazyLock::new(|| {
-    let file: Option<File> = serde_json::from_str(include_str!("../../assets/rules/giveaway.json")).ok();
-    file.map_or_else(Vec::new, |file| file.rules.into_iter().filter_map(|rule| Rule::new(rule).ok()).collect())
+static RULES: LazyLock<Rules<GiveawayKind>> = LazyLock::new(|| {
+    let file: Option<File> =
+        serde_json::from_str(include_str!("../../assets/rules/giveaway.json")).ok();
+    file.and_then(|file| Rules::new(file.rules).ok()).unwrap_or_else(Rules::none)
 });
 
 /// The places in a text that might tell who wrote it, in their order, at most [`GIVEAWAYS_MAX`]; none overlaps
 /// another. Takes time in proportion to the text.
 pub fn giveaways(text: &str) -> Vec<Giveaway> {
     let mut found: Vec<Giveaway> = Vec::new();
-    for rule in RULES.iter() {
+    for rule in RULES.found_in(text) {
         for (start, end) in rule.marks(text) {
             if found.iter().all(|other| end <= other.start || other.end <= start) {
                 found.push(Giveaway { kind: rule.kind, start, end });

@@ -38,7 +38,7 @@ pub struct Helpline {
     pub name: String,
     /// As it is dialled within the country, with spaces for the eye; empty for a list.
     pub phone: String,
-    /// Its own page.
+    /// Its own page; empty where none was found.
     pub url: String,
     pub kinds: Vec<CrisisKind>,
     /// For whom it is and when, in a few words.
@@ -70,5 +70,56 @@ impl Helpline {
     /// What a telephone dials: the digits, and a `+` before them.
     pub fn dialled(&self) -> String {
         self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_list_is_whole_and_in_order() {
+        let Helplines { directories, countries } = helplines();
+        assert!(countries.len() >= 12 && directories.len() >= 2);
+        assert!(countries.is_sorted_by(|a, b| a.name < b.name));
+        let codes: BTreeSet<_> = countries.iter().map(|country| &country.code).collect();
+        assert_eq!(codes.len(), countries.len());
+        for country in countries {
+            assert!(
+                country.code.len() == 2 && country.code.chars().all(|c| c.is_ascii_lowercase())
+            );
+            assert!(country.emergency.chars().all(|c| c.is_ascii_digit()), "{}", country.name);
+            assert!(!country.lines.is_empty(), "{}", country.name);
+        }
+    }
+
+    #[test]
+    fn every_number_has_its_source_and_the_day_it_was_checked() {
+        let Helplines { directories, countries } = helplines();
+        for line in countries.iter().flat_map(|country| &country.lines) {
+            assert!(line.dialled().len() >= 3, "{}", line.name);
+            assert!(
+                line.phone.chars().all(|c| c.is_ascii_digit() || "+- ".contains(c)),
+                "{}",
+                line.phone
+            );
+        }
+        for line in countries.iter().flat_map(|country| &country.lines).chain(directories) {
+            assert!(!line.name.is_empty() && !line.about.is_empty() && !line.kinds.is_empty());
+            assert!(line.url.is_empty() || line.url.starts_with("https://"), "{}", line.url);
+            assert!(line.source.starts_with("http"), "{}", line.name);
+            assert!(line.checked.parse::<jiff::civil::Date>().is_ok(), "{}", line.checked);
+        }
+    }
+
+    #[test]
+    fn only_lines_for_the_danger_are_chosen() {
+        let country = helplines().countries.iter().find(|country| country.code == "us").unwrap();
+        let names: Vec<_> =
+            country.lines_for(&[CrisisKind::SelfHarm]).map(|line| &line.name).collect();
+        assert_eq!(names, ["988 Suicide & Crisis Lifeline"]);
+        assert_eq!(country.lines_for(&[]).count(), 0);
     }
 }

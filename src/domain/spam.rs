@@ -23,6 +23,8 @@ const COPIES_SHORT_SUSPECT: usize = 10;
 const LINKS: usize = 6;
 const LINKS_SUSPECT: usize = 3;
 const WORDS_PER_LINK: usize = 40;
+/// How many times as many a text about the writer's own life may have.
+const LINKS_PERSONAL_FACTOR: usize = 2;
 /// Words beside a link that are hardly a letter.
 const WORDS_ALONE: usize = 3;
 const WORDS_ALONE_SUSPECT: usize = 12;
@@ -38,7 +40,7 @@ const POINTS_SUSPECT: usize = 5;
 /// Points more for a text in which one word in so many is about the writer's own life.
 const POINTS_PERSONAL: usize = 4;
 const WORDS_PER_PERSONAL: usize = 14;
-/// Tags of active markup that no letter needs.
+/// Tags of active markup that no letter has; a suspect one that is hardly more than a tag needs but one.
 const TAGS: usize = 3;
 
 /// Why a letter is likely spam.
@@ -66,7 +68,7 @@ pub fn looks_like_spam(text: &str, suspect: bool, copies: usize) -> Option<SpamR
     let signs = Signs::of(&lower);
     let rules = [
         (SpamReason::Markup, has_link_markup(&lower)),
-        (SpamReason::Scripts, signs.tags >= if suspect { 1 } else { TAGS }),
+        (SpamReason::Scripts, signs.is_active(suspect)),
         (SpamReason::Links, signs.is_full_of_links(suspect)),
         (SpamReason::LinkAlone, signs.is_link_alone(suspect)),
         (SpamReason::Advertisement, signs.advertises(&lower, suspect)),
@@ -113,8 +115,14 @@ impl Signs {
         Self { links: links.len(), words, personal, contact, tags: active_tags(lower), asks }
     }
 
+    fn is_active(&self, suspect: bool) -> bool {
+        self.tags >= TAGS || suspect && self.tags > 0 && self.words <= WORDS_ALONE_SUSPECT
+    }
+
+    /// Whoever is harassed may have to name several places, so a letter of one's own life may have more.
     fn is_full_of_links(&self, suspect: bool) -> bool {
         let many = if suspect { LINKS_SUSPECT } else { LINKS };
+        let many = if self.is_personal() { many * LINKS_PERSONAL_FACTOR } else { many };
         self.links >= many && self.words < self.links * WORDS_PER_LINK
     }
 
@@ -124,13 +132,17 @@ impl Signs {
         self.links > 0 && self.words <= few && !self.asks
     }
 
+    fn is_personal(&self) -> bool {
+        self.personal > 0 && self.personal * WORDS_PER_PERSONAL >= self.words
+    }
+
     fn advertises(&self, lower: &str, suspect: bool) -> bool {
         let found = |phrases: &[&str]| phrases.iter().filter(|phrase| says(lower, phrase)).count();
         let (offers, topics, pitches) = (found(OFFERS), found(TOPICS), found(PITCHES));
         let contact = if self.contact { CONTACT } else { 0 };
         let points = offers * OFFER + topics * TOPIC + pitches * PITCH + contact;
-        let personal = self.personal * WORDS_PER_PERSONAL >= self.words;
-        let needed = if suspect { POINTS_SUSPECT } else { POINTS } + if personal { POINTS_PERSONAL } else { 0 };
+        let needed = if suspect { POINTS_SUSPECT } else { POINTS }
+            + if self.is_personal() { POINTS_PERSONAL } else { 0 };
         // Without a way to the sender there is nothing to gain by it, so that a person is more likely.
         (self.contact || suspect) && (offers > 0 || pitches > 0) && points >= needed
     }
@@ -171,10 +183,13 @@ fn is_link(token: &str) -> bool {
     if token.contains("http://") || token.contains("https://") || token.contains("www.") {
         return true;
     }
-    let name = token.trim_matches(|c: char| !c.is_alphanumeric()).split('/').next().unwrap_or_default();
+    let name =
+        token.trim_matches(|c: char| !c.is_alphanumeric()).split('/').next().unwrap_or_default();
     match name.rsplit_once('.') {
         Some((host, end)) => {
-            DOMAINS.contains(&end) && host.chars().all(|c| c.is_alphanumeric() || "-.".contains(c)) && host.len() > 2
+            DOMAINS.contains(&end)
+                && host.chars().all(|c| c.is_alphanumeric() || "-.".contains(c))
+                && host.len() > 2
         }
         None => false,
     }
@@ -189,7 +204,8 @@ fn is_mail_address(token: &str) -> bool {
 fn names_a_messenger(lower: &str) -> bool {
     ["whatsapp", "telegram", "viber"].iter().any(|name| {
         lower.match_indices(name).any(|(start, _)| {
-            let rest = lower[start + name.len()..].trim_start_matches(|c: char| !c.is_alphanumeric() && !"+@".contains(c));
+            let rest = lower[start + name.len()..]
+                .trim_start_matches(|c: char| !c.is_alphanumeric() && !"+@".contains(c));
             rest.starts_with(['+', '@']) || rest.starts_with(|c: char| c.is_ascii_digit())
         })
     })

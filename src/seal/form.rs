@@ -87,7 +87,13 @@ impl FormKey {
     /// What the text of a token says of the form that it came with.
     ///
     /// `least_age` is in seconds; the greatest is [`FORM_AGE_SECONDS_MAX`]. The code is compared in constant time.
-    pub fn check(&self, typed: &str, form: &FormUse<'_>, least_age: u32, now: Moment) -> TokenState {
+    pub fn check(
+        &self,
+        typed: &str,
+        form: &FormUse<'_>,
+        least_age: u32,
+        now: Moment,
+    ) -> TokenState {
         let Some(token) = hex::decode::<TOKEN_BYTES>(typed) else { return TokenState::Foreign };
         let (signed, code) = token.split_at(TOKEN_BYTES - CODE_BYTES);
         if !same(&self.code(form, signed), code) {
@@ -104,7 +110,9 @@ impl FormKey {
             Bound::Words(receipt) => {
                 mac(&self.0, &[LABEL, purpose, b"words", receipt.canonical().as_bytes(), signed])
             }
-            Bound::Mailbox(mailbox) => mac(&self.0, &[LABEL, purpose, b"mailbox", &mailbox.0, signed]),
+            Bound::Mailbox(mailbox) => {
+                mac(&self.0, &[LABEL, purpose, b"mailbox", &mailbox.0, signed])
+            }
         }
     }
 }
@@ -214,7 +222,8 @@ mod tests {
     #[test]
     fn two_forms_of_one_moment_have_two_tokens_and_no_debug_output_shows_one() {
         let (key, receipt) = (FormKey::generate(), draw_receipt());
-        let (one, other) = (key.issue(&ask(&receipt), Moment(0)), key.issue(&ask(&receipt), Moment(0)));
+        let (one, other) =
+            (key.issue(&ask(&receipt), Moment(0)), key.issue(&ask(&receipt), Moment(0)));
         assert_ne!(one.to_string(), other.to_string());
         assert_eq!(format!("{one:?} {key:?}"), "FormToken(…) FormKey(…)");
         assert!(!one.to_string().contains(receipt.words()[0]));

@@ -1,5 +1,5 @@
-//! The only module that knows cryptography: it knows what is sealed to whom and how, and nothing of files, stores,
-//! forms or clocks.
+//! The only module that knows cryptography: it knows what is sealed to whom and how, and nothing of files, stores
+//! or clocks: a form is a purpose and a mailbox to it, and time comes in as a value.
 //!
 //! Everything sealed is HPKE (RFC 9180) in one suite, see [`crate::domain::SUITE`]; everything derived is HKDF-SHA256
 //! (RFC 5869); passwords go through Argon2id (RFC 9106). Every label starts with `unsaid/1`, every secret is wiped

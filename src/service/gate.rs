@@ -27,7 +27,7 @@ pub struct Gate {
 }
 
 /// A form that came back, as far as the gate looks at it. What was not sent is empty.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Asking<'a> {
     pub form: FormUse<'a>,
     /// None for this machine, Tor, and whoever else has no network of their own.
@@ -78,14 +78,17 @@ impl Gate {
             }
             TokenState::Expired | TokenState::Foreign => {}
         }
-        let wait = || Verdict::Slow { seconds: self.limits.slow_seconds, token: self.token(&slow, now) };
+        let wait =
+            || Verdict::Slow { seconds: self.limits.slow_seconds, token: self.token(&slow, now) };
         // Some password managers fill in every field, so even this is no proof of a machine.
         if !asking.honeypot.is_empty() {
             return wait();
         }
         match self.forms.check(asking.token, &asking.form, self.limits.form_seconds, now) {
             TokenState::Good => {}
-            TokenState::TooYoung { .. } => return Verdict::Fresh { token: asking.token.to_owned() },
+            TokenState::TooYoung { .. } => {
+                return Verdict::Fresh { token: asking.token.to_owned() };
+            }
             TokenState::Expired | TokenState::Foreign => {
                 return Verdict::Fresh { token: self.token(&asking.form, now) };
             }

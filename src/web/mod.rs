@@ -9,21 +9,24 @@ mod error;
 mod fields;
 mod guard;
 mod page;
+mod peer;
 mod server;
 mod site;
 
 pub use error::Error;
 pub use server::{ServeError, serve};
 
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 
-use crate::domain::{Moment, SiteUrl};
-use crate::service::{Service, Token};
+use crate::domain::{Column, ExitUrl, Moment, SiteUrl};
+use crate::pages::layout::Shell;
+use crate::service::{Gate, GateLimits, Service, Token};
 
 /// How the pages are served.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The address that people use; none means this machine alone.
     pub url: Option<SiteUrl>,
@@ -31,6 +34,12 @@ pub struct Options {
     pub onion: Option<String>,
     /// Connections that may be open at once.
     pub connections: usize,
+    /// Where *Leave this page* leads.
+    pub exit: ExitUrl,
+    /// Proxies that are believed when they say whom they stand for.
+    pub proxies: Vec<IpAddr>,
+    /// How many letters come in before people are asked to wait.
+    pub limits: GateLimits,
 }
 
 /// Tells the time; a test's clock stands still.
@@ -44,12 +53,26 @@ pub struct App {
     clock: Clock,
     /// Opens the setup page, until it is used.
     setup: Arc<Mutex<Option<Token>>>,
+    /// Stands before every public form.
+    gate: Arc<Gate>,
 }
 
 impl App {
     /// The pages over a service. `setup` is the token of the setup link, while there is no column.
     pub fn new(service: Service, options: Options, clock: Clock, setup: Option<Token>) -> Self {
-        Self { service, options: Arc::new(options), clock, setup: Arc::new(Mutex::new(setup)) }
+        let gate = Arc::new(Gate::new(options.limits));
+        Self {
+            service,
+            options: Arc::new(options),
+            clock,
+            setup: Arc::new(Mutex::new(setup)),
+            gate,
+        }
+    }
+
+    /// What stands around the pages of asking and coming back.
+    fn shell<'a>(&'a self, column: &'a Column) -> Shell<'a> {
+        Shell { column, exit: &self.options.exit }
     }
 
     fn now(&self) -> Moment {

@@ -45,7 +45,8 @@ impl Peer {
 /// The nearest hop that is none of our proxies; what stands before it may be made up.
 fn forwarded(headers: &HeaderMap, proxies: &[IpAddr]) -> Option<Prefix> {
     // A value that is no text counts as a hop that cannot be read.
-    let values = headers.get_all(FORWARDED_FOR).iter().map(|value| value.to_str().unwrap_or_default());
+    let values =
+        headers.get_all(FORWARDED_FOR).iter().map(|value| value.to_str().unwrap_or_default());
     let hops: Vec<&str> = values.flat_map(|value| value.split(',')).collect();
     let mut hops = hops.into_iter().rev().map(|hop| address(hop.trim()));
     let stranger = hops.find(|hop| hop.is_none_or(|hop| !is_proxy(hop, proxies)))?;

@@ -5,9 +5,14 @@ import { hex } from '../../assets/js/bytes.js';
 import { derive } from '../../assets/js/derive.js';
 import { later, openMessage, openState, question, sealLetter, sealState } from '../../assets/js/letter.js';
 import { openOwn, sealOwn } from '../../assets/js/own.js';
+import { compile, crisis, giveaways } from '../../assets/js/rules.js';
 import { clean } from '../../assets/js/text.js';
 import { draw, parse } from '../../assets/js/words.js';
-import { LIST, bytes } from './kit.mjs';
+import { LIST, bytes, file } from './kit.mjs';
+
+const hints = compile(JSON.parse(file('assets/rules/giveaway.json')).rules);
+const { harmless, rules } = JSON.parse(file('assets/rules/crisis.json'));
+const dangers = { harmless: compile(harmless), rules: compile(rules) };
 
 let column;
 let keys;
@@ -24,6 +29,8 @@ const answers = {
   draw: async () => draw(LIST).join(' '),
   parse: async ({ typed }) => parse(LIST, typed),
   clean: async ({ typed }) => clean(typed),
+  giveaways: async ({ text }) => giveaways(hints, text).map(({ kind, start, end }) => [kind, text.slice(start, end)]),
+  crisis: async ({ text }) => crisis(dangers, text),
   retry_tag: async ({ text }) => hex(await keys.retryTag(text)),
   seal_letter: async ({ id, kind, said }) => {
     const letter = kind === 'question' ? question(keys, said.text, said.consent) : later(keys, kind, said);

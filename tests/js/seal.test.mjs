@@ -131,6 +131,7 @@ test('an own copy opens under its own receipt, mailbox and number only', async (
     { kind: 'question', text: 'Why?', consent: 'proof' },
     { kind: 'follow_up', text: 'And?', after: 1 },
     { kind: 'proof_answer', number: 2, approved: false, words: 'No.' },
+    { kind: 'take_down', after: 0 },
   ];
   for (const copy of copies) {
     const sealed = await sealOwn(keys, 3, copy);

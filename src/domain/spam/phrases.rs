@@ -118,13 +118,14 @@ pub(super) const PITCHES: &[&str] = &[
 
 /// What people say who write of their own life.
 pub(super) const PERSONAL: &[&str] = &[
-    "i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "me", "my", "mine", "we", "we're", "we’re", "our", "us", "he",
-    "him", "his", "she", "her", "he's", "he’s", "she's", "she’s",
+    "i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "me", "my", "mine", "we", "we're", "we’re",
+    "our", "us", "he", "him", "his", "she", "her", "he's", "he’s", "she's", "she’s",
 ];
 
 /// Ends of names that link spam uses, and `example`, which texts about it use. Those that are words of a letter are
 /// left out: people forget the space after a full stop.
 pub(super) const DOMAINS: &[&str] = &[
-    "app", "bet", "biz", "blog", "casino", "cc", "click", "co", "com", "example", "icu", "info", "io", "net", "online",
-    "org", "pw", "ru", "shop", "site", "store", "su", "tk", "top", "vip", "website", "xxx", "xyz",
+    "app", "bet", "biz", "blog", "casino", "cc", "click", "co", "com", "example", "icu", "info",
+    "io", "net", "online", "org", "pw", "ru", "shop", "site", "store", "su", "tk", "top", "vip",
+    "website", "xxx", "xyz",
 ];

@@ -11,11 +11,20 @@ const SPAM: &[(&str, SpamReason)] = {
         ("[link=http://x.example]free[/link] and more and more to read about it", Markup),
         ("hello [url]http://casino.example[/url]", Markup),
         ("<script>alert(1)</script>", Scripts),
-        ("\"><img src=x onerror=alert(document.cookie)><script src=//evil.example></script>", Scripts),
+        (
+            "\"><img src=x onerror=alert(document.cookie)><script src=//evil.example></script>",
+            Scripts,
+        ),
         ("<svg onload=alert(1)> javascript:alert(1) <iframe src=javascript:alert(2)>", Scripts),
         ("<iframe src=\"https://evil.example\"></iframe>", Scripts),
-        ("Best sites: https://a.example https://b.example https://c.example https://d.example come and see", Links),
-        ("https://a.example/1 https://a.example/2 https://a.example/3 https://a.example/4 https://a.example/5 https://a.example/6", Links),
+        (
+            "Best sites: https://a.example https://b.example https://c.example https://d.example come and see",
+            Links,
+        ),
+        (
+            "https://a.example/1 https://a.example/2 https://a.example/3 https://a.example/4 https://a.example/5 https://a.example/6",
+            Links,
+        ),
         ("Look here http://date-tonight.example", LinkAlone),
         ("https://win-big.example/?ref=8812", LinkAlone),
         ("Cool! best-pills.shop/now", LinkAlone),
@@ -134,7 +143,8 @@ const HUMAN: &[&str] = &[
 
 /// The demo's letters; the one that is filed as spam there is left out of them.
 fn demo_letters(spam: bool) -> Vec<String> {
-    let demo: serde_json::Value = serde_json::from_str(include_str!("../../../assets/demo/column.json")).unwrap();
+    let demo: serde_json::Value =
+        serde_json::from_str(include_str!("../../../assets/demo/column.json")).unwrap();
     let letters = demo["letters"].as_array().unwrap();
     let chosen = letters.iter().filter(|letter| (letter["status"] == "spam") == spam);
     chosen.map(|letter| letter["text"].as_str().unwrap().to_owned()).collect()

@@ -2,10 +2,6 @@
 
 use crate::seal::FORM_AGE_SECONDS_MIN;
 
-/// Letters that a network may send in an hour, if nothing else is set.
-pub const NETWORK_PER_HOUR: u32 = 10;
-/// Letters that the column takes in an hour, if nothing else is set. A busy one gets 500 in a day.
-pub const COLUMN_PER_HOUR: u32 = 600;
 /// Seconds that the slow lane takes.
 const SLOW_SECONDS: u32 = 20;
 /// Of an hour's letters of a network, one in so many may come at once.
@@ -37,11 +33,5 @@ impl GateLimits {
             form_seconds: FORM_AGE_SECONDS_MIN,
             slow_seconds: SLOW_SECONDS,
         }
-    }
-}
-
-impl Default for GateLimits {
-    fn default() -> Self {
-        Self::per_hour(COLUMN_PER_HOUR, NETWORK_PER_HOUR)
     }
 }
