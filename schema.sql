@@ -61,13 +61,23 @@ create table mailbox (
     day        integer not null,
     auth       blob    not null check (length(auth) = 32),       -- SHA-256 of the receipt's auth
     retry_tag  blob    not null check (length(retry_tag) = 32),  -- knows the first text again
-    state      blob    not null  -- sealed to the reader, of one size for all, replaced whole
+    state      blob    not null, -- sealed to the reader, of one size for all, replaced whole
+    -- 1: its consent was tightened, 2: its letter was taken back. No post that names it is made public.
+    hold       integer not null default 0 check (hold in (0, 1, 2))
 ) strict;
 
--- Private replies, sealed to the reader.
-create table reply (
+-- What the desk sent, sealed to the reader: replies, and texts for approval.
+create table message (
     mailbox  integer not null references mailbox (key) on delete cascade,
     number   integer not null check (number > 0),
+    sealed   blob    not null,
+    primary key (mailbox, number)
+) strict, without rowid;
+
+-- What the reader sent, for her own eyes, under a key that only the receipt gives.
+create table own_copy (
+    mailbox  integer not null references mailbox (key) on delete cascade,
+    number   integer not null check (number >= 0),
     sealed   blob    not null,
     primary key (mailbox, number)
 ) strict, without rowid;
@@ -129,7 +139,9 @@ create index old_slug_by_post on old_slug (post);
 -- One row of counters.
 create table vault (
     one             integer primary key check (one = 1),
-    spoilt_dropped  integer not null check (spoilt_dropped >= 0)  -- beyond what the pile holds
+    spoilt_dropped  integer not null check (spoilt_dropped >= 0), -- beyond what the pile holds
+    -- A letter was destroyed; the file is to be rewritten, so that nothing of it is left.
+    scrub_due       integer not null default 0 check (scrub_due in (0, 1))
 ) strict;
 insert into vault (one, spoilt_dropped) values (1, 0);
 
@@ -145,11 +157,20 @@ create table question (
     mailbox     blob    unique check (length(mailbox) = 32),
     auth        blob    check (length(auth) = 32),
     reader      blob    check (length(reader) = 32),
+    -- How often its consent was changed: envelopes come in in no order, and the last choice holds.
+    consent_number integer not null default 0,
+    -- The first 64 bits of a hash of its letters and digits: copies are likely spam.
+    alike       integer not null default 0,
+    -- Why it is to be looked at first: 0 for no reason, 1 its asker wrote again, 2 somebody may be in danger,
+    -- 3 its asker wants the post taken down.
+    attention   integer not null default 0 check (attention between 0 and 3),
     check ((mailbox is null) = (auth is null) and (mailbox is null) = (reader is null)),
     -- What was asked in private is never published.
     check (not (consent = 'private' and status in ('scheduled', 'published')))
 ) strict;
 create index question_by_status on question (status, id);
+create index question_by_alike on question (alike);
+create index question_by_attention on question (attention, id) where attention > 0;
 
 -- How many questions have a status, so that the queue need not count them.
 create table tally (
@@ -219,14 +240,29 @@ create table note (
 ) strict;
 create index note_by_question on note (question);
 
-create table reply (
+-- The conversation with the asker, both ways, in the order in which it came about.
+create table thread (
+    id        integer primary key,
     question  integer not null references question (id) on delete cascade,
-    number    integer not null check (number > 0),
+    kind      text    not null check (kind in ('reply', 'proof', 'follow_up', 'approved', 'changes')),
+    number    integer check (number > 0),  -- of what went out, from 1
     day       integer not null,
-    by        text    not null,
-    text      text    not null check (length(text) between 1 and 10000),
-    primary key (question, number)
-) strict, without rowid;
+    by        text    not null,            -- empty for the asker
+    text      text    not null check (length(text) <= 10000),
+    envelope  blob    unique check (length(envelope) = 16),  -- of what came in
+    check ((number is null) = (kind not in ('reply', 'proof'))),
+    check ((envelope is null) = (kind in ('reply', 'proof'))),
+    unique (question, number)
+) strict;
+
+-- The latest text that an asker was sent for approval. No row, or another text, means: not approved.
+create table proof (
+    question  integer not null primary key references question (id) on delete cascade,
+    number    integer not null check (number > 0),
+    text      text    not null,
+    until     integer not null,  -- the last day on which it can be approved
+    state     text    not null check (state in ('waiting', 'approved', 'changes'))
+) strict;
 
 -- A post as it is being written. The public one is a copy of one of its revisions.
 create table post (
@@ -289,11 +325,14 @@ create table outbox (
     outgoing    text    not null check (json_valid(outgoing))
 ) strict;
 
--- Envelopes whose letters were destroyed; they are never moved in again.
+-- Letters that were destroyed: their envelopes are never moved in again, and what still comes by their
+-- mailboxes is let go.
 create table tombstone (
     envelope  blob    not null primary key check (length(envelope) = 16),
+    mailbox   blob    check (length(mailbox) = 32),
     day       integer not null
 ) strict, without rowid;
+create index tombstone_by_mailbox on tombstone (mailbox);
 
 -- Envelopes that could not be opened, set aside with the reason.
 create table spoilt (

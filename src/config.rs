@@ -1,11 +1,11 @@
 //! Every option of the program: a flag or an environment variable, read once into one typed struct.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::domain::{AccountName, NAME_CHARS_MAX, Name, SiteUrl, is_host};
+use crate::domain::{AccountName, ExitUrl, NAME_CHARS_MAX, Name, SiteUrl, is_host};
 
 /// An anonymous question box and answering desk for advice columns.
 #[derive(Debug, Parser)]
@@ -54,6 +54,9 @@ pub struct Serve {
     /// The onion host that leads here too, as abc….onion.
     #[arg(long, env = "UNSAID_ONION", value_name = "HOST", global = true, value_parser = onion)]
     pub onion: Option<String>,
+    /// Where "Leave this page now" leads: an https page of another site that nobody minds being seen with.
+    #[arg(long, env = "UNSAID_EXIT", value_name = "URL", default_value_t, global = true, value_parser = exit)]
+    pub exit: ExitUrl,
     /// Minutes without a request after which the desk locks itself.
     #[arg(long, env = "UNSAID_IDLE_MINUTES", value_name = "MINUTES", default_value_t = 30, global = true,
           value_parser = within::<u16>(1, 1_440))]
@@ -66,6 +69,18 @@ pub struct Serve {
     #[arg(long, env = "UNSAID_CONNECTIONS", value_name = "COUNT", default_value_t = 1_024, global = true,
           value_parser = within::<u16>(16, u32::from(u16::MAX)))]
     pub connections: u16,
+    /// Letters that the column takes in an hour; beyond them people are asked to wait, and nobody is refused.
+    #[arg(long, env = "UNSAID_LETTERS_PER_HOUR", value_name = "COUNT", default_value_t = 600, global = true,
+          value_parser = within::<u32>(1, 1_000_000))]
+    pub letters_per_hour: u32,
+    /// Letters that one network (an IPv4 /24 or an IPv6 /48) may send in an hour before the same happens.
+    #[arg(long, env = "UNSAID_LETTERS_PER_NETWORK", value_name = "COUNT", default_value_t = 10, global = true,
+          value_parser = within::<u32>(1, 1_000_000))]
+    pub letters_per_network: u32,
+    /// The address of a proxy that stands before this program and says in X-Forwarded-For whom it stands for.
+    /// May be given several times, or as a list with commas.
+    #[arg(long, env = "UNSAID_PROXY", value_name = "IP", global = true, value_delimiter = ',', value_parser = proxy)]
+    pub proxy: Vec<IpAddr>,
 }
 
 #[derive(Debug, Args)]
@@ -117,6 +132,12 @@ fn listen(text: &str) -> Result<SocketAddr, String> {
     })
 }
 
+fn proxy(text: &str) -> Result<IpAddr, String> {
+    text.trim().parse().map_err(|_| {
+        "write its IP address alone, as 10.0.0.2 (set --proxy or UNSAID_PROXY)".to_owned()
+    })
+}
+
 fn url(text: &str) -> Result<SiteUrl, String> {
     SiteUrl::parse(text).map_err(|why| format!("{why} (set --url or UNSAID_URL)"))
 }
@@ -128,6 +149,10 @@ fn onion(text: &str) -> Result<String, String> {
     } else {
         Err("write the host alone, ending in .onion (set --onion or UNSAID_ONION)".to_owned())
     }
+}
+
+fn exit(text: &str) -> Result<ExitUrl, String> {
+    text.parse().map_err(|why| format!("{why} (set --exit or UNSAID_EXIT)"))
 }
 
 fn account(text: &str) -> Result<AccountName, String> {
@@ -150,6 +175,18 @@ mod tests {
     }
 
     #[test]
+    fn proxies_are_a_list_or_several() {
+        for line in [
+            &["unsaid", "--proxy", "10.0.0.2, ::1"][..],
+            &["unsaid", "--proxy", "10.0.0.2", "--proxy", "::1"],
+        ] {
+            let proxies = Config::try_parse_from(line).unwrap().serve.proxy;
+            let expected: [IpAddr; 2] = ["10.0.0.2".parse().unwrap(), "::1".parse().unwrap()];
+            assert_eq!(proxies, expected);
+        }
+    }
+
+    #[test]
     fn a_wrong_option_names_itself_its_value_and_the_fix() {
         let refused = |line: &[&str]| Config::try_parse_from(line).unwrap_err().to_string();
         let text = refused(&["unsaid", "--listen", "localhost"]);
@@ -161,7 +198,16 @@ mod tests {
         );
         let text = refused(&["unsaid", "--url", "column.example"]);
         assert!(text.contains("'column.example'") && text.contains("https://"), "{text}");
+        let text = refused(&["unsaid", "--exit", "http://weather.example"]);
+        assert!(text.contains("--exit") && text.contains("https://"), "{text}");
         let text = refused(&["unsaid", "--idle-minutes", "0"]);
         assert!(text.contains("--idle-minutes") && text.contains("from 1 to 1440"), "{text}");
+        let text = refused(&["unsaid", "--letters-per-hour", "0"]);
+        assert!(
+            text.contains("--letters-per-hour") && text.contains("from 1 to 1000000"),
+            "{text}"
+        );
+        let text = refused(&["unsaid", "--proxy", "10.0.0.2,10.0.0.0/8"]);
+        assert!(text.contains("--proxy") && text.contains("'10.0.0.0/8'"), "{text}");
     }
 }

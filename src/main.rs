@@ -13,7 +13,7 @@ use tokio::sync::watch;
 use unsaid::config::{self, Command, Config, Serve};
 use unsaid::domain::{Moment, Name, judge_password};
 use unsaid::service::{
-    Folder, FolderError, KdfParams, NewColumn, Options, Recovery, Service, Token,
+    Folder, FolderError, GateLimits, KdfParams, NewColumn, Options, Recovery, Service, Token,
 };
 use unsaid::{control, jobs, web};
 use zeroize::Zeroizing;
@@ -81,6 +81,9 @@ async fn serve_on(
         url: options.url.clone(),
         onion: options.onion.clone(),
         connections: usize::from(options.connections),
+        exit: options.exit.clone(),
+        proxies: options.proxy.clone(),
+        limits: GateLimits::per_hour(options.letters_per_hour, options.letters_per_network),
     };
     let app = web::App::new(service.clone(), pages, Arc::new(now), setup);
     let jobs = tokio::spawn(jobs::run(service.clone(), now, until(ended.clone())));

@@ -6,7 +6,9 @@ use super::{AuthKey, Consent, MailboxId, ReaderKey};
 
 /// A letter in plain text. It exists in memory and in the vault, nowhere else.
 ///
-/// All kinds share one envelope table and one set of sizes, so that they look alike from outside.
+/// All kinds share one envelope table and one set of sizes, so that they look alike from outside. Every kind
+/// but the first shows the receipt's `auth`, which the vault holds against the hash that came with the first:
+/// whoever only knows a mailbox can send nothing that counts.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Letter {
@@ -22,6 +24,28 @@ pub enum Letter {
         /// Replies are sealed to this key. It comes inside the letter, so that nobody who can write to
         /// the public store can put another in its place.
         reader: ReaderKey,
+    },
+    /// More words on a question.
+    FollowUp { mailbox: MailboxId, auth: AuthKey, text: String },
+    /// Another choice of what may be done with a question.
+    ConsentChange {
+        mailbox: MailboxId,
+        auth: AuthKey,
+        consent: Consent,
+        /// Counted from 1 by the asker's own copy: envelopes come in in no order, and the last choice holds.
+        number: u32,
+    },
+    /// A question is taken back; of a published one the post is asked to be taken down.
+    Withdrawal { mailbox: MailboxId, auth: AuthKey },
+    /// What the asker says to a text that was sent for approval.
+    ProofAnswer {
+        mailbox: MailboxId,
+        auth: AuthKey,
+        /// The number of the message that brought the text.
+        number: u32,
+        approved: bool,
+        /// What should be changed; may be empty when approved.
+        words: String,
     },
 }
 

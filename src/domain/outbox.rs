@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Asker, AuthHash, MailboxState, PublicId, PublicPost};
+use super::{Asker, AuthHash, MailboxState, Message, PublicId, PublicPost};
 
 /// One decision on its way out, in plain text, as the vault's `outbox` keeps it. Whatever of it is for
 /// one reader alone is sealed when it leaves.
@@ -16,11 +16,17 @@ pub enum Outgoing {
     /// A post is taken back.
     PostGone { id: PublicId },
     /// A mailbox for a letter that was entered by hand.
-    Mailbox { asker: Asker, auth: AuthHash, retry_tag: [u8; 32] },
+    Mailbox {
+        asker: Asker,
+        auth: AuthHash,
+        retry_tag: [u8; 32],
+        /// The asker's own copy of the letter, sealed when it was entered: the words are not kept.
+        copy: Vec<u8>,
+    },
     /// The asker's state changes.
     State { asker: Asker, state: MailboxState },
-    /// Private words to the asker, numbered from 1.
-    Reply { asker: Asker, number: u32, text: String },
+    /// Words to the asker, numbered from 1.
+    Message { asker: Asker, number: u32, message: Message },
 }
 
 /// A decision that is due, with its place in the outbox.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Consent, Day, Moment, PostId, PublicId, QuestionId, Slug, Status, TagName, clean_text,
+    Consent, Day, Moment, PostId, Proof, ProofState, PublicId, QuestionId, Slug, Status, TagName,
+    clean_text,
 };
 
 /// Characters of a post's title.
@@ -57,6 +58,15 @@ pub enum Unpublishable {
     /// A letter behind it is declined or spam.
     #[error("a letter behind it is declined or spam")]
     Refused,
+    /// The asker has been shown the text and has until this day; silence means no.
+    #[error("an asker has not approved the text yet")]
+    ProofWaiting { until: Day },
+    /// The asker wants something changed.
+    #[error("an asker wants the text changed")]
+    ProofChanges,
+    /// Another text was approved than the one that stands here now.
+    #[error("the text has changed since an asker approved it")]
+    ProofOutdated,
 }
 
 impl PostText {
@@ -137,6 +147,28 @@ pub struct PostQuestion {
     pub original: String,
     pub consent: Consent,
     pub status: Status,
+    /// The latest text that its asker was sent for approval.
+    pub proof: Option<Proof>,
+}
+
+impl PostQuestion {
+    /// Whether its asker allows `printed` to be published.
+    fn allows(&self, printed: &str) -> Result<(), Unpublishable> {
+        if matches!(self.status, Status::Declined | Status::Spam) {
+            return Err(Unpublishable::Refused);
+        }
+        match (self.consent, &self.proof) {
+            (Consent::Print, _) => Ok(()),
+            (Consent::Private, _) => Err(Unpublishable::Private),
+            (Consent::Proof, None) => Err(Unpublishable::Proof),
+            (Consent::Proof, Some(proof)) => match proof.state {
+                ProofState::Waiting => Err(Unpublishable::ProofWaiting { until: proof.until }),
+                ProofState::Changes => Err(Unpublishable::ProofChanges),
+                ProofState::Approved if proof.text != printed => Err(Unpublishable::ProofOutdated),
+                ProofState::Approved => Ok(()),
+            },
+        }
+    }
 }
 
 impl Post {
@@ -155,22 +187,21 @@ impl Post {
         }
     }
 
-    /// The letters' part of [`Post::publishable`] alone: what no edit of the text can mend.
+    /// The letters' part of [`Post::publishable`] alone; a private letter weighs more than any proof.
     ///
     /// # Errors
     ///
-    /// * [`Unpublishable::Private`], [`Unpublishable::Proof`] or [`Unpublishable::Refused`].
+    /// * [`Unpublishable::Private`], [`Unpublishable::Refused`], or what keeps a proof from being an approval.
     pub fn allowed(&self) -> Result<(), Unpublishable> {
-        let any = |reason: fn(&PostQuestion) -> bool| self.questions.iter().any(reason);
-        if any(|question| question.consent == Consent::Private) {
-            Err(Unpublishable::Private)
-        } else if any(|question| question.consent == Consent::Proof) {
-            Err(Unpublishable::Proof)
-        } else if any(|question| matches!(question.status, Status::Declined | Status::Spam)) {
-            Err(Unpublishable::Refused)
-        } else {
-            Ok(())
+        if self.questions.iter().any(|question| question.consent == Consent::Private) {
+            return Err(Unpublishable::Private);
         }
+        self.questions.iter().try_for_each(|question| question.allows(&self.text.printed))
+    }
+
+    /// Whether a letter behind it asks to be shown the text first.
+    pub fn asks_for_proof(&self) -> bool {
+        self.questions.iter().any(|question| question.consent == Consent::Proof)
     }
 }
 
@@ -208,6 +239,7 @@ mod tests {
             original: "Why?".into(),
             consent,
             status: Status::Drafting,
+            proof: None,
         };
         let mut post = Post {
             id: PostId(1),
@@ -220,6 +252,18 @@ mod tests {
         assert_eq!(post.publishable(), Ok(()));
         post.questions.push(question(Consent::Proof));
         assert_eq!(post.publishable(), Err(Unpublishable::Proof));
+        let proof =
+            |text: &str, state| Some(Proof { number: 1, text: text.into(), until: Day(9), state });
+        for (sent, expected) in [
+            (proof("P", ProofState::Waiting), Err(Unpublishable::ProofWaiting { until: Day(9) })),
+            (proof("P", ProofState::Changes), Err(Unpublishable::ProofChanges)),
+            (proof("Q", ProofState::Approved), Err(Unpublishable::ProofOutdated)),
+            (proof("P", ProofState::Approved), Ok(())),
+        ] {
+            post.text.printed = "P".into();
+            post.questions[1].proof = sent;
+            assert_eq!(post.publishable(), expected);
+        }
         post.questions.push(question(Consent::Private));
         assert_eq!(post.publishable(), Err(Unpublishable::Private));
         post.text.title.clear();

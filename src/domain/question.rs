@@ -1,6 +1,8 @@
 //! A question as its asker typed it, and as the desk sees it.
 
-use super::{Consent, Day, MailboxId, QuestionId, ReaderKey, Status, TagName};
+use super::{
+    Attention, Consent, Day, MailboxId, Proof, QuestionId, ReaderKey, Status, TagName, ThreadRow,
+};
 
 /// Characters (Unicode scalar values) that a question may have.
 pub const QUESTION_CHARS_MAX: usize = 10_000;
@@ -76,11 +78,14 @@ pub struct QueueRow {
     pub consent: Consent,
     pub status: Status,
     pub tags: Vec<TagName>,
+    pub attention: Option<Attention>,
 }
 
 /// One page of the queue.
 #[derive(Debug, Clone)]
 pub struct QueuePage {
+    /// What is to be looked at before all else; on the first page of what waits alone.
+    pub urgent: Vec<QueueRow>,
     pub rows: Vec<QueueRow>,
     /// Where the next page begins, if there is one.
     pub next: Option<QuestionId>,
@@ -121,7 +126,11 @@ pub struct Question {
     pub asker: Option<Asker>,
     pub tags: Vec<TagName>,
     pub notes: Vec<Note>,
-    pub replies: Vec<Reply>,
+    /// The conversation with the asker, oldest first.
+    pub thread: Vec<ThreadRow>,
+    pub attention: Option<Attention>,
+    /// The latest text that was sent for approval.
+    pub proof: Option<Proof>,
     pub posts: Vec<LinkedPost>,
     /// Newest first.
     pub history: Vec<HistoryRow>,
@@ -130,16 +139,6 @@ pub struct Question {
 /// A remark of the desk that no reader sees.
 #[derive(Debug, Clone)]
 pub struct Note {
-    pub day: Day,
-    pub by: String,
-    pub text: String,
-}
-
-/// Private words to the asker.
-#[derive(Debug, Clone)]
-pub struct Reply {
-    /// 1 for the first reply to a question.
-    pub number: u32,
     pub day: Day,
     pub by: String,
     pub text: String,
@@ -183,6 +182,27 @@ pub enum Step {
     },
     Reply {
         number: u32,
+    },
+    /// The asker wrote again.
+    FollowUp,
+    Consent {
+        from: Consent,
+        to: Consent,
+    },
+    ProofSent {
+        number: u32,
+    },
+    ProofAnswered {
+        approved: bool,
+    },
+    TakeDownAsked,
+    /// What asked for attention has been seen to.
+    Seen,
+    /// A post was kept from the public, since its asker had taken the letter back or closed it.
+    Held,
+    /// A letter was filed as spam when it came.
+    Filed {
+        reason: super::SpamReason,
     },
     /// A draft was begun from this question.
     Draft {

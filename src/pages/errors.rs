@@ -31,6 +31,7 @@ pub enum ErrorKind {
     Stale,
     /// The letter has no receipt.
     NoAsker,
+    NothingToProve,
     /// The vault cannot be opened, with the reason.
     Vault(String),
     /// What lies in a mailbox cannot be opened.
@@ -77,6 +78,7 @@ pub fn told(kind: &ErrorKind) -> (&'static str, String) {
         ErrorKind::Unpublishable(why) => (t::CONFLICT, unpublishable(*why)),
         ErrorKind::Stale => (t::CONFLICT, t::STALE),
         ErrorKind::NoAsker => (t::CONFLICT, t::NO_ASKER),
+        ErrorKind::NothingToProve => (t::CONFLICT, t::NOTHING_TO_PROVE),
         ErrorKind::Vault(why) => return (t::VAULT, t::vault_advice(why)),
         ErrorKind::Damaged => (t::DAMAGED, t::DAMAGED_ADVICE),
         ErrorKind::NotYours => (t::FORBIDDEN, t::NOT_YOURS),
@@ -101,6 +103,7 @@ pub fn told_at_desk(kind: &ErrorKind) -> (&'static str, String) {
         | ErrorKind::Unpublishable(_)
         | ErrorKind::Stale
         | ErrorKind::NoAsker
+        | ErrorKind::NothingToProve
         | ErrorKind::Vault(_)
         | ErrorKind::Damaged
         | ErrorKind::NotYours
@@ -115,6 +118,9 @@ fn unpublishable(why: Unpublishable) -> &'static str {
         Unpublishable::NoAnswer => t::NO_ANSWER,
         Unpublishable::Private => t::PRIVATE,
         Unpublishable::Proof => t::PROOF,
+        Unpublishable::ProofWaiting { .. } => t::PROOF_WAITING,
+        Unpublishable::ProofChanges => t::PROOF_CHANGES,
+        Unpublishable::ProofOutdated => t::PROOF_OUTDATED,
         Unpublishable::Refused => t::REFUSED,
     }
 }

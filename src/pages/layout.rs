@@ -2,8 +2,8 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::assets;
-use crate::domain::Column;
+use super::{assets, parts};
+use crate::domain::{Column, ExitUrl};
 use crate::texts::en::{common, site as t};
 
 /// The place of a page in the navigation.
@@ -27,10 +27,32 @@ const PLACES: [(Page, &str, &str); 4] = [
     (Page::Tags, "/tags", t::NAV_TOPICS),
 ];
 
+/// What stands around the pages of asking and coming back, and around help.
+#[derive(Debug, Clone, Copy)]
+pub struct Shell<'a> {
+    pub column: &'a Column,
+    /// Where *Leave this page* leads.
+    pub exit: &'a ExitUrl,
+}
+
 /// A public page. `title` is all that the browser's tab and history show, so it names the column only where
 /// being seen with it does no harm.
 pub fn site(column: &Column, title: &str, page: Page, body: Markup) -> Markup {
     framed(column, title, page, None, body)
+}
+
+/// A public page that can be left at once. `scripts` are the addresses of what it runs besides the script for that.
+pub fn leaving(
+    shell: &Shell<'_>,
+    title: &str,
+    page: Page,
+    scripts: &[&str],
+    body: Markup,
+) -> Markup {
+    let scripts: Vec<&str> =
+        std::iter::once(assets::exit_js()).chain(scripts.iter().copied()).collect();
+    let exit = parts::exit(shell.exit.as_str());
+    document(title, &scripts, frame(shell.column, page, Some(exit), body))
 }
 
 /// A public page with a bar on top that is no part of it.
@@ -40,29 +62,29 @@ pub fn with_bar(column: &Column, title: &str, page: Page, bar: Markup, body: Mar
 
 /// A page of a server that has no column to show, so without ways to anywhere.
 pub fn bare(title: &str, body: Markup) -> Markup {
-    document(
-        title,
-        html! {
-            header.masthead { p.wordmark { (t::NAMELESS) } }
-            main { (body) }
-        },
-    )
+    let frame = html! {
+        header.masthead { p.wordmark { (t::NAMELESS) } }
+        main { (body) }
+    };
+    document(title, &[], frame)
 }
 
 fn framed(column: &Column, title: &str, page: Page, bar: Option<Markup>, body: Markup) -> Markup {
-    document(
-        title,
-        html! {
-            a.skip href="#text" { (common::SKIP) }
-            @if let Some(bar) = bar { (bar) }
-            (masthead(column, page))
-            main #text tabindex="-1" { (body) }
-            footer.foot {
-                p { (t::FOOTER_PRIVACY) }
-                p { a href="/ask" { (t::FOOTER_ASK) } }
-            }
-        },
-    )
+    document(title, &[], frame(column, page, bar, body))
+}
+
+/// All that stands around a page's own matter; `top` comes right behind the way to the text.
+fn frame(column: &Column, page: Page, top: Option<Markup>, body: Markup) -> Markup {
+    html! {
+        a.skip href="#text" { (common::SKIP) }
+        @if let Some(top) = top { (top) }
+        (masthead(column, page))
+        main #text tabindex="-1" { (body) }
+        footer.foot {
+            p { (t::FOOTER_PRIVACY) }
+            p { a href="/ask" { (t::FOOTER_ASK) } " · " a href="/help" { (t::FOOTER_HELP) } }
+        }
+    }
 }
 
 /// The column's name and the navigation. Home and posts have the name in their heading.
@@ -81,7 +103,8 @@ fn masthead(column: &Column, page: Page) -> Markup {
     }
 }
 
-fn document(title: &str, body: Markup) -> Markup {
+/// `scripts` are modules, so that they run when the page is there and need no waiting for.
+fn document(title: &str, scripts: &[&str], body: Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(common::LANG) {
@@ -92,6 +115,7 @@ fn document(title: &str, body: Markup) -> Markup {
                 title { (title) }
                 link rel="stylesheet" href=(assets::site_css());
                 link rel="icon" href=(assets::icon()) type="image/svg+xml";
+                @for script in scripts { script type="module" src=(script) {} }
             }
             body { (body) }
         }
@@ -109,5 +133,25 @@ mod tests {
         assert!(!html.contains("<script"), "{html}");
         assert!(html.contains(r#"<a href="/tags" aria-current="page">"#), "{html}");
         assert_eq!(html.matches("aria-current").count(), 1);
+    }
+
+    #[test]
+    fn the_way_out_is_the_second_thing_that_tab_reaches() {
+        let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned() };
+        let exit = ExitUrl::default();
+        let shell = Shell { column: &column, exit: &exit };
+        let html =
+            leaving(&shell, "Ask a question", Page::Ask, &["/assets/x.js"], html! {}).into_string();
+        let links: Vec<&str> = html.split("<a ").skip(1).collect();
+        assert!(
+            links[0].starts_with("class=\"skip\"") && links[1].contains(exit.as_str()),
+            "{html}"
+        );
+        let scripts = format!(
+            r#"src="{}"></script><script type="module" src="/assets/x.js">"#,
+            assets::exit_js()
+        );
+        assert!(html.contains(&scripts), "{html}");
+        assert!(!site(&column, "Topics", Page::Tags, html! {}).into_string().contains("<script"));
     }
 }

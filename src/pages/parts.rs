@@ -1,7 +1,11 @@
 //! The pieces that pages are made of.
 
+mod exit;
 mod fields;
+mod gate;
 mod words;
 
+pub use exit::exit;
 pub use fields::*;
+pub use gate::*;
 pub use words::*;

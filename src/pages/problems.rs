@@ -57,7 +57,12 @@ pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
         Unpublishable::NoAnswer => {
             Some(FieldProblem { field: "answer", text: t::NO_ANSWER.to_owned() })
         }
-        Unpublishable::Private | Unpublishable::Proof | Unpublishable::Refused => None,
+        Unpublishable::Private
+        | Unpublishable::Proof
+        | Unpublishable::ProofWaiting { .. }
+        | Unpublishable::ProofChanges
+        | Unpublishable::ProofOutdated
+        | Unpublishable::Refused => None,
     }
 }
 

@@ -6,8 +6,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Result;
 use crate::domain::{
-    Asked, AuthHash, Day, EnvelopeId, Mailbox, MailboxId, SealedMailbox, Submission,
-    WaitingEnvelope,
+    Asked, AuthHash, Day, Effect, Envelope, EnvelopeId, FIRST_COPY, Mailbox, MailboxId,
+    SealedMailbox, Sent, Sequel, Submission, WaitingEnvelope,
 };
 
 /// The integer key of an id: its first eight bytes, random like the rest.
@@ -22,17 +22,7 @@ pub(super) fn ask(conn: &Connection, letter: &Submission, today: Day) -> Result<
     if let Some(asked) = known(conn, &letter.mailbox)? {
         return Ok(asked);
     }
-    let inserted = conn
-        .prepare_cached(
-            "insert into envelope (key, id, day, suspect, sealed)
-             values (:key, :id, :day, 0, :sealed)
-             on conflict do nothing",
-        )?
-        .execute(named_params! {
-            ":key": key(&letter.envelope_id.0), ":id": letter.envelope_id.0, ":day": today.0,
-            ":sealed": letter.envelope.as_bytes(),
-        })?;
-    if inserted == 0 {
+    if !put_envelope(conn, &letter.envelope_id, &letter.envelope, today)? {
         // The words have an envelope and no mailbox; whatever happened, this letter is not that one.
         return Ok(Asked::ReceiptUsed);
     }
@@ -40,17 +30,21 @@ pub(super) fn ask(conn: &Connection, letter: &Submission, today: Day) -> Result<
     Ok(Asked::Stored)
 }
 
-/// Makes a mailbox, unless it is there already.
+/// Makes a mailbox with its asker's own copy of the question, unless it is there already.
 pub(super) fn put_mailbox(conn: &Connection, mailbox: &Mailbox, today: Day) -> Result<()> {
-    conn.prepare_cached(
+    let inserted = conn
+        .prepare_cached(
         "insert into mailbox (key, id, day, auth, retry_tag, state)
-             values (:key, :id, :day, :auth, :retry_tag, :state)
-             on conflict do nothing",
+         values (:key, :id, :day, :auth, :retry_tag, :state)
+         on conflict do nothing",
     )?
     .execute(named_params! {
         ":key": key(&mailbox.id.0), ":id": mailbox.id.0, ":day": today.0, ":auth": mailbox.auth.0,
         ":retry_tag": mailbox.retry_tag, ":state": mailbox.state.as_bytes(),
     })?;
+    if inserted == 1 {
+        put_copy(conn, key(&mailbox.id.0), FIRST_COPY, &mailbox.copy)?;
+    }
     Ok(())
 }
 
@@ -68,19 +62,28 @@ fn known(conn: &Connection, mailbox: &Mailbox) -> Result<Option<Asked>> {
     Ok(same.map(|same| if same { Asked::Again } else { Asked::ReceiptUsed }))
 }
 
-/// Up to `limit` waiting envelopes, in the order of their random keys. A row is known by its key, so that none
-/// that somebody tampered with stays behind to be moved again and again.
-pub(super) fn waiting(conn: &Connection, limit: u32) -> Result<Vec<WaitingEnvelope>> {
-    let mut stmt =
-        conn.prepare_cached("select key, id, day, sealed from envelope order by key limit :limit")?;
-    let rows = stmt.query_map(named_params! { ":limit": limit }, |row| {
+/// Up to `limit` waiting envelopes behind `after`, in the order of their random keys. A row is known by its key, so
+/// that none that somebody tampered with stays behind to be moved again and again.
+pub(super) fn waiting(
+    conn: &Connection,
+    after: Option<EnvelopeId>,
+    limit: u32,
+) -> Result<Vec<WaitingEnvelope>> {
+    let mut stmt = conn.prepare_cached(
+        "select key, id, day, suspect, sealed from envelope
+         where :after is null or key > :after
+         order by key limit :limit",
+    )?;
+    let after = after.map(|id| key(&id.0));
+    let rows = stmt.query_map(named_params! { ":after": after, ":limit": limit }, |row| {
         // An id of another length is no id; its letter will not open.
         let mut id =
             EnvelopeId::from_slice(&row.get::<_, Vec<u8>>("id")?).unwrap_or(EnvelopeId([0; 16]));
         id.0[..8].copy_from_slice(&row.get::<_, i64>("key")?.to_be_bytes());
         // Nor need its day be one; one that is past counting is as good as any later than today.
         let day = u32::try_from(row.get::<_, i64>("day")?).unwrap_or(u32::MAX);
-        Ok(WaitingEnvelope { id, day: Day(day), sealed: row.get("sealed")? })
+        let suspect = row.get("suspect")?;
+        Ok(WaitingEnvelope { id, day: Day(day), suspect, sealed: row.get("sealed")? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -114,15 +117,15 @@ pub(super) fn set_state(conn: &Connection, mailbox: &MailboxId, state: &[u8]) ->
     Ok(())
 }
 
-/// Puts a sealed reply in its place.
-pub(super) fn put_reply(
+/// Puts a sealed message in its place.
+pub(super) fn put_message(
     conn: &Connection,
     mailbox: &MailboxId,
     number: u32,
     sealed: &[u8],
 ) -> Result<()> {
     conn.prepare_cached(
-        "insert into reply (mailbox, number, sealed)
+        "insert into message (mailbox, number, sealed)
          select key, :number, :sealed from mailbox where key = :key and id = :id
          on conflict (mailbox, number) do update set sealed = excluded.sealed",
     )?
@@ -132,7 +135,7 @@ pub(super) fn put_reply(
     Ok(())
 }
 
-/// The sealed state and replies of a mailbox.
+/// What a mailbox holds, sealed.
 pub(super) fn mailbox(conn: &Connection, id: &MailboxId) -> Result<Option<SealedMailbox>> {
     let key = key(&id.0);
     let state: Option<Vec<u8>> = conn
@@ -140,9 +143,130 @@ pub(super) fn mailbox(conn: &Connection, id: &MailboxId) -> Result<Option<Sealed
         .query_row(named_params! { ":key": key, ":id": id.0 }, |row| row.get(0))
         .optional()?;
     let Some(state) = state else { return Ok(None) };
-    let mut stmt = conn
-        .prepare_cached("select number, sealed from reply where mailbox = :key order by number")?;
-    let replies =
+    let messages = numbered(
+        conn,
+        "select number, sealed from message where mailbox = :key order by number",
+        key,
+    )?;
+    let own = numbered(
+        conn,
+        "select number, sealed from own_copy where mailbox = :key order by number",
+        key,
+    )?;
+    Ok(Some(SealedMailbox { state, messages, own }))
+}
+
+fn numbered(conn: &Connection, sql: &str, key: i64) -> Result<Vec<(u32, Vec<u8>)>> {
+    let mut stmt = conn.prepare_cached(sql)?;
+    let rows =
         stmt.query_map(named_params! { ":key": key }, |row| Ok((row.get(0)?, row.get(1)?)))?;
-    Ok(Some(SealedMailbox { state, replies: replies.collect::<rusqlite::Result<_>>()? }))
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Stores what a reader sends with a receipt after the first letter, and what it changes at once.
+pub(super) fn send(conn: &Connection, sequel: &Sequel, today: Day) -> Result<Sent> {
+    let key = key(&sequel.mailbox.0);
+    if !is_proved(conn, key, sequel)? {
+        return Ok(Sent::Unproved);
+    }
+    if let Some((number, copy)) = &sequel.copy
+        && !put_copy(conn, key, *number, copy)?
+    {
+        return Ok(Sent::Outpaced);
+    }
+    put_envelope(conn, &sequel.envelope_id, &sequel.envelope, today)?;
+    match &sequel.effect {
+        Effect::None => Ok(Sent::Stored),
+        Effect::Hold => set_hold(conn, key, Hold::Closed).map(|()| Sent::Stored),
+        Effect::Release => set_hold(conn, key, Hold::Open).map(|()| Sent::Stored),
+        Effect::Withdraw { .. } if is_published(conn, &sequel.mailbox)? => Ok(Sent::TakeDownAsked),
+        Effect::Withdraw { first, state } => {
+            remove(conn, std::slice::from_ref(first))?;
+            empty(conn, key)?;
+            set_hold(conn, key, Hold::Withdrawn)?;
+            set_state(conn, &sequel.mailbox, state.as_bytes())?;
+            Ok(Sent::Stored)
+        }
+    }
+}
+
+/// Whether a mailbox is held: of a post that names it nothing new is made public.
+pub(super) fn is_held(conn: &Connection, mailbox: &MailboxId) -> Result<bool> {
+    let mut stmt =
+        conn.prepare_cached("select hold > 0 from mailbox where key = :key and id = :id")?;
+    let params = named_params! { ":key": key(&mailbox.0), ":id": mailbox.0 };
+    Ok(stmt.query_row(params, |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+/// Puts an envelope where the mover finds it; false when its place is taken.
+fn put_envelope(
+    conn: &Connection,
+    id: &EnvelopeId,
+    envelope: &Envelope,
+    today: Day,
+) -> Result<bool> {
+    let inserted = conn
+        .prepare_cached(
+            "insert into envelope (key, id, day, suspect, sealed)
+             values (:key, :id, :day, 0, :sealed)
+             on conflict do nothing",
+        )?
+        .execute(named_params! {
+            ":key": key(&id.0), ":id": id.0, ":day": today.0, ":sealed": envelope.as_bytes(),
+        })?;
+    Ok(inserted == 1)
+}
+
+/// Puts an own copy in its place; false when another one stands there, but for the question's, which is replaced.
+fn put_copy(conn: &Connection, mailbox: i64, number: u32, sealed: &[u8]) -> Result<bool> {
+    let put = conn
+        .prepare_cached(
+            "insert into own_copy (mailbox, number, sealed) values (:mailbox, :number, :sealed)
+             on conflict (mailbox, number) do update set sealed = excluded.sealed where number = 0",
+        )?
+        .execute(named_params! { ":mailbox": mailbox, ":number": number, ":sealed": sealed })?;
+    Ok(put == 1)
+}
+
+fn is_proved(conn: &Connection, key: i64, sequel: &Sequel) -> Result<bool> {
+    let mut stmt = conn.prepare_cached(
+        "select auth = :auth and id = :id and hold <> :withdrawn from mailbox where key = :key",
+    )?;
+    let params = named_params! {
+        ":auth": sequel.auth.0, ":id": sequel.mailbox.0, ":withdrawn": Hold::Withdrawn as i64,
+        ":key": key,
+    };
+    Ok(stmt.query_row(params, |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+fn is_published(conn: &Connection, mailbox: &MailboxId) -> Result<bool> {
+    let mut stmt =
+        conn.prepare_cached("select exists (select 1 from post_mailbox where mailbox = :mailbox)")?;
+    Ok(stmt.query_row(named_params! { ":mailbox": mailbox.0 }, |row| row.get(0))?)
+}
+
+/// What a mailbox says of posts that name it.
+#[derive(Clone, Copy)]
+enum Hold {
+    Open = 0,
+    Closed = 1,
+    Withdrawn = 2,
+}
+
+fn set_hold(conn: &Connection, key: i64, hold: Hold) -> Result<()> {
+    conn.prepare_cached("update mailbox set hold = :hold where key = :key")?
+        .execute(named_params! { ":hold": hold as i64, ":key": key })?;
+    Ok(())
+}
+
+/// Empties a mailbox. The tag of its first text goes too, so that nothing sent with the receipt later is taken for
+/// a retry.
+fn empty(conn: &Connection, key: i64) -> Result<()> {
+    conn.prepare_cached("update mailbox set retry_tag = zeroblob(32) where key = :key")?
+        .execute(named_params! { ":key": key })?;
+    conn.prepare_cached("delete from message where mailbox = :key")?
+        .execute(named_params! { ":key": key })?;
+    conn.prepare_cached("delete from own_copy where mailbox = :key")?
+        .execute(named_params! { ":key": key })?;
+    Ok(())
 }

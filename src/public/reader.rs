@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use super::{Result, Site, accounts, letters, posts, site};
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, MailboxId, PostCursor, PostPage, PostView,
-    RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
+    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, PostCursor, PostPage,
+    PostView, RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
 
@@ -47,9 +47,13 @@ impl Reader {
         self.pool.read(accounts::recovery).await
     }
 
-    /// Up to `limit` waiting envelopes.
-    pub async fn waiting(&self, limit: u32) -> Result<Vec<WaitingEnvelope>> {
-        self.pool.read(move |conn| letters::waiting(conn, limit)).await
+    /// Up to `limit` waiting envelopes behind `after`, in the order of their random keys.
+    pub async fn waiting(
+        &self,
+        after: Option<EnvelopeId>,
+        limit: u32,
+    ) -> Result<Vec<WaitingEnvelope>> {
+        self.pool.read(move |conn| letters::waiting(conn, after, limit)).await
     }
 
     /// The `auth` hashes that mailboxes were made with; those that are not there are left out.

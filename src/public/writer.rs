@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{Error, NewSite, Result, accounts, letters, posts, site};
 use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId,
-    PublicPost, SealedState, Submission,
+    PublicPost, SealedState, Sent, Sequel, Submission,
 };
 use crate::sqlite;
 
@@ -30,7 +30,7 @@ pub enum Change {
     PostGone { id: PublicId },
     Mailbox(Mailbox),
     State { mailbox: MailboxId, state: SealedState },
-    Reply { mailbox: MailboxId, number: u32, sealed: Envelope },
+    Message { mailbox: MailboxId, number: u32, sealed: Envelope },
 }
 
 /// Writes to the public store. A call returns once its change is on disk; each may answer
@@ -77,15 +77,26 @@ impl Writer {
         self.writer.transact(work).await
     }
 
+    /// Stores what a reader sends with a receipt after the first letter. Room for it is kept when new questions
+    /// are refused already.
+    pub async fn send(&self, sequel: Sequel, today: Day) -> Result<Sent> {
+        self.writer.transact(move |conn| letters::send(conn, &sequel, today)).await
+    }
+
     /// Removes envelopes that are in the vault by now.
     pub async fn remove(&self, ids: Vec<EnvelopeId>) -> Result<()> {
         self.writer.transact(move |conn| letters::remove(conn, &ids)).await
     }
 
-    /// Applies changes in their order, all or none. Applying them again changes nothing.
-    pub async fn apply(&self, changes: Vec<Change>, today: Day) -> Result<()> {
+    /// Applies changes in their order, all or none. Applying them again changes nothing. Returns the posts that
+    /// were kept back, since a mailbox that they name is held.
+    pub async fn apply(&self, changes: Vec<Change>, today: Day) -> Result<Vec<PublicId>> {
         let work = move |conn: &Connection| {
-            changes.iter().try_for_each(|change| apply(conn, change, today))
+            let mut held = Vec::new();
+            for change in &changes {
+                held.extend(apply(conn, change, today)?);
+            }
+            Ok(held)
         };
         self.writer.transact(work).await
     }
@@ -109,16 +120,30 @@ impl Writer {
     }
 }
 
-fn apply(conn: &Connection, change: &Change, today: Day) -> Result<()> {
+/// Applies one change; returns its post where that is kept back.
+fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<PublicId>> {
     match change {
-        Change::Post { post, answer_html } => posts::put(conn, post, answer_html),
-        Change::PostGone { id } => posts::remove(conn, id),
-        Change::Mailbox(mailbox) => letters::put_mailbox(conn, mailbox, today),
-        Change::State { mailbox, state } => letters::set_state(conn, mailbox, state.as_bytes()),
-        Change::Reply { mailbox, number, sealed } => {
-            letters::put_reply(conn, mailbox, *number, sealed.as_bytes())
+        Change::Post { post, answer_html } => return publish(conn, post, answer_html),
+        Change::PostGone { id } => posts::remove(conn, id)?,
+        Change::Mailbox(mailbox) => letters::put_mailbox(conn, mailbox, today)?,
+        Change::State { mailbox, state } => letters::set_state(conn, mailbox, state.as_bytes())?,
+        Change::Message { mailbox, number, sealed } => {
+            letters::put_message(conn, mailbox, *number, sealed.as_bytes())?;
         }
     }
+    Ok(None)
+}
+
+/// Makes a post public, unless somebody whom it answers took the letter back or closed it meanwhile.
+fn publish(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<Option<PublicId>> {
+    for mailbox in &post.mailboxes {
+        if letters::is_held(conn, mailbox)? {
+            posts::remove(conn, &post.id)?;
+            return Ok(Some(post.id));
+        }
+    }
+    posts::put(conn, post, answer_html)?;
+    Ok(None)
 }
 
 /// Moves the log into the file and empties it. [`Error::Busy`] when a reader kept it from that.

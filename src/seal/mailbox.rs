@@ -1,71 +1,57 @@
-//! What the desk leaves in a reader's mailbox: replies, and the state.
-
-use serde::{Deserialize, Serialize};
+//! What the desk leaves in a reader's mailbox: messages, and the state.
 
 use super::frame::{self, Frame};
 use super::receipt::ReaderSecret;
 use super::suite::{self, Place, Purpose};
 use super::{OpenError, SealError};
 use crate::domain::{
-    BUCKETS, ColumnId, Envelope, MailboxId, MailboxState, ReaderKey, STATE_BYTES, SealedState,
+    BUCKETS, ColumnId, Envelope, MailboxId, MailboxState, Message, ReaderKey, STATE_BYTES,
+    SealedState,
 };
 
-/// The number that stands for a mailbox's state; replies are counted from 1.
+/// The number that stands for a mailbox's state; messages are counted from 1.
 const STATE_NUMBER: u32 = 0;
 
-/// A reply as JSON.
-#[derive(Serialize)]
-struct Reply<'a> {
-    text: &'a str,
-}
-
-/// A reply as JSON.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OwnedReply {
-    text: String,
-}
-
-/// Seals the reply `number`, counted from 1, of a mailbox to its reader.
+/// Seals the message `number`, counted from 1, of a mailbox to its reader.
 ///
 /// # Errors
 ///
 /// * [`SealError::Number`] when `number` is 0.
 /// * [`SealError::TooLarge`] when its JSON and 4 bytes are more than 64 KiB.
 /// * [`SealError::Key`] when `reader` is no usable public key.
-pub fn seal_reply(
+pub fn seal_message(
     column: &ColumnId,
     reader: &ReaderKey,
     mailbox: &MailboxId,
     number: u32,
-    text: &str,
+    message: &Message,
 ) -> Result<Envelope, SealError> {
     if number == STATE_NUMBER {
         return Err(SealError::Number);
     }
-    let frame = Frame::json(&Reply { text }, &BUCKETS)?;
+    let frame = Frame::json(message, &BUCKETS)?;
     let place = place(column, mailbox, number);
     let sealed = suite::seal(&suite::key_id(&reader.0), &reader.0, &place, frame)?;
     Envelope::parse(sealed).map_err(|_| SealError::TooLarge)
 }
 
-/// Opens the reply `number` of a mailbox.
+/// Opens the message `number` of a mailbox.
 ///
 /// # Errors
 ///
 /// * [`OpenError::WrongKey`] when it was sealed to another reader.
 /// * [`OpenError::Decrypt`] when it was changed or belongs to another mailbox or number.
-/// * [`OpenError::Padding`] and [`OpenError::Structure`] when what it holds is no reply.
-pub fn open_reply(
+/// * [`OpenError::Padding`] and [`OpenError::Structure`] when what it holds is no message.
+pub fn open_message(
     column: &ColumnId,
     secret: &ReaderSecret,
     mailbox: &MailboxId,
     number: u32,
     envelope: &Envelope,
-) -> Result<String, OpenError> {
+) -> Result<Message, OpenError> {
     let place = place(column, mailbox, number);
     let plain = suite::open(&secret.0, &place, envelope.as_bytes())?;
-    frame::json(&plain, &BUCKETS).map(|reply: OwnedReply| reply.text)
+    frame::json(&plain, &BUCKETS)
 }
 
 /// Seals a mailbox's state to its reader; all states are of one size.
@@ -123,6 +109,10 @@ mod tests {
         ReceiptKeys::derive(&ColumnSalt([3; 32]), &draw_receipt()).reader()
     }
 
+    fn reply(text: &str) -> Message {
+        Message::Reply { text: text.to_owned() }
+    }
+
     fn states() -> Vec<MailboxState> {
         vec![
             MailboxState::Waiting,
@@ -138,9 +128,11 @@ mod tests {
     #[test]
     fn a_reply_opens_in_its_mailbox_under_its_number_only() {
         let reader = reader();
-        let sealed = seal_reply(&COLUMN, &reader.public(), &MAILBOX, 7, "Tell her.").unwrap();
-        let open = |column, mailbox, number| open_reply(column, &reader, mailbox, number, &sealed);
-        assert_eq!(open(&COLUMN, &MAILBOX, 7).unwrap(), "Tell her.");
+        let sealed =
+            seal_message(&COLUMN, &reader.public(), &MAILBOX, 7, &reply("Tell her.")).unwrap();
+        let open =
+            |column, mailbox, number| open_message(column, &reader, mailbox, number, &sealed);
+        assert_eq!(open(&COLUMN, &MAILBOX, 7).unwrap(), reply("Tell her."));
         assert_eq!(open(&COLUMN, &MAILBOX, 8), Err(OpenError::Decrypt));
         assert_eq!(open(&COLUMN, &MAILBOX, 0), Err(OpenError::Decrypt));
         assert_eq!(open(&COLUMN, &MailboxId([9; 32]), 7), Err(OpenError::Decrypt));
@@ -149,22 +141,23 @@ mod tests {
 
     #[test]
     fn only_its_reader_opens_a_reply() {
-        let sealed = seal_reply(&COLUMN, &reader().public(), &MAILBOX, 1, "Tell her.").unwrap();
-        let opened = open_reply(&COLUMN, &reader(), &MAILBOX, 1, &sealed);
+        let sealed =
+            seal_message(&COLUMN, &reader().public(), &MAILBOX, 1, &reply("Tell her.")).unwrap();
+        let opened = open_message(&COLUMN, &reader(), &MAILBOX, 1, &sealed);
         assert_eq!(opened, Err(OpenError::WrongKey));
     }
 
     #[test]
     fn replies_are_counted_from_one() {
-        let sealed = seal_reply(&COLUMN, &reader().public(), &MAILBOX, 0, "Tell her.");
+        let sealed = seal_message(&COLUMN, &reader().public(), &MAILBOX, 0, &reply("Tell her."));
         assert_eq!(sealed, Err(SealError::Number));
     }
 
     #[test]
     fn a_reply_beyond_64_kib_is_refused() {
         let reader = reader();
-        let room = 64 * 1024 - 4 - r#"{"text":""}"#.len();
-        let seal = |text: &str| seal_reply(&COLUMN, &reader.public(), &MAILBOX, 1, text);
+        let room = 64 * 1024 - 4 - r#"{"kind":"reply","text":""}"#.len();
+        let seal = |text: &str| seal_message(&COLUMN, &reader.public(), &MAILBOX, 1, &reply(text));
         assert!(seal(&"x".repeat(room)).is_ok());
         assert_eq!(seal(&"x".repeat(room + 1)), Err(SealError::TooLarge));
     }
@@ -202,15 +195,17 @@ mod tests {
     }
 
     #[test]
-    fn a_reply_with_an_unknown_field_is_refused() {
+    fn a_message_with_an_unknown_field_is_refused() {
         let reader = reader();
         let key = reader.public();
-        for json in [r#"{"text":"x","more":1}"#, r#"{}"#, r#""x""#] {
+        for json in
+            [r#"{"kind":"reply","text":"x","more":1}"#, r#"{"kind":"reply"}"#, r#"{}"#, r#""x""#]
+        {
             let frame = Frame::bytes(json.as_bytes(), &BUCKETS).unwrap();
             let place = place(&COLUMN, &MAILBOX, 1);
             let bytes = suite::seal(&suite::key_id(&key.0), &key.0, &place, frame).unwrap();
             let opened =
-                open_reply(&COLUMN, &reader, &MAILBOX, 1, &Envelope::parse(bytes).unwrap());
+                open_message(&COLUMN, &reader, &MAILBOX, 1, &Envelope::parse(bytes).unwrap());
             assert_eq!(opened, Err(OpenError::Structure), "{json}");
         }
     }
@@ -221,8 +216,8 @@ mod tests {
         #[test]
         fn every_reply_opens_as_it_was_sealed(text in any::<String>(), number in 1_u32..) {
             let reader = reader();
-            let sealed = seal_reply(&COLUMN, &reader.public(), &MAILBOX, number, &text).unwrap();
-            prop_assert_eq!(open_reply(&COLUMN, &reader, &MAILBOX, number, &sealed), Ok(text));
+            let sealed = seal_message(&COLUMN, &reader.public(), &MAILBOX, number, &reply(&text)).unwrap();
+            prop_assert_eq!(open_message(&COLUMN, &reader, &MAILBOX, number, &sealed), Ok(reply(&text)));
         }
     }
 }

@@ -7,6 +7,7 @@ use hmac::Mac;
 use sha2::{Digest, Sha256};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+use super::own::CopyKey;
 use super::secret::secret;
 use super::suite::KeyPair;
 use super::tokens::keyed;
@@ -54,13 +55,18 @@ impl ReceiptKeys {
 
     /// The id of the first envelope, so that the same words never make two.
     pub fn envelope_id(&self) -> EnvelopeId {
-        EnvelopeId(self.expand(b"unsaid/1 envelope"))
+        self.auth().envelope_id()
     }
 
     /// The reader's key pair: `DeriveKeyPair` (RFC 9180, section 7.1.3) of 32 bytes of the root.
     pub fn reader(&self) -> ReaderSecret {
         let ikm = Zeroizing::new(self.expand(b"unsaid/1 reader key"));
         ReaderSecret(KeyPair::derive(&ikm))
+    }
+
+    /// The key of the asker's own copies.
+    pub fn copy(&self) -> CopyKey {
+        CopyKey(Zeroizing::new(self.expand(b"unsaid/1 copy")))
     }
 
     /// A tag by which a mailbox knows its first text again: HMAC-SHA256 under a key of the root.
@@ -70,11 +76,15 @@ impl ReceiptKeys {
     }
 
     fn expand<const N: usize>(&self, label: &[u8]) -> [u8; N] {
-        let mut bytes = [0; N];
-        // Neither step can fail: the root is as long as a hash, and no more than 32 of 8160 bytes are asked for.
-        let _ = Hkdf::<Sha256>::from_prk(&self.root).map(|root| root.expand(label, &mut bytes));
-        bytes
+        expand(&self.root, label)
     }
+}
+
+fn expand<const N: usize>(key: &[u8; 32], label: &[u8]) -> [u8; N] {
+    let mut bytes = [0; N];
+    // Neither step can fail: the key is as long as a hash, and no more than 32 of 8160 bytes are asked for.
+    let _ = Hkdf::<Sha256>::from_prk(key).map(|key| key.expand(label, &mut bytes));
+    bytes
 }
 
 impl LookupKey {
@@ -85,6 +95,12 @@ impl LookupKey {
 }
 
 impl Auth {
+    /// The id of the first envelope. It comes from `auth`, so that whoever asks for the envelope's removal proves by
+    /// one thing that the mailbox and the envelope are both theirs.
+    pub fn envelope_id(&self) -> EnvelopeId {
+        EnvelopeId(expand(&self.0, b"unsaid/1 envelope"))
+    }
+
     /// It itself, to be shown inside a sealed letter.
     pub fn key(&self) -> AuthKey {
         AuthKey(self.0)
@@ -154,7 +170,7 @@ mod tests {
                 keys.auth().hash().to_string(),
                 "8f61bbe83d10a2cc00cc94b9d3ba6370fa84ba8200307cff7eda3a4cae1c5e51",
             ),
-            (keys.envelope_id().to_string(), "952ab8e1cdd80a82f124bb63a9f4ffd0"),
+            (keys.envelope_id().to_string(), "37b6a9a6770a308017247995474812df"),
             (
                 keys.reader().public().to_string(),
                 "4d99e8726d48041285a9759aaf61ba0d884302816f70dcc887030fd8fc743415",

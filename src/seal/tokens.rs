@@ -25,6 +25,13 @@ impl Token {
     }
 }
 
+/// The first 64 bits of a text's SHA-256, to find copies by.
+pub fn fingerprint(text: &str) -> i64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&Sha256::digest(text.as_bytes())[..8]);
+    i64::from_be_bytes(first)
+}
+
 /// HMAC-SHA256 (RFC 2104) over several parts, each after its length (8 bytes, big endian), so that no two lists of
 /// parts give the same input.
 pub fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {

@@ -2,8 +2,8 @@
 
 use super::{Result, Service};
 use crate::domain::{
-    Asked, Consent, Day, Letter, Mailbox, MailboxState, QuestionText, ReaderKey, Receipt,
-    Submission,
+    Asked, Consent, Day, FIRST_COPY, Letter, Mailbox, MailboxState, OwnCopy, QuestionText,
+    ReaderKey, Receipt, Submission,
 };
 use crate::public::Site;
 use crate::seal::{self, ReceiptKeys};
@@ -31,7 +31,7 @@ impl Service {
         let keys = ReceiptKeys::derive(&site.salt, sealing.receipt);
         // Derived once: of all that is done for a letter, multiplying on the curve takes longest.
         let reader = keys.reader().public();
-        let mailbox = new_mailbox(&site, &keys, &reader, sealing.question.as_str())?;
+        let mailbox = new_mailbox(&site, &keys, &reader, sealing)?;
         let letter = Letter::Question {
             text: sealing.question.as_str().to_owned(),
             consent: sealing.consent,
@@ -60,8 +60,25 @@ impl Service {
 }
 
 /// The mailbox that a receipt leads to, as it is before anybody has read the letter.
-fn new_mailbox(site: &Site, keys: &ReceiptKeys, reader: &ReaderKey, text: &str) -> Result<Mailbox> {
+fn new_mailbox(
+    site: &Site,
+    keys: &ReceiptKeys,
+    reader: &ReaderKey,
+    sealing: &Sealing<'_>,
+) -> Result<Mailbox> {
     let id = keys.lookup().mailbox();
-    let state = seal::seal_state(&site.id, reader, &id, &MailboxState::Waiting)?;
-    Ok(Mailbox { id, auth: keys.auth().hash(), retry_tag: keys.retry_tag(text), state })
+    let text = sealing.question.as_str();
+    Ok(Mailbox {
+        id,
+        auth: keys.auth().hash(),
+        retry_tag: keys.retry_tag(text),
+        state: seal::seal_state(&site.id, reader, &id, &MailboxState::Waiting)?,
+        copy: first_copy(keys, text, sealing.consent)?,
+    })
+}
+
+/// The asker's own copy of her question.
+pub(super) fn first_copy(keys: &ReceiptKeys, text: &str, consent: Consent) -> Result<Vec<u8>> {
+    let copy = OwnCopy::Question { text: text.to_owned(), consent, changes: 0 };
+    Ok(keys.copy().seal(&keys.lookup().mailbox(), FIRST_COPY, &copy)?)
 }

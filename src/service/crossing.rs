@@ -2,6 +2,7 @@
 
 use tokio::sync::RwLockReadGuard;
 
+use super::inward::Sweep;
 use super::{OpenDesk, Result, Service};
 use crate::domain::Moment;
 
@@ -13,18 +14,20 @@ impl Service {
     ///
     /// * A fault of either store; what has not been moved waits for the next call.
     pub async fn settle(&self, now: Moment) -> Result<()> {
+        let mut sweep = Sweep::default();
         loop {
             // The desk is let go of between batches, so that locking it need not wait for all of them.
             let desk = self.inner.desk.read().await;
             let Some(open) = desk.as_ref() else { return Ok(()) };
             let _turn = self.inner.crossing.lock().await;
             let out = self.carry_out_batch(open, now).await;
-            let came = self.move_in_batch(open, now).await?;
+            let came = self.move_in_batch(open, &mut sweep, now).await?;
             let left = out?;
             if came > 0 {
                 self.lock_tidying().due = true;
             }
-            if left == 0 && came == 0 {
+            if left == 0 && came == 0 && sweep.is_over() {
+                self.scrub(open).await?;
                 break;
             }
         }

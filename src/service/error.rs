@@ -30,6 +30,9 @@ pub enum Error {
     /// Somebody saved the post since it was read.
     #[error("the post has changed since")]
     Stale,
+    /// There is no text as printed that an asker could approve.
+    #[error("there is nothing to be approved")]
+    NothingToProve,
     /// The letter has no receipt, so nothing can be sent back.
     #[error("the letter has no receipt")]
     NoAsker,
@@ -75,6 +78,7 @@ impl From<vault::Error> for Error {
             vault::Error::Unpublishable(why) => Self::Unpublishable(why),
             vault::Error::Stale => Self::Stale,
             vault::Error::NoAsker => Self::NoAsker,
+            vault::Error::NothingToProve => Self::NothingToProve,
             vault::Error::ReceiptUsed => Self::Internal(error.into()),
         }
     }

@@ -5,6 +5,7 @@ use crate::domain::{Mailbox, MailboxState, Moment, OutboxRow, Outgoing};
 use crate::markdown;
 use crate::public::{Change, Site};
 use crate::seal;
+use crate::vault::Act;
 
 /// Decisions that leave at once.
 const OUT_BATCH: u32 = 100;
@@ -28,7 +29,10 @@ impl Service {
         let (site, count) = (self.site()?, rows.len());
         let (changes, done, shelved) =
             tokio::task::spawn_blocking(move || prepare_all(&site, rows)).await?;
-        self.inner.writer.apply(changes, now.day()).await?;
+        let held = self.inner.writer.apply(changes, now.day()).await?;
+        if !held.is_empty() {
+            open.writer.held(held, Act::by_program(now.day())).await?;
+        }
         open.writer.remove_outgoing(done).await?;
         if !shelved.is_empty() {
             tracing::error!(
@@ -62,18 +66,19 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
     Ok(match outgoing {
         Outgoing::Post(post) => Change::Post { answer_html: markdown::render(&post.answer), post },
         Outgoing::PostGone { id } => Change::PostGone { id },
-        Outgoing::Mailbox { asker, auth, retry_tag } => {
+        Outgoing::Mailbox { asker, auth, retry_tag, copy } => {
             let state =
                 seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &MailboxState::Waiting)?;
-            Change::Mailbox(Mailbox { id: asker.mailbox, auth, retry_tag, state })
+            Change::Mailbox(Mailbox { id: asker.mailbox, auth, retry_tag, state, copy })
         }
         Outgoing::State { asker, state } => {
             let state = seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &state)?;
             Change::State { mailbox: asker.mailbox, state }
         }
-        Outgoing::Reply { asker, number, text } => {
-            let sealed = seal::seal_reply(&site.id, &asker.reader, &asker.mailbox, number, &text)?;
-            Change::Reply { mailbox: asker.mailbox, number, sealed }
+        Outgoing::Message { asker, number, message } => {
+            let sealed =
+                seal::seal_message(&site.id, &asker.reader, &asker.mailbox, number, &message)?;
+            Change::Message { mailbox: asker.mailbox, number, sealed }
         }
     })
 }

@@ -1,14 +1,18 @@
 //! Coming back with a receipt.
 
 use super::{Error, Result, Service};
-use crate::domain::{Envelope, MailboxState, Receipt, SealedState};
+use crate::domain::{
+    Consent, Envelope, Line, MailboxState, OwnCopy, Receipt, SealedState, conversation,
+};
 use crate::seal::{self, ReceiptKeys};
 
 /// What a mailbox says to its reader.
 pub struct OpenedMailbox {
     pub state: MailboxState,
-    /// Private replies, oldest first.
-    pub replies: Vec<String>,
+    /// Her question and what she allowed, if her own copy of it is there.
+    pub question: Option<(String, Consent)>,
+    /// What was said since, oldest first.
+    pub conversation: Vec<Line>,
 }
 
 impl Service {
@@ -27,13 +31,22 @@ impl Service {
         let reader = keys.reader();
         let state = SealedState::parse(sealed.state).map_err(|_| Error::Damaged)?;
         let state = seal::open_state(&site.id, &reader, &id, &state).map_err(|_| Error::Damaged)?;
-        let mut replies = Vec::with_capacity(sealed.replies.len());
-        for (number, sealed) in sealed.replies {
+        let mut messages = Vec::with_capacity(sealed.messages.len());
+        for (number, sealed) in sealed.messages {
             let sealed = Envelope::parse(sealed).map_err(|_| Error::Damaged)?;
-            let reply = seal::open_reply(&site.id, &reader, &id, number, &sealed);
-            replies.push(reply.map_err(|_| Error::Damaged)?);
+            let message = seal::open_message(&site.id, &reader, &id, number, &sealed);
+            messages.push((number, message.map_err(|_| Error::Damaged)?));
         }
-        Ok(Some(OpenedMailbox { state, replies }))
+        let copy = keys.copy();
+        let own = sealed.own.iter().map(|(number, sealed)| copy.open(&id, *number, sealed));
+        let own: Vec<_> = own.collect::<Result<_, _>>().map_err(|_| Error::Damaged)?;
+        let question = own.iter().find_map(|copy| match copy {
+            OwnCopy::Question { text, consent, .. } => Some((text.clone(), *consent)),
+            OwnCopy::FollowUp { .. } | OwnCopy::ProofAnswer { .. } | OwnCopy::TakeDown { .. } => {
+                None
+            }
+        });
+        Ok(Some(OpenedMailbox { state, question, conversation: conversation(messages, &own) }))
     }
 
     /// The title of the public post at an address, its former addresses included.

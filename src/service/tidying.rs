@@ -1,8 +1,8 @@
-//! Taking out of the public store what its file tells of order.
+//! Taking out of the files what they tell: of order the public store's, of destroyed letters the vault's.
 
 use std::sync::{MutexGuard, PoisonError};
 
-use super::{Result, Service};
+use super::{OpenDesk, Result, Service};
 use crate::domain::{Day, Moment};
 
 /// Seconds between two vacuums of the public store while letters keep coming.
@@ -25,6 +25,14 @@ impl Service {
             self.lock_tidying().due = true;
         }
         Ok(tidied?)
+    }
+
+    /// Rewrites the vault after a letter was destroyed, as often as it takes: a run that broke off is done again.
+    pub(super) async fn scrub(&self, open: &OpenDesk) -> Result<()> {
+        if open.reader.is_scrub_due().await? {
+            open.writer.scrub().await?;
+        }
+        Ok(())
     }
 
     pub(super) fn lock_tidying(&self) -> MutexGuard<'_, Tidying> {

@@ -1,13 +1,14 @@
 //! The queue: looking through questions, sorting them, answering in private.
 
+use super::asking::first_copy;
 use super::desk::Desk;
 use super::{Error, QueueFilter, Result};
 use crate::domain::{
     Asker, Consent, EnvelopeId, Question, QuestionId, QuestionText, QueuePage, Receipt, Status,
-    TagName,
+    TagName, bare_text,
 };
 use crate::seal::{self, ReceiptKeys};
-use crate::vault::{self, Arrival};
+use crate::vault::{self, Arrival, Handed};
 
 /// Questions on one page of the queue.
 const QUEUE_ROWS: u32 = 50;
@@ -97,6 +98,15 @@ impl Desk {
         Ok(self.open.writer.add_note(id, text, self.act()).await?)
     }
 
+    /// Notes that what asked for attention has been seen to.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn seen(&self, id: QuestionId) -> Result<()> {
+        Ok(self.open.writer.seen(id, self.act()).await?)
+    }
+
     /// Sends private words to the asker.
     ///
     /// # Errors
@@ -143,10 +153,14 @@ impl Desk {
             text: letter.text.clone(),
             consent: letter.consent,
             asker: letter.with_receipt.then(|| (asker, keys.auth().hash())),
+            crisis: false,
+            suspect: false,
+            alike: seal::fingerprint(&bare_text(letter.text.as_str())),
             sealed: Vec::new(),
         };
-        let retry_tag = letter.with_receipt.then_some(retry_tag);
-        let id = match self.open.writer.enter(arrival, retry_tag, self.act()).await {
+        let copy = first_copy(&keys, letter.text.as_str(), letter.consent)?;
+        let handed = letter.with_receipt.then_some(Handed { retry_tag, copy });
+        let id = match self.open.writer.enter(arrival, handed, self.act()).await {
             Err(vault::Error::ReceiptUsed) => return Ok(None),
             entered => entered?,
         };

@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, history, outbox};
+use super::{Act, Error, Result, history, outbox, questions};
 use crate::domain::{
-    Asker, AuthHash, Consent, Day, EnvelopeId, Outgoing, QuestionId, QuestionText, Status, Step,
+    Asker, Attention, AuthHash, Consent, Day, EnvelopeId, Outgoing, QuestionId, QuestionText,
+    SpamReason, Status, Step, looks_like_spam,
 };
 
 /// Envelopes that the pile of spoilt ones holds; further ones are only counted.
@@ -19,6 +20,12 @@ pub struct Arrival {
     pub consent: Consent,
     /// None for a letter entered by hand without a receipt.
     pub asker: Option<(Asker, AuthHash)>,
+    /// Whether it speaks of danger.
+    pub crisis: bool,
+    /// Whether it came by the slow lane.
+    pub suspect: bool,
+    /// The first 64 bits of a hash of its letters and digits.
+    pub alike: i64,
     /// As it lay in the envelope, kept should it prove spoilt; empty for one entered by hand.
     pub sealed: Vec<u8>,
 }
@@ -35,6 +42,13 @@ impl Arrival {
     }
 }
 
+/// What the mailbox of a letter that is entered by hand is made with, when its asker is handed a receipt.
+pub struct Handed {
+    pub retry_tag: [u8; 32],
+    /// Her own copy of the letter.
+    pub copy: Vec<u8>,
+}
+
 /// An envelope that could not be opened.
 pub struct Spoilt {
     pub envelope: EnvelopeId,
@@ -43,13 +57,9 @@ pub struct Spoilt {
     pub sealed: Vec<u8>,
 }
 
-/// Takes a batch in, in the order of the new ids. A letter that is here already, or whose tombstone is,
-/// is passed over, so that a move which broke off can be done again.
-pub(super) fn move_in(
-    conn: &Connection,
-    mut arrivals: Vec<Arrival>,
-    spoilt: &[Spoilt],
-) -> Result<()> {
+/// Takes questions in, in the order of their new ids. A letter that is here already, or whose tombstone is, is
+/// passed over, so that a move which broke off can be done again.
+pub(super) fn move_in(conn: &Connection, mut arrivals: Vec<Arrival>) -> Result<()> {
     arrivals.sort_by_key(|arrival| arrival.id);
     for arrival in &arrivals {
         let same = is_same(conn, arrival)?;
@@ -61,24 +71,37 @@ pub(super) fn move_in(
         } else if mailbox_is_taken(conn, arrival)? {
             set_aside(conn, &arrival.spoilt("it names the mailbox of another letter"))?;
         } else {
-            insert(conn, arrival)?;
-            history::record(
-                conn,
-                &Act::by_program(arrival.id.day()),
-                Some(arrival.id),
-                None,
-                &Step::Arrived { by_hand: false },
-            )?;
+            receive(conn, arrival)?;
         }
     }
-    spoilt.iter().try_for_each(|spoilt| set_aside(conn, spoilt))
+    Ok(())
+}
+
+/// Takes one letter in, and files it as spam if it looks like it.
+fn receive(conn: &Connection, arrival: &Arrival) -> Result<()> {
+    let reason = spam(conn, arrival)?;
+    insert(conn, arrival)?;
+    let (id, act) = (arrival.id, Act::by_program(arrival.id.day()));
+    history::record(conn, &act, Some(id), None, &Step::Arrived { by_hand: false })?;
+    let Some(reason) = reason else { return Ok(()) };
+    questions::go(conn, id, Status::Spam, None, &act)?;
+    history::record(conn, &act, Some(id), None, &Step::Filed { reason })
+}
+
+/// Why a letter is likely spam. One that speaks of danger is looked at by a person, unless it came many times.
+fn spam(conn: &Connection, arrival: &Arrival) -> Result<Option<SpamReason>> {
+    let copies: usize = conn
+        .prepare_cached("select count(*) from question where alike = :alike")?
+        .query_row(named_params! { ":alike": arrival.alike }, |row| row.get(0))?;
+    let reason = looks_like_spam(arrival.text.as_str(), arrival.suspect, copies);
+    Ok(reason.filter(|reason| !arrival.crisis || *reason == SpamReason::Repeated))
 }
 
 /// Takes in a letter that was entered by hand; its mailbox, if it has one, is made through the outbox.
 pub(super) fn enter(
     conn: &Connection,
     arrival: &Arrival,
-    retry_tag: Option<[u8; 32]>,
+    receipt: Option<Handed>,
     act: &Act,
 ) -> Result<QuestionId> {
     let known = by_envelope(conn, arrival.envelope)?;
@@ -89,8 +112,8 @@ pub(super) fn enter(
         return Err(Error::ReceiptUsed);
     }
     insert(conn, arrival)?;
-    if let (Some((asker, auth)), Some(retry_tag)) = (arrival.asker, retry_tag) {
-        outbox::put(conn, &Outgoing::Mailbox { asker, auth, retry_tag })?;
+    if let (Some((asker, auth)), Some(Handed { retry_tag, copy })) = (arrival.asker, receipt) {
+        outbox::put(conn, &Outgoing::Mailbox { asker, auth, retry_tag, copy })?;
     }
     history::record(conn, act, Some(arrival.id), None, &Step::Arrived { by_hand: true })?;
     Ok(arrival.id)
@@ -136,8 +159,10 @@ fn mailbox_is_taken(conn: &Connection, arrival: &Arrival) -> Result<bool> {
 fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {
     let (asker, auth) = arrival.asker.unzip();
     conn.prepare_cached(
-        "insert into question (id, envelope, original, first_line, consent, status, mailbox, auth, reader)
-         values (:id, :envelope, :original, :first_line, :consent, :status, :mailbox, :auth, :reader)",
+        "insert into question (id, envelope, original, first_line, consent, status, mailbox, auth, reader,
+                               alike, attention)
+         values (:id, :envelope, :original, :first_line, :consent, :status, :mailbox, :auth, :reader,
+                 :alike, :attention)",
     )?
     .execute(named_params! {
         ":id": arrival.id.0, ":envelope": arrival.envelope.0,
@@ -145,12 +170,14 @@ fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {
         ":consent": arrival.consent.as_str(), ":status": Status::New.as_str(),
         ":mailbox": asker.map(|asker| asker.mailbox.0), ":auth": auth.map(|auth| auth.0),
         ":reader": asker.map(|asker| asker.reader.0),
+        ":alike": arrival.alike,
+        ":attention": if arrival.crisis { Attention::Crisis.rank() } else { 0 },
     })?;
     Ok(())
 }
 
 /// Puts an envelope on the pile, or counts it when the pile is full.
-fn set_aside(conn: &Connection, spoilt: &Spoilt) -> Result<()> {
+pub(super) fn set_aside(conn: &Connection, spoilt: &Spoilt) -> Result<()> {
     let held: u64 = conn.query_row("select count(*) from spoilt", [], |row| row.get(0))?;
     if held >= SPOILT_MAX {
         // The tombstone keeps a move that is done again from counting it again.

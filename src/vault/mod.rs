@@ -5,21 +5,26 @@
 //! transaction that decides it, and somebody else carries it out.
 
 mod arrivals;
+mod destruction;
 mod history;
 mod notes;
 mod outbox;
 mod posts;
+mod proofs;
 mod publication;
 mod questions;
 mod queue;
 mod reader;
+mod sequels;
 mod tags;
+mod thread;
 mod writer;
 
-pub use arrivals::{Arrival, Spoilt};
+pub use arrivals::{Arrival, Handed, Spoilt};
 pub use queue::QueueFilter;
 pub use reader::Reader;
-pub use writer::{Act, Writer, copy_with_log, log_of};
+pub use sequels::{Incoming, Said, Taken};
+pub use writer::{Act, Batch, Writer, copy_with_log, log_of};
 
 use std::path::Path;
 
@@ -48,6 +53,9 @@ pub enum Error {
     /// The letter came without a receipt, so nothing can be sent back.
     #[error("the letter has no receipt")]
     NoAsker,
+    /// The post has no text as printed yet.
+    #[error("there is nothing to be approved")]
+    NothingToProve,
     /// Another letter has this mailbox.
     #[error("the receipt belongs to another letter")]
     ReceiptUsed,

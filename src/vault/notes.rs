@@ -1,9 +1,9 @@
-//! Notes of the desk, and private replies to the asker.
+//! Notes of the desk, which no reader sees.
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Error, Result, history, outbox, questions};
-use crate::domain::{Day, Note, Outgoing, QuestionId, QuestionText, Reply, Status, Step};
+use super::{Act, Result, history, questions};
+use crate::domain::{Day, Note, QuestionId, QuestionText, Step};
 use crate::sqlite;
 
 /// Adds a note.
@@ -28,41 +28,6 @@ pub(super) fn add(
     history::record(conn, act, Some(question), None, &step)
 }
 
-/// Sends private words to the asker. A question that is not on its way into a post is answered by them.
-pub(super) fn reply(
-    conn: &Connection,
-    question: QuestionId,
-    text: &QuestionText,
-    act: &Act,
-) -> Result<()> {
-    let from = questions::status(conn, question)?;
-    let asker = questions::asker(conn, question)?.ok_or(Error::NoAsker)?;
-    if replies(conn, question)?.last().is_some_and(|last| last.text == text.as_str()) {
-        // The same form sent twice; words that were sent cannot be taken back.
-        return Ok(());
-    }
-    let number: u32 = conn
-        .prepare_cached(
-            "select coalesce(max(number), 0) + 1 from reply where question = :question",
-        )?
-        .query_row(named_params! { ":question": question.0 }, |row| row.get(0))?;
-    conn.prepare_cached(
-        "insert into reply (question, number, day, by, text) values (:question, :number, :day, :by, :text)",
-    )?
-    .execute(named_params! {
-        ":question": question.0, ":number": number, ":day": act.now.day().0, ":by": act.by,
-        ":text": text.as_str(),
-    })?;
-    outbox::put(conn, &Outgoing::Reply { asker, number, text: text.as_str().to_owned() })?;
-    history::record(conn, act, Some(question), None, &Step::Reply { number })?;
-    match from {
-        Status::Drafting | Status::Scheduled | Status::Published | Status::Answered => Ok(()),
-        Status::New | Status::Kept | Status::Declined | Status::Spam => {
-            questions::go(conn, question, Status::Answered, None, act)
-        }
-    }
-}
-
 /// The notes of a question, oldest first.
 pub(super) fn of_question(
     conn: &Connection,
@@ -72,20 +37,6 @@ pub(super) fn of_question(
         .prepare_cached("select day, by, text from note where question = :question order by id")?;
     let rows = stmt.query_map(named_params! { ":question": question.0 }, |row| {
         Ok(Note { day: Day(row.get(0)?), by: row.get(1)?, text: row.get(2)? })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-/// The replies to a question, oldest first.
-pub(super) fn replies(
-    conn: &Connection,
-    question: QuestionId,
-) -> Result<Vec<Reply>, sqlite::Error> {
-    let mut stmt = conn.prepare_cached(
-        "select number, day, by, text from reply where question = :question order by number",
-    )?;
-    let rows = stmt.query_map(named_params! { ":question": question.0 }, |row| {
-        Ok(Reply { number: row.get(0)?, day: Day(row.get(1)?), by: row.get(2)?, text: row.get(3)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

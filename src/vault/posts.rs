@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Act, Error, Result, from_json, history, json, questions, queue};
+use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue};
 use crate::domain::{
     Day, Moment, Post, PostId, PostQuestion, PostRow, PostText, PublicId, Publication, QuestionId,
     Slug, Status, Step, without_hidden,
@@ -160,6 +160,7 @@ fn letters(conn: &Connection, id: PostId) -> Result<Vec<PostQuestion>, sqlite::E
             original: row.get("original")?,
             consent: queue::consent(row)?,
             status: queue::status(row)?,
+            proof: proofs::of_question(conn, QuestionId(row.get("id")?))?,
         });
     }
     Ok(letters)

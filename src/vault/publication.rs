@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{Act, Error, Result, history, outbox, posts, questions};
 use crate::domain::{
-    MailboxId, Outgoing, Post, PostId, PostQuestion, PublicPost, QuestionId, Slug, Status, Step,
+    MailboxId, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId, Slug,
+    Status, Step,
 };
 use crate::sqlite;
 
@@ -53,6 +54,18 @@ fn go_public(conn: &Connection, question: &PostQuestion, slug: &Slug, act: &Act)
             questions::go(conn, question.id, Status::Published, Some(slug.as_str()), act)
         }
     }
+}
+
+/// Takes a post back that was kept from the public, since an asker has closed or taken back a letter behind it.
+pub(super) fn held(conn: &Connection, public_id: PublicId, act: &Act) -> Result<()> {
+    let id: Option<i64> = conn
+        .prepare_cached("select id from post where public_id = :id")?
+        .query_row(named_params! { ":id": public_id.0 }, |row| row.get(0))
+        .optional()?;
+    // Destroyed with its letter meanwhile.
+    let Some(id) = id.map(PostId) else { return Ok(()) };
+    unpublish(conn, id, act)?;
+    history::record(conn, act, None, Some(id), &Step::Held)
 }
 
 /// Takes a public post back; its questions are drafts again. One that is not public stays as it is.

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Result, history, notes, outbox, queue, tags};
+use super::{Act, Result, history, notes, outbox, proofs, queue, tags, thread};
 use crate::domain::{
-    Asker, LinkedPost, MailboxId, Outgoing, PostId, Question, QuestionId, ReaderKey, Status, Step,
-    TagName,
+    Asker, Attention, Consent, LinkedPost, MailboxId, Outgoing, PostId, Question, QuestionId,
+    ReaderKey, Status, Step, TagName,
 };
 use crate::sqlite::{self, Error};
 
@@ -23,7 +23,9 @@ pub(super) fn read(conn: &Connection, id: QuestionId) -> Result<Question, sqlite
         asker: asker(conn, id)?,
         tags: tags::of_question(conn, id)?,
         notes: notes::of_question(conn, id)?,
-        replies: notes::replies(conn, id)?,
+        thread: thread::of_question(conn, id)?,
+        attention: attention(conn, id)?,
+        proof: proofs::of_question(conn, id)?,
         posts: posts(conn, id)?,
         history: history::of_question(conn, id)?,
     })
@@ -45,6 +47,40 @@ pub(super) fn asker(conn: &Connection, id: QuestionId) -> Result<Option<Asker>, 
         Ok(Asker { mailbox: MailboxId(row.get(0)?), reader: ReaderKey(row.get(1)?) })
     });
     Ok(found.optional()?)
+}
+
+/// What its asker allowed.
+pub(super) fn consent(conn: &Connection, id: QuestionId) -> Result<Consent, sqlite::Error> {
+    let mut stmt = conn.prepare_cached("select consent from question where id = :id")?;
+    let mut rows = stmt.query(named_params! { ":id": id.0 })?;
+    queue::consent(rows.next()?.ok_or(Error::NotFound)?)
+}
+
+/// Why it is to be looked at first, if it is.
+pub(super) fn attention(
+    conn: &Connection,
+    id: QuestionId,
+) -> Result<Option<Attention>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached("select attention from question where id = :id")?;
+    let rank = stmt.query_row(named_params! { ":id": id.0 }, |row| row.get(0))?;
+    Ok(Attention::from_rank(rank))
+}
+
+/// Notes that what asked for attention has been seen to.
+pub(super) fn seen(conn: &Connection, id: QuestionId, act: &Act) -> Result<()> {
+    let was = conn
+        .prepare_cached("update question set attention = 0 where id = :id and attention > 0")?
+        .execute(named_params! { ":id": id.0 })?;
+    if was == 0 { Ok(()) } else { history::record(conn, act, Some(id), None, &Step::Seen) }
+}
+
+/// Whether a public post answers it.
+pub(super) fn is_public(conn: &Connection, id: QuestionId) -> Result<bool> {
+    let mut stmt = conn.prepare_cached(
+        "select exists (select 1 from post_question join post on post.id = post_question.post
+                        where post_question.question = :id and post.live = 1)",
+    )?;
+    Ok(stmt.query_row(named_params! { ":id": id.0 }, |row| row.get(0))?)
 }
 
 /// Moves a question to a status by the one table, remembers the step, and tells the asker what shows.

@@ -3,11 +3,14 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Result, tags};
-use crate::domain::{Consent, QuestionId, QueuePage, QueueRow, Status, TagName, Tally};
+use crate::domain::{Attention, Consent, QuestionId, QueuePage, QueueRow, Status, TagName, Tally};
 use crate::sqlite::{self, Error};
 
 /// Words of a search that are looked for; the rest is left out.
 const SEARCH_WORDS_MAX: usize = 16;
+
+/// Questions that one page shows before all others.
+const URGENT_ROWS: u32 = 50;
 
 /// Which questions a list shows.
 #[derive(Debug, Clone)]
@@ -41,8 +44,24 @@ pub(super) fn page(
     for id in ids.iter().take(limit as usize) {
         rows.push(row(conn, QuestionId(*id))?);
     }
+    let urgent = match (filter, after) {
+        (QueueFilter::Waiting, None) => urgent(conn)?,
+        _ => Vec::new(),
+    };
     let next = if ids.len() > limit as usize { rows.last().map(|row| row.id) } else { None };
-    Ok(QueuePage { rows, next })
+    Ok(QueuePage { urgent, rows, next })
+}
+
+/// What is to be looked at before all else, the most urgent first.
+fn urgent(conn: &Connection) -> Result<Vec<QueueRow>, sqlite::Error> {
+    let mut stmt = conn.prepare_cached(
+        "select id from question where attention > 0 and status <> 'spam'
+         order by attention desc, id
+         limit :limit",
+    )?;
+    let ids =
+        stmt.query_map(named_params! { ":limit": URGENT_ROWS }, |row| row.get(0).map(QuestionId))?;
+    ids.collect::<rusqlite::Result<Vec<_>>>()?.into_iter().map(|id| row(conn, id)).collect()
 }
 
 /// How many questions have each status.
@@ -143,8 +162,9 @@ fn is_mark(c: char) -> bool {
 }
 
 fn row(conn: &Connection, id: QuestionId) -> Result<QueueRow, sqlite::Error> {
-    let mut stmt =
-        conn.prepare_cached("select first_line, consent, status from question where id = :id")?;
+    let mut stmt = conn.prepare_cached(
+        "select first_line, consent, status, attention from question where id = :id",
+    )?;
     let mut rows = stmt.query(named_params! { ":id": id.0 })?;
     let row = rows.next()?.ok_or(Error::NotFound)?;
     Ok(QueueRow {
@@ -153,6 +173,7 @@ fn row(conn: &Connection, id: QuestionId) -> Result<QueueRow, sqlite::Error> {
         consent: consent(row)?,
         status: status(row)?,
         tags: tags::of_question(conn, id)?,
+        attention: Attention::from_rank(row.get("attention")?),
     })
 }
 

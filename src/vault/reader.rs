@@ -29,6 +29,14 @@ impl Reader {
         self.pool.read(read).await
     }
 
+    /// Whether a letter was destroyed since the file was rewritten.
+    pub async fn is_scrub_due(&self) -> Result<bool> {
+        let read = |conn: &rusqlite::Connection| {
+            Ok(conn.query_row("select scrub_due from vault", [], |row| row.get(0))?)
+        };
+        self.pool.read(read).await
+    }
+
     /// A page of the queue, of at most `limit` questions after `after`.
     pub async fn queue(
         &self,

@@ -1,12 +1,17 @@
 //! Changing the vault. Each method is one transaction: the change, its history and what leaves by it.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::{Arrival, Result, Spoilt, arrivals, notes, outbox, posts, publication, questions};
+use super::{
+    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, notes, outbox, posts, proofs,
+    publication, questions, sequels, thread,
+};
 use crate::domain::{
-    Day, Moment, PostId, PostText, PublicId, QuestionId, QuestionText, Slug, Status, TagName,
+    Day, EnvelopeId, Moment, PostId, PostText, PublicId, QuestionId, QuestionText, Slug, Status,
+    TagName,
 };
 use crate::sqlite;
 
@@ -25,6 +30,16 @@ impl Act {
     }
 }
 
+/// Letters that are moved in together.
+#[derive(Default)]
+pub struct Batch {
+    pub questions: Vec<Arrival>,
+    pub sequels: Vec<Incoming>,
+    pub spoilt: Vec<Spoilt>,
+    /// Sequels whose question was not to be found before: set aside if it is not now.
+    pub given_up: HashSet<EnvelopeId>,
+}
+
 /// Writes to the vault. A call returns once its change is on disk. Each may answer
 /// [`super::Error::Store`] with a row not found, a full disk or a full queue.
 pub struct Writer {
@@ -37,19 +52,25 @@ impl Writer {
     }
 
     /// Takes a batch of letters in and sets the spoilt ones aside.
-    pub async fn move_in(&self, letters: Vec<Arrival>, spoilt: Vec<Spoilt>) -> Result<()> {
-        self.writer.transact(move |conn| arrivals::move_in(conn, letters, &spoilt)).await
+    pub async fn move_in(&self, batch: Batch) -> Result<Taken> {
+        let work = move |conn: &Connection| {
+            arrivals::move_in(conn, batch.questions)?;
+            let taken = sequels::take(conn, &batch.sequels, &batch.given_up)?;
+            batch.spoilt.iter().try_for_each(|spoilt| arrivals::set_aside(conn, spoilt))?;
+            Ok(taken)
+        };
+        self.writer.transact(work).await
     }
 
-    /// Takes in a letter that was entered by hand; `retry_tag` is set when it has a receipt. One that was
+    /// Takes in a letter that was entered by hand; `receipt` is set when it has one. One that was
     /// entered before is found again.
     pub async fn enter(
         &self,
         letter: Arrival,
-        retry_tag: Option<[u8; 32]>,
+        receipt: Option<Handed>,
         act: Act,
     ) -> Result<QuestionId> {
-        self.writer.transact(move |conn| arrivals::enter(conn, &letter, retry_tag, &act)).await
+        self.writer.transact(move |conn| arrivals::enter(conn, &letter, receipt, &act)).await
     }
 
     /// Moves a question to a status.
@@ -78,7 +99,49 @@ impl Writer {
     /// * [`super::Error::NoAsker`] when the letter has no receipt.
     /// * [`super::Error::Transition`] when the letter is declined or spam; it is to be kept first.
     pub async fn reply(&self, id: QuestionId, text: QuestionText, act: Act) -> Result<()> {
-        self.writer.transact(move |conn| notes::reply(conn, id, &text, &act)).await
+        self.writer.transact(move |conn| thread::reply(conn, id, &text, &act)).await
+    }
+
+    /// Notes that what asked for attention has been seen to.
+    pub async fn seen(&self, id: QuestionId, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| questions::seen(conn, id, &act)).await
+    }
+
+    /// Sends the text of a saved post to every asker behind it who wants to see it first, to be approved by the end
+    /// of `until`. Returns to how many.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when the post was saved since.
+    /// * [`super::Error::NothingToProve`] when there is no text as printed.
+    /// * [`super::Error::NoAsker`] when one of them has no receipt.
+    pub async fn send_proof(
+        &self,
+        id: PostId,
+        revision: u32,
+        until: Day,
+        act: Act,
+    ) -> Result<usize> {
+        self.writer.transact(move |conn| proofs::send(conn, id, revision, until, &act)).await
+    }
+
+    /// Takes posts back that were kept from the public, since a mailbox that they name is held.
+    pub async fn held(&self, posts: Vec<PublicId>, act: Act) -> Result<()> {
+        let work = move |conn: &Connection| {
+            posts.iter().try_for_each(|&post| publication::held(conn, post, &act))
+        };
+        self.writer.transact(work).await
+    }
+
+    /// Rewrites the file, so that nothing of what was destroyed is left in it: not in free pages, not in its log.
+    pub async fn scrub(&self) -> Result<()> {
+        let work = |conn: &mut Connection| {
+            conn.execute_batch("vacuum")?;
+            conn.execute("update vault set scrub_due = 0", [])?;
+            conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+            Ok(())
+        };
+        Ok(self.writer.alone(work).await?)
     }
 
     /// Begins the post of a question, or finds the one it has. `new` are the ids for a new one.

@@ -46,6 +46,8 @@ pub enum Error {
     Stale,
     #[error("the letter has no receipt")]
     NoAsker,
+    #[error("there is nothing to be approved")]
+    NothingToProve,
     #[error("the mailbox is damaged")]
     Damaged,
     /// The vault cannot be opened, for a reason that its owner has to know.
@@ -85,6 +87,7 @@ impl IntoResponse for Error {
             }
             Self::Damaged => (StatusCode::CONFLICT, ErrorKind::Damaged),
             Self::NoAsker => (StatusCode::CONFLICT, ErrorKind::NoAsker),
+            Self::NothingToProve => (StatusCode::CONFLICT, ErrorKind::NothingToProve),
             Self::Internal(error) => {
                 tracing::error!("a request failed: {error:#}");
                 (StatusCode::INTERNAL_SERVER_ERROR, ErrorKind::Internal)
@@ -116,6 +119,7 @@ impl From<service::Error> for Error {
             E::Unpublishable(why) => Self::Unpublishable(why),
             E::Stale => Self::Stale,
             E::NoAsker => Self::NoAsker,
+            E::NothingToProve => Self::NothingToProve,
             E::Damaged => Self::Damaged,
             E::Internal(error) => Self::Internal(error),
         }

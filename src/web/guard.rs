@@ -28,8 +28,8 @@ const LOGIN_BODY_BYTES_MAX: usize = DESK_BODY_BYTES_MAX * 5 / 3 + FORM_BYTES;
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The policy of every page: nothing inline, nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
-                      base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const PERMISSIONS: &str = "accelerometer=(), ambient-light-sensor=(), autoplay=(), camera=(), \
                            display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
                            midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
@@ -47,10 +47,6 @@ const HEADERS: [(HeaderName, &str); 9] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
     (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
 ];
-
-/// Whether the other end of the connection is this machine; nothing else is known of it.
-#[derive(Debug, Clone, Copy)]
-pub struct Peer(pub bool);
 
 /// Puts the guards around all routes. The one written last stands outermost.
 pub fn stand_before(routes: Router<App>, app: &App) -> Router<App> {

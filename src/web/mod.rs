@@ -9,6 +9,7 @@ mod error;
 mod fields;
 mod guard;
 mod page;
+mod peer;
 mod server;
 mod site;
 
@@ -16,15 +17,17 @@ use desk::Setup;
 pub use error::Error;
 pub use server::{ServeError, serve};
 
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 
-use crate::domain::{Moment, SiteUrl};
-use crate::service::{Service, Token};
+use crate::domain::{Column, ExitUrl, Moment, SiteUrl};
+use crate::pages::layout::Shell;
+use crate::service::{Gate, GateLimits, Service, Token};
 
 /// How the pages are served.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// The address that people use; none means this machine alone.
     pub url: Option<SiteUrl>,
@@ -32,6 +35,12 @@ pub struct Options {
     pub onion: Option<String>,
     /// Connections that may be open at once.
     pub connections: usize,
+    /// Where *Leave this page* leads.
+    pub exit: ExitUrl,
+    /// Proxies that are believed when they say whom they stand for.
+    pub proxies: Vec<IpAddr>,
+    /// How many letters come in before people are asked to wait.
+    pub limits: GateLimits,
 }
 
 /// Tells the time; a test's clock stands still.
@@ -47,6 +56,8 @@ pub struct App {
     setup: Arc<Mutex<Setup>>,
     /// Held by a set-up from its form until its code can be shown.
     setting_up: Arc<tokio::sync::Mutex<()>>,
+    /// Stands before every public form.
+    gate: Arc<Gate>,
 }
 
 impl App {
@@ -54,7 +65,13 @@ impl App {
     pub fn new(service: Service, options: Options, clock: Clock, setup: Option<Token>) -> Self {
         let setup = Arc::new(Mutex::new(setup.map_or(Setup::Done, Setup::Open)));
         let setting_up = Arc::default();
-        Self { service, options: Arc::new(options), clock, setup, setting_up }
+        let gate = Arc::new(Gate::new(options.limits));
+        Self { service, options: Arc::new(options), clock, setup, setting_up, gate }
+    }
+
+    /// What stands around the pages of asking and coming back.
+    fn shell<'a>(&'a self, column: &'a Column) -> Shell<'a> {
+        Shell { column, exit: &self.options.exit }
     }
 
     fn now(&self) -> Moment {

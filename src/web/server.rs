@@ -15,7 +15,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tower::ServiceExt;
 
-use super::{App, guard::Peer, router};
+use super::peer::Peer;
+use super::{App, Options, router};
 
 /// How long the head of a request may take to arrive.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
@@ -49,6 +50,7 @@ pub async fn serve(
     let most = app.options.connections.max(1);
     let places = Arc::new(Semaphore::new(most));
     let (end, ended) = watch::channel(());
+    let options = Arc::clone(&app.options);
     let router = router(app);
     tokio::pin!(shutdown);
     loop {
@@ -57,7 +59,8 @@ pub async fn serve(
             () = &mut shutdown => break,
         };
         if let Some((stream, place)) = accepted {
-            tokio::spawn(converse(stream, place, router.clone(), ended.clone()));
+            let options = Arc::clone(&options);
+            tokio::spawn(converse(stream, place, options, router.clone(), ended.clone()));
         }
     }
     drop(listener);
@@ -91,12 +94,16 @@ async fn accept(
 async fn converse(
     stream: TcpStream,
     place: OwnedSemaphorePermit,
+    options: Arc<Options>,
     router: Router,
     mut ended: watch::Receiver<()>,
 ) {
-    let peer = Peer(stream.peer_addr().is_ok_and(|peer| peer.ip().to_canonical().is_loopback()));
     let place = Arc::new(place);
+    // The address is looked at here and nowhere else.
+    let address = stream.peer_addr().map(|address| address.ip());
+    let peer = address.map_or_else(|_| Peer::default(), |ip| Peer::at(ip, &options.proxies));
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+        let peer = peer.of_request(request.headers(), &options.proxies);
         request.extensions_mut().insert(peer);
         finish(router.clone(), request, Arc::clone(&place))
     });

@@ -8,8 +8,8 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
-use unsaid::domain::{AccountName, Moment, Name, SiteUrl};
-use unsaid::service::{Folder, KdfParams, NewColumn, Options, Service, Token};
+use unsaid::domain::{AccountName, ExitUrl, Moment, Name, SiteUrl};
+use unsaid::service::{Folder, GateLimits, KdfParams, NewColumn, Options, Service, Token};
 use unsaid::{jobs, web};
 
 use super::{Client, Desk, Reader};
@@ -24,6 +24,15 @@ pub const START: i64 = 1_795_348_800;
 /// The cheapest password hash that is allowed.
 const KDF: KdfParams = KdfParams { m_kib: 8 * 1024, t: 1, p: 1 };
 const IDLE_SECONDS: i64 = 1_800;
+/// So high that no test meets them that does not want to, and no form has to lie open first.
+const LIMITS: GateLimits = GateLimits {
+    prefix_burst: 1_000_000,
+    prefix_per_hour: 1_000_000,
+    column_burst: 1_000_000,
+    column_per_hour: 1_000_000,
+    form_seconds: 0,
+    slow_seconds: 20,
+};
 
 /// What a test wants of its app, where it differs from the plainest one.
 #[derive(Default)]
@@ -34,6 +43,8 @@ pub struct Wanted {
     pub without_column: bool,
     /// MiB that the public store may grow to; none for plenty.
     pub store_mib: Option<u32>,
+    /// When people are asked to wait; else never.
+    pub limits: Option<GateLimits>,
 }
 
 /// An app that serves until it is dropped: its tasks end with `end`.
@@ -94,7 +105,15 @@ impl TestApp {
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (end, ended) = watch::channel(false);
         let url = wanted.url.map(|url| SiteUrl::parse(url).unwrap());
-        let pages = web::Options { url, onion: None, connections: 256 };
+        let limits = wanted.limits.unwrap_or(LIMITS);
+        let pages = web::Options {
+            url,
+            onion: None,
+            connections: 256,
+            exit: ExitUrl::default(),
+            proxies: vec![],
+            limits,
+        };
         let app = web::App::new(service.clone(), pages, Arc::new(reading(&clock)), setup);
         let serving = web::serve(app, listener, until(ended.clone()));
         let running = jobs::run(service.clone(), reading(&clock), until(ended));

@@ -86,7 +86,14 @@ async fn whoever_comes_from_elsewhere_and_claims_to_be_here_finds_the_desk_close
     let app = TestApp::spawn().await;
     let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
-    let options = web::Options { url: None, onion: None, connections: 16 };
+    let options = web::Options {
+        url: None,
+        onion: None,
+        connections: 16,
+        exit: unsaid::domain::ExitUrl::default(),
+        proxies: vec![],
+        limits: unsaid::service::GateLimits::default(),
+    };
     let clock = std::sync::Arc::new(|| Moment(START));
     let pages = web::App::new(app.service.clone(), options, clock, None);
     tokio::spawn(web::serve(pages, listener, std::future::pending()));

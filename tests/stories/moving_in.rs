@@ -234,7 +234,13 @@ async fn submit(app: &TestApp, keys: &ReceiptKeys, letter: &Letter) {
     let (envelope_id, id) = (keys.envelope_id(), keys.lookup().mailbox());
     let state =
         seal::seal_state(&site.id, &keys.reader().public(), &id, &MailboxState::Waiting).unwrap();
-    let mailbox = Mailbox { id, auth: keys.auth().hash(), retry_tag: keys.retry_tag(""), state };
+    let mailbox = Mailbox {
+        id,
+        auth: keys.auth().hash(),
+        retry_tag: keys.retry_tag(""),
+        state,
+        copy: vec![],
+    };
     let envelope = seal::seal_letter(&site.id, &site.key, &envelope_id, letter).unwrap();
     app.service.ask(Submission { envelope_id, envelope, mailbox }, app.now().day()).await.unwrap();
     app.settle().await;

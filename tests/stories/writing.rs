@@ -243,14 +243,14 @@ async fn a_private_letter_cannot_become_a_post_and_the_desk_says_why() {
     let seen = desk.question(&id).await;
     assert!(seen.page.text().contains(question::NOT_PRINTED), "{}", seen.page.text());
     assert!(seen.page.forms().iter().all(|form| !form.action.ends_with("/draft")));
-    refuses_to_publish(&desk, &id, editor::shut(unsaid::domain::Unpublishable::Private).unwrap())
+    refuses_to_publish(&desk, &id, &editor::shut(unsaid::domain::Unpublishable::Private).unwrap())
         .await;
 }
 
 #[tokio::test]
 async fn a_letter_whose_asker_wants_to_see_the_text_first_is_not_published_either() {
     let (_app, desk, id) = with_letter("proof").await;
-    refuses_to_publish(&desk, &id, editor::shut(unsaid::domain::Unpublishable::Proof).unwrap())
+    refuses_to_publish(&desk, &id, &editor::shut(unsaid::domain::Unpublishable::Proof).unwrap())
         .await;
 }
 

@@ -75,7 +75,7 @@ fn bar(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
 }
 
 fn why_shut(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Option<String> {
-    let asked = view.unpublishable.and_then(t::shut).map(str::to_owned);
+    let asked = view.unpublishable.and_then(t::shut);
     asked.or_else(|| (!view.may_publish).then(|| t::not_yours(&frame.column.columnist)))
 }
 

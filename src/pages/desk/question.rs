@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::parts;
 use super::question_forms::{QuestionForms, note_form, reply_form, tags_form};
-use super::question_log::{history, notes, sent};
+use super::question_log::{history, notes, said};
 use super::shell::{DeskFrame, Title, page_onward};
 use crate::domain::{Consent, LinkedPost, Question, QuestionId, Status, Step};
 use crate::pages::parts::error_summary;
@@ -156,7 +156,7 @@ fn replies(question: &Question, form: &QuestionForms) -> Markup {
     html! {
         section {
             h2 { (t::REPLY) }
-            @for reply in &question.replies { (sent(reply)) }
+            @for row in &question.thread { (said(row)) }
             (reply_form(question, form))
         }
     }

@@ -3,17 +3,23 @@
 use maud::{Markup, html};
 
 use super::parts;
-use crate::domain::{HistoryRow, Note, Reply, visible};
+use crate::domain::{Entry, HistoryRow, Note, ThreadRow, visible};
 use crate::pages::parts::day;
 use crate::texts::en::desk::question as t;
 
-/// A reply as it was sent.
-pub(super) fn sent(reply: &Reply) -> Markup {
+/// One entry of the conversation with the asker.
+pub(super) fn said(row: &ThreadRow) -> Markup {
+    let text = match &row.entry {
+        Entry::Reply { text, .. } | Entry::Proof { text, .. } | Entry::FollowUp { text } => text,
+        Entry::Changes { words } => words,
+        Entry::Approved => "",
+    };
+    let asker = row.by.is_empty();
     html! {
-        article.slip {
-            h3 { (t::reply(reply.number)) }
-            p.meta { span { (visible(&reply.by)) } (day(reply.day)) }
-            (parts::typed(&reply.text))
+        article.slip.asker[asker] {
+            h3 { (t::entry(&row.entry)) }
+            p.meta { @if !asker { span { (visible(&row.by)) } } (day(row.day)) }
+            @if !text.is_empty() { (parts::typed(text)) }
         }
     }
 }

@@ -43,7 +43,9 @@ fn letter(consent: Consent, status: Status) -> Question {
         asker: Some(Asker { mailbox: MailboxId([1; 32]), reader: ReaderKey([2; 32]) }),
         tags: vec![],
         notes: vec![Note { day: Day(20_779), by: HOSTILE.to_owned(), text: HOSTILE.to_owned() }],
-        replies: vec![],
+        thread: vec![],
+        attention: None,
+        proof: None,
         posts: vec![],
         history: vec![],
     }
@@ -63,7 +65,7 @@ fn draft() -> Post {
         revision: 3,
         text: PostText { title: HOSTILE.to_owned(), ..PostText::default() },
         publication: None,
-        questions: vec![PostQuestion { id, original, consent, status }],
+        questions: vec![PostQuestion { id, original, consent, status, proof: None }],
     }
 }
 
@@ -233,7 +235,7 @@ fn what_was_done_stands_under_its_day() {
 
 #[test]
 fn spoilt_letters_are_told_of_in_the_queue_alone() {
-    let page = QueuePage { rows: vec![], next: None };
+    let page = QueuePage { urgent: vec![], rows: vec![], next: None };
     let filter = QueueFilter { status: None, tag: None, q: "" };
     let view = QueueView { page: &page, filter, tags: &[], first: true };
     assert!(framed(|frame| queue(frame, &view)).contains(&q::spoilt(3)));

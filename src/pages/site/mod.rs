@@ -1,15 +1,19 @@
 //! What readers see.
 
 mod ask;
+mod help;
 mod home;
 mod mailbox;
 mod post;
 mod receipt;
+mod slow;
 mod tags;
 
 pub use ask::{AskForm, AskNotice, ask, asked};
+pub use help::{crisis_panel, giveaway_note, help};
 pub use home::home;
 pub use mailbox::{MailboxView, mailbox};
 pub use post::{post, preview};
 pub use receipt::{ReceiptProblem, receipt_form};
+pub use slow::{SlowForm, slow};
 pub use tags::{tag, tags};

@@ -33,6 +33,14 @@ pub const PRIVATE: &str =
     "A letter behind this post asked for a private answer, so it can’t be published.";
 pub const PROOF: &str =
     "A letter behind this post asked to see the text first, so it can’t be published yet.";
+pub const PROOF_WAITING: &str =
+    "An asker has not approved the text yet, so it can’t be published. Silence means no.";
+pub const PROOF_CHANGES: &str =
+    "An asker wants the text changed. Change it and send it again before it is published.";
+pub const PROOF_OUTDATED: &str =
+    "The text has changed since an asker approved it. Send it again before it is published.";
+pub const NOTHING_TO_PROVE: &str =
+    "The question as printed is empty, so there is nothing that the asker could approve.";
 pub const REFUSED: &str =
     "A letter behind this post is declined or spam. Keep that letter first, then publish.";
 pub const NO_TITLE: &str = "The post has no title yet.";

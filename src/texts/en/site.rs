@@ -2,12 +2,16 @@
 
 mod ask;
 mod frame;
+mod help;
 mod mailbox;
 mod read;
 mod receipt;
+mod slow;
 
 pub use ask::*;
 pub use frame::*;
+pub use help::*;
 pub use mailbox::*;
 pub use read::*;
 pub use receipt::*;
+pub use slow::*;

@@ -9,7 +9,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::super::cookies::Jar;
-use super::super::guard::{Peer, host, is_reading};
+use super::super::guard::{host, is_reading};
+use super::super::peer::Peer;
 use super::super::{App, Error, error, page};
 use super::{frame, kept};
 use crate::domain::is_loopback;
@@ -66,7 +67,7 @@ fn way(app: &App, host: &str, peer: Option<&Peer>, headers: &HeaderMap) -> Optio
         }
         Some(_) => None,
         // Whoever comes from elsewhere and claims such a host has made it up.
-        None if is_loopback(host) && peer.is_some_and(|peer| peer.0) => Some(Way {
+        None if is_loopback(host) && peer.is_some_and(|peer| peer.loopback) => Some(Way {
             jar: Jar::Loopback,
             origin: format!("http://{host}"),
             // Behind an onion address everybody comes from this machine.

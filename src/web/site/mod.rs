@@ -1,6 +1,7 @@
 //! The public site. It knows the public store and what readers may do; the vault it does not know.
 
 mod ask;
+mod help;
 mod read;
 mod receipt;
 
@@ -9,5 +10,9 @@ use axum::Router;
 use super::App;
 
 pub fn routes() -> Router<App> {
-    Router::new().merge(read::routes()).merge(ask::routes()).merge(receipt::routes())
+    Router::new()
+        .merge(read::routes())
+        .merge(ask::routes())
+        .merge(receipt::routes())
+        .merge(help::routes())
 }

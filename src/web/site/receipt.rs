@@ -43,6 +43,15 @@ async fn look(State(app): State<App>, fields: Fields) -> Result<Response, Error>
         | MailboxState::Withdrawn
         | MailboxState::Destroyed { .. } => None,
     };
-    let view = MailboxView { state: opened.state, replies: opened.replies, title };
+    let view = MailboxView { state: opened.state, replies: replies(opened.conversation), title };
     Ok(page::html(mailbox(&site.column, &view)))
+}
+
+/// The private replies of a conversation.
+fn replies(conversation: Vec<crate::domain::Line>) -> Vec<String> {
+    let text = |line| match line {
+        crate::domain::Line::Reply { text } => Some(text),
+        _ => None,
+    };
+    conversation.into_iter().filter_map(text).collect()
 }

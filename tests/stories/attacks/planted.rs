@@ -254,7 +254,8 @@ async fn send(app: &TestApp, keys: &ReceiptKeys, letter: &Letter) {
     let (envelope_id, id) = (keys.envelope_id(), keys.lookup().mailbox());
     let auth: AuthHash = keys.auth().hash();
     let state = seal::seal_state(&site.id, &keys.reader().public(), &id, &MailboxState::Waiting);
-    let mailbox = Mailbox { id, auth, retry_tag: keys.retry_tag(""), state: state.unwrap() };
+    let mailbox =
+        Mailbox { id, auth, retry_tag: keys.retry_tag(""), state: state.unwrap(), copy: vec![] };
     let envelope = seal::seal_letter(&site.id, &site.key, &envelope_id, letter).unwrap();
     app.service.ask(Submission { envelope_id, envelope, mailbox }, app.now().day()).await.unwrap();
 }

@@ -60,19 +60,28 @@ pub fn stands_public(first: Moment, ahead: bool) -> String {
 }
 
 /// Why the button to publish is shut; none when pressing it may help.
-pub fn shut(reason: Unpublishable) -> Option<&'static str> {
-    match reason {
+pub fn shut(reason: Unpublishable) -> Option<String> {
+    Some(match reason {
         Unpublishable::Private => {
-            Some("A letter behind this post asked for a private answer, so it cannot be published.")
+            "A letter behind this post asked for a private answer, so it cannot be published.".to_owned()
         }
-        Unpublishable::Proof => Some(
-            "A letter behind this post asked to see the text first. Showing it is not possible yet, so it cannot be published. You can answer it in private meanwhile.",
+        Unpublishable::Proof => {
+            "The asker wants to see the text first. Send it below; it can be published once it is approved.".to_owned()
+        }
+        Unpublishable::ProofWaiting { until } => format!(
+            "The asker has the text and can approve it until {until}. Silence means that it is not published."
         ),
-        Unpublishable::Refused => Some(
-            "A letter behind this post is declined or spam. Keep that letter first, then publish.",
-        ),
-        Unpublishable::NoTitle | Unpublishable::NoAnswer => None,
-    }
+        Unpublishable::ProofChanges => {
+            "The asker wants the text changed. Change it, then send it again below.".to_owned()
+        }
+        Unpublishable::ProofOutdated => {
+            "The question as printed is no longer the text that the asker approved. Send it again below.".to_owned()
+        }
+        Unpublishable::Refused => {
+            "A letter behind this post is declined or spam. Keep that letter first, then publish.".to_owned()
+        }
+        Unpublishable::NoTitle | Unpublishable::NoAnswer => return None,
+    })
 }
 
 /// Why somebody who may not publish finds the button shut.

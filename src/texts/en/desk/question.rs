@@ -1,7 +1,7 @@
 //! One letter, and all that can be done with it.
 
 use super::{letter, words};
-use crate::domain::{Consent, Day, Step, TagName};
+use crate::domain::{Consent, Day, Entry, SpamReason, Step, TagName};
 
 pub const LETTER: &str = "The letter";
 pub const DECIDE: &str = "Decide";
@@ -46,9 +46,15 @@ pub fn entered(consent: Consent, receipt: bool) -> String {
     format!("It was entered {how}. Allowed: “{allowed}”. {hint}")
 }
 
-/// Which reply it is.
-pub fn reply(number: u32) -> String {
-    format!("Reply {number}")
+/// What an entry of the conversation is.
+pub fn entry(entry: &Entry) -> String {
+    match entry {
+        Entry::Reply { number, .. } => format!("Reply {number}"),
+        Entry::Proof { until, .. } => format!("Sent to be approved until {until}"),
+        Entry::FollowUp { .. } => "The asker writes again".to_owned(),
+        Entry::Approved => "The asker approves the text".to_owned(),
+        Entry::Changes { .. } => "The asker wants changes".to_owned(),
+    }
 }
 
 /// One step of the history as a sentence. `by` is empty when the program itself did it.
@@ -64,10 +70,38 @@ pub fn step(step: &Step, by: &str) -> String {
         Step::Tags { to, .. } => format!("{by} set the tags to {}.", tag_list(to)),
         Step::Note { .. } => format!("{by} wrote a note."),
         Step::Reply { number } => format!("{by} sent reply {number}."),
+        Step::FollowUp => "The asker wrote again.".to_owned(),
+        Step::Consent { to, .. } => {
+            format!("The asker changed her choice to “{}”.", letter::consent(*to).0)
+        }
+        Step::ProofSent { number } => {
+            format!("{by} sent the text to be approved, as message {number}.")
+        }
+        Step::ProofAnswered { approved: true } => "The asker approved the text.".to_owned(),
+        Step::ProofAnswered { approved: false } => "The asker asked for changes.".to_owned(),
+        Step::TakeDownAsked => "The asker asked for the post to be taken down.".to_owned(),
+        Step::Seen => format!("{by} saw to it."),
+        Step::Held => {
+            "The post was kept from the site: an asker had closed or taken back a letter behind it."
+                .to_owned()
+        }
+        Step::Filed { reason } => format!("It was filed as likely spam: {}.", spam_reason(*reason)),
         Step::Draft { .. } => format!("{by} began a post."),
         Step::Saved { revision } => format!("{by} saved version {revision} of the post."),
         Step::Published { revision } => format!("{by} published version {revision} of the post."),
         Step::Unpublished => format!("{by} took the post off the site."),
+    }
+}
+
+/// Why a letter was filed as spam.
+fn spam_reason(reason: SpamReason) -> &'static str {
+    match reason {
+        SpamReason::Markup => "it has links as forums write them",
+        SpamReason::Scripts => "it has the tags of a program",
+        SpamReason::Links => "it has more links than letters have",
+        SpamReason::LinkAlone => "it is a link and little else",
+        SpamReason::Advertisement => "it offers something and says where",
+        SpamReason::Repeated => "the same text has come several times",
     }
 }
 

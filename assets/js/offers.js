@@ -1,0 +1,30 @@
+/**
+ * Published posts that may answer a question already, found in the page.
+ *
+ * @typedef {[slug: string, title: string, terms: string]} Post `terms` in lower case, with spaces between
+ */
+
+/** Posts that are offered, and terms that a question must share with one. */
+const OFFERS_MAX = 3;
+const SHARED_MIN = 2;
+
+const wordsOf = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu));
+
+/**
+ * The closest first: rare terms that both have count most.
+ * @param {Post[]} posts @param {string} text @returns {Post[]}
+ */
+export function closest(posts, text) {
+  const asked = wordsOf(text);
+  const terms = posts.map(([, title, more]) => wordsOf(`${title} ${more}`));
+  const spread = new Map();
+  for (const term of terms.flatMap((of) => [...of])) spread.set(term, (spread.get(term) ?? 0) + 1);
+  const weigh = (term) => Math.log(1 + posts.length / spread.get(term));
+  return posts
+    .map((post, i) => ({ post, shared: [...terms[i]].filter((term) => asked.has(term)) }))
+    .filter(({ shared }) => shared.length >= SHARED_MIN)
+    .map(({ post, shared }) => ({ post, score: shared.reduce((sum, term) => sum + weigh(term), 0) }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, OFFERS_MAX)
+    .map(({ post }) => post);
+}

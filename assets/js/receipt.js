@@ -1,0 +1,227 @@
+/**
+ * Coming back: the words stay in the page, and so does what they open.
+ *
+ * form#look          data-column, data-salt, data-key-id, data-key (hex), data-words (address of the list)
+ *   input#code
+ * [data-sealing=server], [data-sealing=page][hidden]   who opens
+ * #notice            templates: none, few (found), many (found), too_long, word (position, typed, nearest; data-if
+ *                    nearest, unsure), unknown, full, network, broken
+ * template#mailbox-template  data-title; the whole of main:
+ *   #notice          templates: empty, long (over), receipt, changed, gone, full, fresh, slow (wait), network,
+ *                    broken
+ *   [data-slot=said]   role status; gets template[data-said=KIND] after something was sent, or take_down
+ *   [data-slot=state]  gets template[data-state=STATE]: waiting, read, answered, published (a[data-post]),
+ *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1
+ *   [data-slot=thread] gets template[data-entry=KIND]: question, follow_up, reply, proof, proof_answer, take_down,
+ *                    spoilt; each may have [data-slot=text]; data-if: print, proof, private (question), approved,
+ *                    changes (proof_answer), open, late, said, replaced, closed (proof; data-fill until)
+ *   [data-when]      states, with spaces between, in which the element stays
+ *   form[data-send=KIND]  KIND: follow_up, consent_change, withdrawal, proof_answer (within the proof's data-if=open;
+ *                    its buttons have the values approve and changes). Its textarea has an id; [data-pass] and
+ *                    [data-token] as in ask.js
+ */
+import { base64, hex } from './bytes.js';
+import { ENVELOPE_ID_BYTES, derive } from './derive.js';
+import { keyId } from './hpke.js';
+import { later, sealLetter, sealState } from './letter.js';
+import { sealOwn } from './own.js';
+import {
+  all, clearNotice, columnOf, deliver, drawn, failure, focus, leaveNothing, notice, one, post, renew, sealingBy, turnTo,
+  whileBusy,
+} from './page.js';
+import { supported } from './supported.js';
+import { CHARS_MAX, chars, clean, paragraphs } from './text.js';
+import { dayText, inOrder, openMailbox, proofState } from './thread.js';
+import { RECEIPT_WORDS, holdsReceipt, load, parse } from './words.js';
+
+/** From the widest to the narrowest. */
+const CONSENTS = ['print', 'proof', 'private'];
+
+const form = one('form#look');
+if (form) start();
+
+async function start() {
+  try {
+    if (!(await supported())) return;
+    const column = columnOf(form);
+    if (hex(await keyId(column.key)) !== form.dataset.keyId) return;
+    new Coming(column, await load(form.dataset.words)).takeOver(form.action);
+  } catch {
+    // The server opens, as the page says.
+  }
+}
+
+class Coming {
+  /** @type {import('./derive.js').Keys} */ keys;
+  /** What was sealed last, and of what, so that a retry sends the very same. */
+  #sealed = { of: '', fields: {} };
+
+  constructor(column, list) {
+    this.column = column;
+    this.list = list;
+  }
+
+  takeOver(address) {
+    this.address = address;
+    one('#code', form).removeAttribute('name');
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      whileBusy(form, () => this.look()).catch(() => notice('broken'));
+    });
+    sealingBy('page');
+  }
+
+  async look() {
+    clearNotice();
+    const field = one('#code', form);
+    const { words, problem } = parse(this.list, field.value);
+    if (problem) return notice(nameOf(problem), { ...problem, unsure: !problem.nearest }, field);
+    this.keys = await derive(this.column.salt, words);
+    const wrong = await this.fetch();
+    if (wrong) return notice(wrong, {}, wrong === 'unknown' ? field : undefined);
+    this.show();
+    leaveNothing();
+  }
+
+  /** Gets the mailbox and opens it. @returns {Promise<string|undefined>} the notice when there is none */
+  async fetch() {
+    const { status, body } = await post(this.address, { lookup: hex(this.keys.lookup) });
+    if (status === 404) return 'unknown';
+    if (status !== 200 || !body.state) return failure(status);
+    this.box = await openMailbox(this.column, this.keys, body);
+    this.own = body.own;
+    this.tokens = body.tokens ?? {};
+  }
+
+  show() {
+    const { state, detail = {} } = this.box.state;
+    const page = drawn('#mailbox-template');
+    const told = drawn(`template[data-state="${state}"]`, { day: dayText(detail.day ?? 0) });
+    const post = one('[data-post]', told);
+    if (post) post.href = `/posts/${encodeURIComponent(detail.slug)}`;
+    one('[data-slot=state]', page).replaceChildren(told);
+    const entries = inOrder(this.box.received, this.box.sent).map((entry) => this.entry(entry));
+    one('[data-slot=thread]', page).replaceChildren(...entries);
+    for (const part of all('[data-when]', page)) if (!part.dataset.when.split(' ').includes(state)) part.remove();
+    this.prepare(page);
+    turnTo('#mailbox-template', page);
+  }
+
+  entry(entry) {
+    const values = { [entry.consent]: true, approved: entry.approved, changes: !entry.approved };
+    if (entry.kind === 'proof') {
+      values.until = dayText(entry.until);
+      values[proofState(entry, this.box)] = true;
+    }
+    const drawing = drawn(`template[data-entry="${entry.kind}"]`, values);
+    one('[data-slot=text]', drawing)?.replaceChildren(...paragraphs(entry.text ?? entry.words ?? ''));
+    for (const answer of all('form', drawing)) answer.dataset.number = entry.number;
+    return drawing;
+  }
+
+  prepare(page) {
+    const question = this.question();
+    for (const radio of all('form [name=consent]', page)) radio.checked = radio.value === question?.consent;
+    for (const sending of all('form[data-send]', page)) {
+      renew(sending, this.tokens[sending.dataset.send]);
+      sending.addEventListener('submit', (event) => {
+        event.preventDefault();
+        whileBusy(sending, () => this.send(sending, event.submitter?.value)).catch(() => notice('broken'));
+      });
+    }
+  }
+
+  question() {
+    return this.box.sent.find(({ kind }) => kind === 'question');
+  }
+
+  async send(sending, button) {
+    clearNotice();
+    one('[data-slot=said]').replaceChildren();
+    const field = one('textarea', sending);
+    const text = clean(field?.value ?? '');
+    const over = chars(text) - CHARS_MAX;
+    if (field && !text && button !== 'approve') return notice('empty', {}, field);
+    if (over > 0) return notice('long', { over }, field);
+    if (this.holdsWords(text)) return notice('receipt', {}, field);
+    const { send: kind, number } = sending.dataset;
+    const { said, copy, ...more } = this.letter(kind, sending, text, Number(number), button === 'approve');
+    const fields = await this.seal(kind, said, copy, more);
+    const { status, body } = await deliver(sending, fields);
+    if (body.asked) return notice(body.asked);
+    if (status >= 200 && status < 300) return this.sent(kind);
+    if (status !== 409) return notice(status === 403 || status === 404 ? 'gone' : failure(status));
+    // The copy's place is taken: by itself, where only the answer was lost, or by what another window sent. Then it
+    // is sealed anew when it is sent again.
+    await this.fetch();
+    const isThere = this.own.some(([number, sealed]) => String(number) === fields.number && sealed === fields.copy);
+    return isThere ? this.sent(kind) : notice('changed');
+  }
+
+  /** As in ask.js: stopped once, since here the words themselves are no longer known. */
+  holdsWords(text) {
+    if (!holdsReceipt(this.list, text) || this.warnedOf === text) return false;
+    this.warnedOf = text;
+    return true;
+  }
+
+  /** What a form says, the copy of it that the asker keeps, and what the server is told beside them. */
+  letter(kind, sending, text, number, approved) {
+    const after = Math.max(0, ...this.box.received.map((message) => message.number));
+    if (kind === 'follow_up') {
+      return { said: { text }, copy: { kind, text, after } };
+    }
+    if (kind === 'proof_answer') {
+      const said = { number, approved, words: text };
+      return { said, copy: { kind, ...said }, hold: approved ? 'open' : undefined };
+    }
+    // The copy stays only where the letter is public already and the desk is asked to take it down.
+    if (kind === 'withdrawal') return { said: {}, copy: { kind: 'take_down', after }, withdraw: true };
+    const consent = sending.elements.consent.value;
+    const question = this.question();
+    const changes = question.changes + 1;
+    const copy = { kind: 'question', text: question.text, consent, changes };
+    const tighter = CONSENTS.indexOf(consent) > CONSENTS.indexOf(question.consent);
+    return { said: { consent, number: changes }, copy, hold: tighter ? 'close' : 'open' };
+  }
+
+  async seal(kind, said, copy, { withdraw, hold }) {
+    const { column, keys, box } = this;
+    // The question's copy is replaced; any other is put behind the last.
+    const number = copy?.kind === 'question' ? 0 : Math.max(0, ...box.sent.map((sent) => sent.number)) + 1;
+    const of = JSON.stringify([kind, said, copy, number]);
+    if (this.#sealed.of === of) return this.#sealed.fields;
+    const id = crypto.getRandomValues(new Uint8Array(ENVELOPE_ID_BYTES));
+    const fields = {
+      lookup: hex(keys.lookup),
+      auth: hex(keys.auth),
+      envelope_id: hex(id),
+      envelope: base64(await sealLetter(column, id, later(keys, kind, said))),
+      number: copy && String(number),
+      copy: copy && base64(await sealOwn(keys, number, copy)),
+      state: withdraw && base64(await sealState(column, keys, { state: 'withdrawn' })),
+      hold,
+    };
+    this.#sealed = { of, fields };
+    return fields;
+  }
+
+  /** Shows the mailbox as it now lies at the server, which proves that what was sent has arrived. */
+  async sent(kind) {
+    this.#sealed = { of: '', fields: {} };
+    const wrong = await this.fetch();
+    if (wrong) return notice(wrong === 'unknown' ? 'gone' : wrong);
+    this.show();
+    const box = one('[data-slot=said]');
+    const isPublic = kind === 'withdrawal' && this.box.state.state !== 'withdrawn';
+    box.replaceChildren(drawn(`template[data-said="${isPublic ? 'take_down' : kind}"]`));
+    focus(box);
+  }
+}
+
+/** @param {import('./words.js').Problem} problem */
+function nameOf({ kind, found }) {
+  if (kind !== 'count') return kind;
+  if (found === 0) return 'none';
+  return found < RECEIPT_WORDS ? 'few' : 'many';
+}
