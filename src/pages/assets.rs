@@ -1,7 +1,10 @@
-//! The style sheets, the icon and the scripts, within the program, at addresses that change with their content.
+//! The style sheets, the icon, the scripts and their data, within the program, at addresses that change with their
+//! content.
 
 use std::hash::{DefaultHasher, Hasher};
 use std::sync::LazyLock;
+
+use super::scripts;
 
 /// A file that pages point to; its address may be kept for ever.
 pub struct Asset {
@@ -13,20 +16,23 @@ pub struct Asset {
 
 const CSS: &str = "text/css; charset=utf-8";
 const SVG: &str = "image/svg+xml";
-const JS: &str = "text/javascript; charset=utf-8";
+const JSON: &str = "application/json";
+const TEXT: &str = "text/plain; charset=utf-8";
 
-static ASSETS: LazyLock<[Asset; 4]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 6]> = LazyLock::new(|| {
     [
         asset("site", "css", CSS, include_bytes!("../../assets/site.css")),
         asset("desk", "css", CSS, include_bytes!("../../assets/desk.css")),
         asset("icon", "svg", SVG, include_bytes!("../../assets/icon.svg")),
-        asset("exit", "js", JS, include_bytes!("../../assets/js/exit.js")),
+        asset("words", "txt", TEXT, include_bytes!("../../assets/words/eff-large.txt")),
+        asset("giveaway", "json", JSON, include_bytes!("../../assets/rules/giveaway.json")),
+        asset("crisis", "json", JSON, include_bytes!("../../assets/rules/crisis.json")),
     ]
 });
 
-/// Everything that is served below `/assets/`.
-pub fn all() -> &'static [Asset] {
-    &*ASSETS
+/// What is served at an address below `/assets/`, if anything is.
+pub fn find(path: &str) -> Option<&'static Asset> {
+    ASSETS.iter().chain(scripts::all()).find(|asset| asset.path == path)
 }
 
 /// The address of the public pages' style sheet.
@@ -44,17 +50,32 @@ pub fn icon() -> &'static str {
     ASSETS[2].path
 }
 
-/// The address of the script that makes leaving a page faster.
-pub fn exit_js() -> &'static str {
+/// The address of the list that receipts are drawn from.
+pub fn words() -> &'static str {
     ASSETS[3].path
 }
 
-/// Names a file by its content. SipHash with fixed keys will do: the name keeps caches right and guards nothing.
+/// The address of the rules for what may give a person away.
+pub fn giveaway_rules() -> &'static str {
+    ASSETS[4].path
+}
+
+/// The address of the rules for words of danger.
+pub fn crisis_rules() -> &'static str {
+    ASSETS[5].path
+}
+
+/// Names a file by its content.
 fn asset(name: &str, ending: &str, content_type: &'static str, bytes: &'static [u8]) -> Asset {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    let path = format!("/assets/{name}-{:016x}.{ending}", hasher.finish());
+    let path = format!("/assets/{name}-{}.{ending}", fingerprint([bytes]));
     Asset { path: path.leak(), bytes, content_type }
+}
+
+/// A name for contents. SipHash with fixed keys will do: the name keeps caches right and guards nothing.
+pub(super) fn fingerprint<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let mut hasher = DefaultHasher::new();
+    contents.into_iter().for_each(|bytes| hasher.write(bytes));
+    format!("{:016x}", hasher.finish())
 }
 
 #[cfg(test)]
@@ -63,12 +84,15 @@ mod tests {
 
     #[test]
     fn every_asset_has_an_address_of_its_own_with_its_contents_hash() {
-        let paths: Vec<&str> = all().iter().map(|asset| asset.path).collect();
-        assert_eq!(paths, [site_css(), desk_css(), icon(), exit_js()]);
-        for (path, name) in paths.iter().zip(["site", "desk", "icon", "exit"]) {
+        let paths = [site_css(), desk_css(), icon(), words(), giveaway_rules(), crisis_rules()];
+        for (path, name) in
+            paths.iter().zip(["site", "desk", "icon", "words", "giveaway", "crisis"])
+        {
             let (stem, _) = path.split_once('.').unwrap();
             let hash = stem.strip_prefix(&format!("/assets/{name}-")).unwrap();
             assert!(hash.len() == 16 && hash.chars().all(|c| c.is_ascii_hexdigit()), "{path}");
+            assert!(find(path).is_some_and(|asset| !asset.bytes.is_empty()), "{path}");
         }
+        assert!(find("/assets/site.css").is_none());
     }
 }

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{assets, parts};
+use super::{assets, parts, scripts};
 use crate::domain::{Column, ExitUrl};
 use crate::texts::en::{common, site as t};
 
@@ -50,7 +50,7 @@ pub fn leaving(
     body: Markup,
 ) -> Markup {
     let scripts: Vec<&str> =
-        std::iter::once(assets::exit_js()).chain(scripts.iter().copied()).collect();
+        std::iter::once(scripts::script("exit")).chain(scripts.iter().copied()).collect();
     let exit = parts::exit(shell.exit.as_str());
     document(title, &scripts, frame(shell.column, page, Some(exit), body))
 }
@@ -149,7 +149,7 @@ mod tests {
         );
         let scripts = format!(
             r#"src="{}"></script><script type="module" src="/assets/x.js">"#,
-            assets::exit_js()
+            scripts::script("exit")
         );
         assert!(html.contains(&scripts), "{html}");
         assert!(!site(&column, "Topics", Page::Tags, html! {}).into_string().contains("<script"));

@@ -6,4 +6,5 @@ pub mod errors;
 pub mod layout;
 pub mod parts;
 pub mod problems;
+pub mod scripts;
 pub mod site;

@@ -13,12 +13,12 @@ use crate::pages::assets;
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/assets/{file}", get(asset)).route("/healthz", get(health))
+    Router::new().route("/assets/{*file}", get(asset)).route("/healthz", get(health))
 }
 
 async fn asset(Path(file): Path<String>) -> Result<Response, Error> {
     let path = format!("/assets/{file}");
-    let asset = assets::all().iter().find(|asset| asset.path == path).ok_or(Error::NotFound)?;
+    let asset = assets::find(&path).ok_or(Error::NotFound)?;
     let mut response = asset.bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));

@@ -92,7 +92,7 @@ async fn whoever_comes_from_elsewhere_and_claims_to_be_here_finds_the_desk_close
         connections: 16,
         exit: unsaid::domain::ExitUrl::default(),
         proxies: vec![],
-        limits: unsaid::service::GateLimits::default(),
+        limits: unsaid::service::GateLimits::per_hour(600, 10),
     };
     let clock = std::sync::Arc::new(|| Moment(START));
     let pages = web::App::new(app.service.clone(), options, clock, None);

@@ -29,7 +29,7 @@ const ROUTES: [(&str, &str, &str, Stranger, u16); 32] = [
     ("post", "/ask", "/ask", Is(422), 422),
     ("get", "/receipt", "/receipt", Is(200), 200),
     ("post", "/receipt", "/receipt", Is(422), 422),
-    ("get", "/assets/{file}", "{asset}", Is(200), 200),
+    ("get", "/assets/{*file}", "{asset}", Is(200), 200),
     ("get", "/healthz", "/healthz", Is(200), 200),
     ("get", "/desk/setup", "/desk/setup", Is(410), 410),
     ("post", "/desk/setup", "/desk/setup", Is(410), 410),
