@@ -12,6 +12,7 @@ create table site (
     device_key  blob    not null check (length(device_key) = 32),  -- signs the desk's device cookies
     name        text    not null check (length(name) between 1 and 80),
     columnist   text    not null check (length(columnist) between 1 and 80),
+    settings    text    not null default '{}' check (json_valid(settings)),
     generation  integer not null,  -- grows with every public change; the page memory's key
     tidied      integer not null   -- the day of the last vacuum
 ) strict;

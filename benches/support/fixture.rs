@@ -138,7 +138,8 @@ async fn send(
                 let (question, receipt) =
                     (QuestionText::parse(&text::letter(&mut dice))?, service.draw_receipt());
                 let consent = Consent::ALL[dice.below(Consent::ALL.len())];
-                let sealing = Sealing { question: &question, consent, receipt: &receipt };
+                let sealing =
+                    Sealing { question: &question, consent, receipt: &receipt, suspect: false };
                 service.ask(service.seal_question(&sealing)?, day(&mut dice)).await?;
             }
             anyhow::Ok(())

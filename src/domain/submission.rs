@@ -4,6 +4,8 @@ use super::{AuthHash, Day, Envelope, EnvelopeId, MailboxId, SealedState};
 
 /// What a question becomes before it touches a disk, sealed by the server or by the page.
 pub struct Submission {
+    /// It came by the slow lane.
+    pub suspect: bool,
     pub envelope_id: EnvelopeId,
     pub envelope: Envelope,
     pub mailbox: Mailbox,

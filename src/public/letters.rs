@@ -22,7 +22,8 @@ pub(super) fn ask(conn: &Connection, letter: &Submission, today: Day) -> Result<
     if let Some(asked) = known(conn, &letter.mailbox)? {
         return Ok(asked);
     }
-    if !put_envelope(conn, &letter.envelope_id, &letter.envelope, today)? {
+    let suspect = letter.suspect;
+    if !put_envelope(conn, &letter.envelope_id, &letter.envelope, suspect, today)? {
         // The words have an envelope and no mailbox; whatever happened, this letter is not that one.
         return Ok(Asked::ReceiptUsed);
     }
@@ -174,7 +175,7 @@ pub(super) fn send(conn: &Connection, sequel: &Sequel, today: Day) -> Result<Sen
     {
         return Ok(Sent::Outpaced);
     }
-    put_envelope(conn, &sequel.envelope_id, &sequel.envelope, today)?;
+    put_envelope(conn, &sequel.envelope_id, &sequel.envelope, false, today)?;
     match &sequel.effect {
         Effect::None => Ok(Sent::Stored),
         Effect::Hold => set_hold(conn, key, Hold::Closed).map(|()| Sent::Stored),
@@ -203,16 +204,18 @@ fn put_envelope(
     conn: &Connection,
     id: &EnvelopeId,
     envelope: &Envelope,
+    suspect: bool,
     today: Day,
 ) -> Result<bool> {
     let inserted = conn
         .prepare_cached(
             "insert into envelope (key, id, day, suspect, sealed)
-             values (:key, :id, :day, 0, :sealed)
+             values (:key, :id, :day, :suspect, :sealed)
              on conflict do nothing",
         )?
         .execute(named_params! {
-            ":key": key(&id.0), ":id": id.0, ":day": today.0, ":sealed": envelope.as_bytes(),
+            ":key": key(&id.0), ":id": id.0, ":day": today.0, ":suspect": suspect,
+            ":sealed": envelope.as_bytes(),
         })?;
     Ok(inserted == 1)
 }

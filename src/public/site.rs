@@ -4,7 +4,7 @@ use rusqlite::{Connection, named_params};
 
 use super::{Error, Result};
 use crate::domain::{
-    AccountRecord, Column, ColumnId, ColumnKey, ColumnSalt, Day, KeyId, RecoveryRecord,
+    AccountRecord, Column, ColumnId, ColumnKey, ColumnSalt, Day, KeyId, RecoveryRecord, Settings,
 };
 
 /// What every request may need of the column.
@@ -17,6 +17,7 @@ pub struct Site {
     /// The newest public key; letters are sealed to it.
     pub key: ColumnKey,
     pub column: Column,
+    pub settings: Settings,
 }
 
 /// What is written when a column is set up.
@@ -52,7 +53,7 @@ pub(super) fn create(conn: &Connection, new: &NewSite, today: Day) -> Result<boo
 /// The column; none before it is set up. One without a key is no column that is still to be set up.
 pub(super) fn read(conn: &Connection) -> Result<Option<Site>> {
     let mut stmt = conn.prepare_cached(
-        "select column_id, salt, device_key, name, columnist, key_id, public
+        "select column_id, salt, device_key, name, columnist, key_id, public, settings
          from site left join column_key on true
          order by column_key.generation desc
          limit 1",
@@ -62,12 +63,15 @@ pub(super) fn read(conn: &Connection) -> Result<Option<Site>> {
     let (Some(key_id), Some(public)) = (row.get(5)?, row.get(6)?) else {
         return Err(Error::Inconsistent("column_key: the column has no public key"));
     };
+    let settings = serde_json::from_str(&row.get::<_, String>(7)?)
+        .map_err(|_| Error::Inconsistent("site.settings"))?;
     Ok(Some(Site {
         id: ColumnId(row.get(0)?),
         salt: ColumnSalt(row.get(1)?),
         device_key: row.get(2)?,
         column: Column { name: row.get(3)?, columnist: row.get(4)? },
         key: ColumnKey { id: KeyId(key_id), public },
+        settings,
     }))
 }
 

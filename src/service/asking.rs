@@ -13,6 +13,8 @@ pub struct Sealing<'a> {
     pub question: &'a QuestionText,
     pub consent: Consent,
     pub receipt: &'a Receipt,
+    /// It came by the slow lane.
+    pub suspect: bool,
 }
 
 impl Service {
@@ -41,7 +43,7 @@ impl Service {
         };
         let envelope_id = keys.envelope_id();
         let envelope = seal::seal_letter(&site.id, &site.key, &envelope_id, &letter)?;
-        Ok(Submission { envelope_id, envelope, mailbox })
+        Ok(Submission { suspect: sealing.suspect, envelope_id, envelope, mailbox })
     }
 
     /// Takes a sealed question. It is on disk when this returns.

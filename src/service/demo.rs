@@ -77,7 +77,12 @@ impl Service {
 
     async fn send(&self, letter: &DemoLetter, day: Day) -> Result<()> {
         let (question, receipt) = (text(&letter.text)?, self.draw_receipt());
-        let sealing = Sealing { question: &question, consent: letter.consent, receipt: &receipt };
+        let sealing = Sealing {
+            question: &question,
+            consent: letter.consent,
+            receipt: &receipt,
+            suspect: false,
+        };
         self.ask(self.seal_question(&sealing)?, day).await.map(drop)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Error, Result, Service};
 use crate::domain::{
     AccountId, AccountName, AccountPublic, AccountRecord, Column, ColumnId, ColumnSalt, Moment,
-    Name, Person, RecoveryRecord, Role, WeakPassword, judge_password,
+    Name, Person, RecoveryRecord, Role, Settings, WeakPassword, judge_password,
 };
 use crate::public::{NewSite, Site};
 use crate::seal::{self, AccountSecret, InvalidRecoveryCode, Keyring, RecoveryCode, Token};
@@ -209,6 +209,7 @@ fn new_site(new: &NewColumn, keyring: &Keyring) -> Result<Site> {
             name: new.column.as_str().to_owned(),
             columnist: new.columnist.as_str().to_owned(),
         },
+        settings: Settings::default(),
     })
 }
 

@@ -209,8 +209,12 @@ async fn six_hundred_letters_are_moved_in_batches_and_the_store_is_tidied_behind
         async move {
             let question = QuestionText::parse(&format!("letter {n}")).unwrap();
             let receipt = service.draw_receipt();
-            let sealing =
-                Sealing { question: &question, consent: Consent::Print, receipt: &receipt };
+            let sealing = Sealing {
+                question: &question,
+                consent: Consent::Print,
+                receipt: &receipt,
+                suspect: false,
+            };
             service.ask(service.seal_question(&sealing).unwrap(), today).await.unwrap()
         }
     });
@@ -242,7 +246,10 @@ async fn submit(app: &TestApp, keys: &ReceiptKeys, letter: &Letter) {
         copy: vec![],
     };
     let envelope = seal::seal_letter(&site.id, &site.key, &envelope_id, letter).unwrap();
-    app.service.ask(Submission { envelope_id, envelope, mailbox }, app.now().day()).await.unwrap();
+    app.service
+        .ask(Submission { suspect: false, envelope_id, envelope, mailbox }, app.now().day())
+        .await
+        .unwrap();
     app.settle().await;
 }
 

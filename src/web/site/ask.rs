@@ -54,8 +54,12 @@ async fn submit(State(app): State<App>, fields: Fields) -> Result<Response, Erro
     else {
         return Ok(page::unprocessable(again(&receipt, None)));
     };
-    let letter =
-        app.service.seal_question(&Sealing { question: &question, consent, receipt: &receipt })?;
+    let letter = app.service.seal_question(&Sealing {
+        question: &question,
+        consent,
+        receipt: &receipt,
+        suspect: false,
+    })?;
     match app.service.ask(letter, app.now().day()).await {
         Ok(Asked::Stored) => Ok(page::html(asked(&site.column, &receipt, Some(consent)))),
         Ok(Asked::Again) => Ok(page::html(asked(&site.column, &receipt, None))),

@@ -257,7 +257,10 @@ async fn send(app: &TestApp, keys: &ReceiptKeys, letter: &Letter) {
     let mailbox =
         Mailbox { id, auth, retry_tag: keys.retry_tag(""), state: state.unwrap(), copy: vec![] };
     let envelope = seal::seal_letter(&site.id, &site.key, &envelope_id, letter).unwrap();
-    app.service.ask(Submission { envelope_id, envelope, mailbox }, app.now().day()).await.unwrap();
+    app.service
+        .ask(Submission { suspect: false, envelope_id, envelope, mailbox }, app.now().day())
+        .await
+        .unwrap();
 }
 
 fn hex(id: &EnvelopeId) -> String {

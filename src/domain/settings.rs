@@ -1,0 +1,49 @@
+//! What the desk can set of the public site.
+
+use serde::{Deserialize, Serialize};
+
+use super::Helplines;
+
+/// Days after which readers are told to look for an answer, unless the desk says otherwise.
+const RETURN_DAYS: u32 = 7;
+/// The most that the desk can say.
+pub const RETURN_DAYS_MAX: u32 = 365;
+
+/// The settings of the site. The public store keeps them as JSON; what is missing there is as it comes with the
+/// program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Days after which readers are told to look for an answer, 1 to [`RETURN_DAYS_MAX`].
+    pub return_days: u32,
+    /// The help lines as the desk edited them; none for those that come with the program.
+    pub helplines: Option<Helplines>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { return_days: RETURN_DAYS, helplines: None }
+    }
+}
+
+impl Settings {
+    /// The help lines that the site shows.
+    pub fn helplines(&self) -> &Helplines {
+        self.helplines.as_ref().unwrap_or_else(|| super::helplines())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_read_back_what_they_write_and_fill_in_what_is_missing() {
+        let settings =
+            Settings { return_days: 3, helplines: Some(crate::domain::helplines().clone()) };
+        let json = serde_json::to_string(&settings).unwrap();
+        assert_eq!(serde_json::from_str::<Settings>(&json).unwrap(), settings);
+        assert_eq!(serde_json::from_str::<Settings>("{}").unwrap(), Settings::default());
+        assert!(serde_json::from_str::<Settings>(r#"{"colour":1}"#).is_err());
+    }
+}
