@@ -1,0 +1,1 @@
+//! The step between writing and sending.
