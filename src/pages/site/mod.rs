@@ -10,7 +10,7 @@ mod slow;
 mod tags;
 
 pub use ask::{AskForm, AskNotice, ask, asked};
-pub use help::{crisis_panel, giveaway_note, help};
+pub use help::{giveaway_note, help};
 pub use home::home;
 pub use mailbox::{MailboxView, mailbox};
 pub use post::{post, preview};
