@@ -20,7 +20,8 @@ const CHAR_BYTES: usize = 12;
 /// Bytes of a form beside its long texts.
 const FORM_BYTES: usize = 16 * 1_024;
 /// Bytes of a body that a reader may send.
-const SITE_BODY_BYTES_MAX: usize = if TYPED_BYTES > SEALED_BYTES { TYPED_BYTES } else { SEALED_BYTES };
+const SITE_BODY_BYTES_MAX: usize =
+    if TYPED_BYTES > SEALED_BYTES { TYPED_BYTES } else { SEALED_BYTES };
 /// Bytes of the longest letter as it is typed.
 const TYPED_BYTES: usize = QUESTION_CHARS_MAX * CHAR_BYTES + FORM_BYTES;
 /// Bytes of the largest letter that a page has sealed: its envelope and its asker's copy in base64.
