@@ -2,7 +2,8 @@
 
 use super::{Error, Result, Service};
 use crate::domain::{
-    Consent, Envelope, Line, MailboxState, OwnCopy, Receipt, SealedState, conversation,
+    Consent, Day, Envelope, Line, MailboxState, OwnCopy, Receipt, SealedState, Sent, Sequel,
+    conversation,
 };
 use crate::seal::{self, ReceiptKeys};
 
@@ -47,6 +48,17 @@ impl Service {
             }
         });
         Ok(Some(OpenedMailbox { state, question, conversation: conversation(messages, &own) }))
+    }
+
+    /// Stores what a reader sends with a receipt after the first letter. It is on disk when this returns.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Busy`] or [`Error::Full`]: nothing was stored.
+    pub async fn send(&self, sequel: Sequel, today: Day) -> Result<Sent> {
+        let sent = self.inner.writer.send(sequel, today).await?;
+        self.inner.nudge.notify_one();
+        Ok(sent)
     }
 
     /// The title of the public post at an address, its former addresses included.
