@@ -3,7 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{COUNTRIES_MAX, Country, CountryHead, Helpline, Helplines, LINES_MAX, Settings};
+use super::{
+    COUNTRIES_MAX, Country, CountryHead, Helpline, Helplines, LINES_MAX, Settings,
+    parse_country_code,
+};
+
+const EVERYWHERE: &str = "everywhere";
 
 /// The place of a help line: a country, or the lists for every country.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +17,25 @@ pub enum LinePlace {
     Everywhere,
     /// The code of a country.
     Country(String),
+}
+
+impl LinePlace {
+    /// Reads a place as an address bears it; none for what can be neither.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == EVERYWHERE {
+            return Some(Self::Everywhere);
+        }
+        let code = parse_country_code(text).ok().filter(|code| code == text)?;
+        Some(Self::Country(code))
+    }
+
+    /// The word for it in addresses.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Everywhere => EVERYWHERE,
+            Self::Country(code) => code,
+        }
+    }
 }
 
 /// What was decided at the desk. Making one twice is the same as making it once.

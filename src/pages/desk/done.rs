@@ -18,10 +18,12 @@ pub enum Done {
     Saved,
     Published,
     Unpublished,
+    Removed,
+    Restored,
 }
 
 impl Done {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 14] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -34,6 +36,8 @@ impl Done {
         Self::Saved,
         Self::Published,
         Self::Unpublished,
+        Self::Removed,
+        Self::Restored,
     ];
 
     /// What moving a letter to `status` by hand did; none for what is not done by hand.
@@ -62,6 +66,8 @@ impl Done {
             Self::Saved => "saved",
             Self::Published => "published",
             Self::Unpublished => "unpublished",
+            Self::Removed => "removed",
+            Self::Restored => "restored",
         }
     }
 
@@ -85,6 +91,8 @@ impl Done {
             Self::Saved => t::SAVED,
             Self::Published => t::PUBLISHED,
             Self::Unpublished => t::UNPUBLISHED,
+            Self::Removed => t::REMOVED,
+            Self::Restored => t::RESTORED,
         }
     }
 }

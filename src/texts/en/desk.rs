@@ -7,5 +7,6 @@ pub mod letter;
 pub mod posts;
 pub mod question;
 pub mod queue;
+pub mod settings;
 pub mod shell;
 pub mod words;

@@ -11,4 +11,6 @@ pub const RENEWED: &str = "Put back among the new letters.";
 pub const TAGGED: &str = "The tags are saved.";
 pub const NOTED: &str = "The note is saved.";
 pub const REPLIED: &str = "The reply is on its way to the asker.";
+pub const REMOVED: &str = "Removed.";
+pub const RESTORED: &str = "The list that comes with Unsaid is back.";
 pub const OPENED: &str = "Welcome. The desk is open.";
