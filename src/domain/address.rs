@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// Characters of the address of a page elsewhere.
+pub const ADDRESS_CHARS_MAX: usize = 500;
+
 /// Scheme and host, as in `https://column.example`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SiteUrl {
@@ -60,6 +63,18 @@ pub fn is_host(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 255
         && text.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]_".contains(c))
+}
+
+/// Whether a text is the address of a page, as a link can bear it: with its scheme, in plain letters, of at most
+/// [`ADDRESS_CHARS_MAX`] characters.
+pub fn is_web_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return false;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    text.len() <= ADDRESS_CHARS_MAX
+        && rest.chars().all(|c| c.is_ascii_graphic() && !"\"'<>\\^`{|}".contains(c))
+        && is_host(host)
 }
 
 /// Whether a host, with or without a port, is literally this machine.

@@ -21,6 +21,15 @@ pub enum CrisisKind {
 
 impl CrisisKind {
     pub const ALL: [Self; 3] = [Self::SelfHarm, Self::Violence, Self::ChildInDanger];
+
+    /// The word for it in files and forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SelfHarm => "self_harm",
+            Self::Violence => "violence",
+            Self::ChildInDanger => "child_in_danger",
+        }
+    }
 }
 
 /// The dangers that a text speaks of, at least one, in the order of [`CrisisKind::ALL`].

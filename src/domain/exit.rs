@@ -3,10 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::is_host;
-
-/// Characters of the address.
-pub const EXIT_CHARS_MAX: usize = 500;
+use super::{ADDRESS_CHARS_MAX, is_web_address};
 
 /// A page that nobody minds being seen with: an https address on another site.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +16,7 @@ pub enum InvalidExit {
     Scheme,
     #[error("write it as https://weather.example/today, in plain letters, without spaces")]
     Address,
-    #[error("it is longer than {EXIT_CHARS_MAX} characters")]
+    #[error("it is longer than {ADDRESS_CHARS_MAX} characters")]
     TooLong,
 }
 
@@ -28,13 +25,13 @@ impl FromStr for ExitUrl {
 
     /// Reads an address as `https://weather.example/today`.
     fn from_str(text: &str) -> Result<Self, InvalidExit> {
-        let rest = text.strip_prefix("https://").ok_or(InvalidExit::Scheme)?;
-        if text.len() > EXIT_CHARS_MAX {
+        if !text.starts_with("https://") {
+            return Err(InvalidExit::Scheme);
+        }
+        if text.len() > ADDRESS_CHARS_MAX {
             return Err(InvalidExit::TooLong);
         }
-        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let plain = rest.chars().all(|c| c.is_ascii_graphic() && !"\"'<>\\^`{|}".contains(c));
-        if plain && is_host(host) { Ok(Self(text.to_owned())) } else { Err(InvalidExit::Address) }
+        if is_web_address(text) { Ok(Self(text.to_owned())) } else { Err(InvalidExit::Address) }
     }
 }
 

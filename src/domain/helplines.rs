@@ -2,11 +2,17 @@
 //!
 //! The list is data, in `assets/helplines.json`.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use super::crisis::CrisisKind;
+
+/// Countries that the list may have.
+pub const COUNTRIES_MAX: usize = 60;
+/// Lines that a country may have, and lists for every country.
+pub const LINES_MAX: usize = 12;
 
 /// All help lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +25,7 @@ pub struct Helplines {
 }
 
 /// The help lines of one country.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Country {
     /// In English, as *Germany*.
@@ -31,14 +37,22 @@ pub struct Country {
     pub lines: Vec<Helpline>,
 }
 
+/// What stands above the lines of a country.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CountryHead {
+    pub name: String,
+    pub emergency: String,
+}
+
 /// One help line, or a list of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Helpline {
     pub name: String,
-    /// As it is dialled within the country, with spaces for the eye; empty for a list.
+    /// As it is dialled within the country, with spaces for the eye; empty where a page stands for it.
     pub phone: String,
-    /// Its own page; empty where none was found.
+    /// Its own page; empty where none was found. It has at least one of the two.
     pub url: String,
     pub kinds: Vec<CrisisKind>,
     /// For whom it is and when, in a few words.
@@ -59,7 +73,19 @@ pub fn helplines() -> &'static Helplines {
     &HELPLINES
 }
 
+/// A short mark of what stands somewhere, by which a form tells what it was made from.
+pub fn seen_mark(seen: &impl Hash) -> String {
+    let mut hasher = DefaultHasher::new();
+    seen.hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
+}
+
 impl Country {
+    /// What stands above its lines.
+    pub fn head(&self) -> CountryHead {
+        CountryHead { name: self.name.clone(), emergency: self.emergency.clone() }
+    }
+
     /// Its help lines for any of these dangers.
     pub fn lines_for<'a>(&'a self, kinds: &'a [CrisisKind]) -> impl Iterator<Item = &'a Helpline> {
         self.lines.iter().filter(move |line| line.kinds.iter().any(|kind| kinds.contains(kind)))

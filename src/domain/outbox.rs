@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Asker, AuthHash, MailboxState, Message, PublicId, PublicPost};
+use super::{Asker, AuthHash, MailboxState, Message, PublicId, PublicPost, SettingsChange};
 
 /// One decision on its way out, in plain text, as the vault's `outbox` keeps it. Whatever of it is for
 /// one reader alone is sealed when it leaves.
@@ -27,6 +27,8 @@ pub enum Outgoing {
     State { asker: Asker, state: MailboxState },
     /// Words to the asker, numbered from 1.
     Message { asker: Asker, number: u32, message: Message },
+    /// A part of the settings changes.
+    Settings { change: Box<SettingsChange> },
 }
 
 /// A decision that is due, with its place in the outbox.

@@ -215,6 +215,9 @@ pub enum Step {
         revision: u32,
     },
     Unpublished,
+    Settings {
+        change: Box<super::SettingsChange>,
+    },
 }
 
 #[cfg(test)]

@@ -31,6 +31,11 @@ impl Settings {
     pub fn helplines(&self) -> &Helplines {
         self.helplines.as_ref().unwrap_or_else(|| super::helplines())
     }
+
+    /// Reads days after which readers are told to look for an answer, 1 to [`RETURN_DAYS_MAX`]; none for anything else.
+    pub fn parse_days(typed: &str) -> Option<u32> {
+        typed.trim().parse().ok().filter(|days| (1..=RETURN_DAYS_MAX).contains(days))
+    }
 }
 
 #[cfg(test)]
@@ -45,5 +50,13 @@ mod tests {
         assert_eq!(serde_json::from_str::<Settings>(&json).unwrap(), settings);
         assert_eq!(serde_json::from_str::<Settings>("{}").unwrap(), Settings::default());
         assert!(serde_json::from_str::<Settings>(r#"{"colour":1}"#).is_err());
+    }
+
+    #[test]
+    fn days_are_a_whole_number_of_at_most_a_year() {
+        assert_eq!(["1", " 14 ", "365"].map(Settings::parse_days), [Some(1), Some(14), Some(365)]);
+        for typed in ["", "0", "366", "-1", "1.5", "soon", "99999999999"] {
+            assert_eq!(Settings::parse_days(typed), None, "{typed}");
+        }
     }
 }

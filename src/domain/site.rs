@@ -23,8 +23,7 @@ impl Name {
     ///
     /// * [`InvalidName`], the rule that it breaks.
     pub fn parse(typed: &str) -> Result<Self, InvalidName> {
-        let visible: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = one_line(typed);
         match name.chars().count() {
             0 => Err(InvalidName::Empty),
             chars if chars > NAME_CHARS_MAX => Err(InvalidName::TooLong),
@@ -36,6 +35,12 @@ impl Name {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A text as one line, trimmed, with single spaces.
+pub(super) fn one_line(typed: &str) -> String {
+    let visible: String = typed.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What every public page shows of the column.

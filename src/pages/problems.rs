@@ -2,10 +2,11 @@
 
 use super::parts::FieldProblem;
 use crate::domain::{
-    InvalidAccount, InvalidName, InvalidPost, InvalidQuestion, InvalidTag, Unpublishable,
-    WeakPassword,
+    InvalidAccount, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost, InvalidQuestion,
+    InvalidTag, UnfitChange, Unpublishable, WeakPassword,
 };
 use crate::texts::en::desk::proof;
+use crate::texts::en::desk::settings;
 use crate::texts::en::{problems as t, site};
 
 /// Of the reader's question.
@@ -101,6 +102,52 @@ pub fn password(problem: &WeakPassword) -> FieldProblem {
 /// Of a new password that was typed twice, differently.
 pub fn password_again() -> FieldProblem {
     FieldProblem { field: "password_again", text: t::PASSWORD_AGAIN.to_owned() }
+}
+
+/// Of the days after which readers come back.
+pub fn return_days() -> FieldProblem {
+    FieldProblem { field: "return_days", text: settings::return_problem() }
+}
+
+/// Of a help line.
+pub fn helpline(problem: InvalidHelpline) -> FieldProblem {
+    let (field, text) = settings::line_problem(problem);
+    FieldProblem { field, text }
+}
+
+/// Of a country and its number.
+pub fn country(problem: InvalidCountry) -> FieldProblem {
+    let (field, text) = settings::country_problem(problem);
+    FieldProblem { field, text }
+}
+
+/// Of a help line that does not fit the list as it is by now.
+pub fn unfit_line(problem: UnfitChange) -> FieldProblem {
+    let text = match problem {
+        UnfitChange::TooMany => settings::too_many_lines(),
+        UnfitChange::Gone | UnfitChange::Taken => settings::LINE_CHANGED.to_owned(),
+    };
+    FieldProblem { field: "name", text }
+}
+
+/// Of a help line whose country was removed meanwhile.
+pub fn country_gone() -> FieldProblem {
+    FieldProblem { field: "name", text: settings::COUNTRY_GONE.to_owned() }
+}
+
+/// Of a country that does not fit the list as it is by now.
+pub fn unfit_country(problem: UnfitChange) -> FieldProblem {
+    match problem {
+        UnfitChange::TooMany => {
+            FieldProblem { field: "name", text: settings::too_many_countries() }
+        }
+        UnfitChange::Taken => {
+            FieldProblem { field: "code", text: settings::COUNTRY_TAKEN.to_owned() }
+        }
+        UnfitChange::Gone => {
+            FieldProblem { field: "name", text: settings::COUNTRY_CHANGED.to_owned() }
+        }
+    }
 }
 
 /// Of a text that could not be saved just now.

@@ -5,6 +5,7 @@ use rusqlite::{Connection, named_params};
 use super::{Error, Result};
 use crate::domain::{
     AccountRecord, Column, ColumnId, ColumnKey, ColumnSalt, Day, KeyId, RecoveryRecord, Settings,
+    SettingsChange,
 };
 
 /// What every request may need of the column.
@@ -63,8 +64,7 @@ pub(super) fn read(conn: &Connection) -> Result<Option<Site>> {
     let (Some(key_id), Some(public)) = (row.get(5)?, row.get(6)?) else {
         return Err(Error::Inconsistent("column_key: the column has no public key"));
     };
-    let settings = serde_json::from_str(&row.get::<_, String>(7)?)
-        .map_err(|_| Error::Inconsistent("site.settings"))?;
+    let settings = read_settings(&row.get::<_, String>(7)?)?;
     Ok(Some(Site {
         id: ColumnId(row.get(0)?),
         salt: ColumnSalt(row.get(1)?),
@@ -86,6 +86,21 @@ pub(super) fn put_key(conn: &Connection, generation: u32, key: &ColumnKey) -> Re
         named_params! { ":generation": generation, ":id": key.id.0, ":public": key.public },
     )?;
     Ok(())
+}
+
+/// Makes one change of the settings.
+pub(super) fn change_settings(conn: &Connection, change: &SettingsChange) -> Result<()> {
+    let text: String = conn.query_row("select settings from site", [], |row| row.get(0))?;
+    let mut settings = read_settings(&text)?;
+    settings.change(change.clone());
+    let text =
+        serde_json::to_string(&settings).map_err(|_| Error::Inconsistent("site.settings"))?;
+    conn.execute("update site set settings = :settings", named_params! { ":settings": text })?;
+    bump(conn)
+}
+
+fn read_settings(text: &str) -> Result<Settings> {
+    serde_json::from_str(text).map_err(|_| Error::Inconsistent("site.settings"))
 }
 
 /// Marks that the public pages have changed. Called in the transaction that changed them.

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use super::{Error, NewSite, Result, accounts, letters, posts, site};
 use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId,
-    PublicPost, SealedState, Sent, Sequel, Submission,
+    PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
 };
 use crate::sqlite;
 
@@ -48,6 +48,7 @@ pub enum Change {
         number: u32,
         sealed: Envelope,
     },
+    Settings(Box<SettingsChange>),
 }
 
 /// Writes to the public store. A call returns once its change is on disk; each may answer
@@ -148,6 +149,7 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
         Change::Message { mailbox, number, sealed } => {
             letters::put_message(conn, mailbox, *number, sealed.as_bytes())?;
         }
+        Change::Settings(change) => site::change_settings(conn, change)?,
     }
     Ok(None)
 }

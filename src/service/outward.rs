@@ -29,7 +29,11 @@ impl Service {
         let (site, count) = (self.site()?, rows.len());
         let (changes, done, shelved) =
             tokio::task::spawn_blocking(move || prepare_all(&site, rows)).await?;
+        let settings = changes.iter().any(|change| matches!(change, Change::Settings(_)));
         let held = self.inner.writer.apply(changes, now.day()).await?;
+        if settings {
+            self.refresh_settings().await?;
+        }
         if !held.is_empty() {
             open.writer.held(held, Act::by_program(now.day())).await?;
         }
@@ -85,5 +89,6 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
                 seal::seal_message(&site.id, &asker.reader, &asker.mailbox, number, &message)?;
             Change::Message { mailbox: asker.mailbox, number, sealed }
         }
+        Outgoing::Settings { change } => Change::Settings(change),
     })
 }

@@ -128,7 +128,7 @@ impl Desk {
         Ok(())
     }
 
-    fn check_may_publish(&self) -> Result<()> {
+    pub(super) fn check_may_publish(&self) -> Result<()> {
         if self.person.role.may_publish() { Ok(()) } else { Err(Error::Forbidden) }
     }
 }

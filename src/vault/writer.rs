@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{
-    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, notes, outbox, posts, proofs,
-    publication, questions, sequels, thread,
+    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, history, notes, outbox, posts,
+    proofs, publication, questions, sequels, thread,
 };
 use crate::domain::{
-    Attention, Day, EnvelopeId, Moment, PostId, PostText, PublicId, QuestionId, QuestionText, Slug,
-    Status, TagName,
+    Attention, Day, EnvelopeId, Moment, Outgoing, PostId, PostText, PublicId, QuestionId,
+    QuestionText, SettingsChange, Slug, Status, Step, TagName,
 };
 use crate::sqlite;
 
@@ -186,6 +186,16 @@ impl Writer {
     /// Takes a public post back.
     pub async fn unpublish(&self, id: PostId, act: Act) -> Result<()> {
         self.writer.transact(move |conn| publication::unpublish(conn, id, &act)).await
+    }
+
+    /// Decides a change of the site's settings.
+    pub async fn change_settings(&self, change: SettingsChange, act: Act) -> Result<()> {
+        let work = move |conn: &Connection| {
+            let change = Box::new(change);
+            outbox::put(conn, &Outgoing::Settings { change: change.clone() })?;
+            history::record(conn, &act, None, None, &Step::Settings { change })
+        };
+        self.writer.transact(work).await
     }
 
     /// Keeps decisions that can never be carried out out of the way of the others.

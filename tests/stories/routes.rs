@@ -20,7 +20,7 @@ use Stranger::{Is, Shut};
 
 /// Every method and address: as the router has it, as it is visited, and what it answers to a stranger and to
 /// the columnist when no field is sent.
-const ROUTES: [(&str, &str, &str, Stranger, u16); 33] = [
+const ROUTES: [(&str, &str, &str, Stranger, u16); 48] = [
     ("get", "/", "/", Is(200), 200),
     ("get", "/posts/{slug}", "/posts/telling-her", Is(200), 200),
     ("get", "/tags", "/tags", Is(200), 200),
@@ -54,6 +54,22 @@ const ROUTES: [(&str, &str, &str, Stranger, u16); 33] = [
     ("get", "/desk/posts/{id}/preview", "{editor}/preview", Shut, 200),
     ("post", "/desk/posts/{id}/publication", "{editor}/publication", Shut, 303),
     ("post", "/desk/posts/{id}/publication/delete", "{editor}/publication/delete", Shut, 303),
+    ("get", "/help", "/help", Is(200), 200),
+    ("get", "/desk/settings", "/desk/settings", Shut, 200),
+    ("post", "/desk/settings", "/desk/settings", Shut, 422),
+    ("get", "/desk/settings/help-lines/new", "{lines}/new", Shut, 200),
+    ("post", "/desk/settings/help-lines/new", "{lines}/new", Shut, 422),
+    ("get", "/desk/settings/help-lines/delete", "{lines}/delete", Shut, 200),
+    ("post", "/desk/settings/help-lines/delete", "{lines}/delete", Shut, 303),
+    ("get", "/desk/settings/help-lines/{place}", "{lines}/us", Shut, 200),
+    ("post", "/desk/settings/help-lines/{place}", "{lines}/us", Shut, 422),
+    ("get", "/desk/settings/help-lines/{place}/delete", "{lines}/us/delete", Shut, 200),
+    ("post", "/desk/settings/help-lines/{place}/delete", "{lines}/us/delete", Shut, 409),
+    ("get", "/desk/settings/help-lines/{place}/lines/new", "{lines}/us/lines/new", Shut, 200),
+    ("post", "/desk/settings/help-lines/{place}/lines/new", "{lines}/us/lines/new", Shut, 422),
+    ("get", "/desk/settings/help-lines/{place}/lines/{mark}", "{line}", Shut, 200),
+    ("post", "/desk/settings/help-lines/{place}/lines/{mark}", "{line}", Shut, 422),
+    ("post", "/desk/settings/help-lines/{place}/lines/{mark}/delete", "{line}/delete", Shut, 303),
 ];
 
 /// Those that end the session, so they come last.
@@ -180,6 +196,7 @@ struct Filled {
     question: String,
     editor: String,
     asset: String,
+    line: String,
 }
 
 impl Filled {
@@ -195,19 +212,27 @@ impl Filled {
         let editor = desk.begin_post(&published).await;
         let question = desk.find("Another letter").await;
         let asset = desk.get("/").await.page().all("link")[0].attr("href").to_owned();
+        let us = desk.get("/desk/settings/help-lines/us").await.expect(200).page();
+        let (_, line) = us.links().into_iter().find(|(_, href)| is_line(href)).unwrap();
         desk.lock().await;
-        Self { question, editor, asset }
+        Self { question, editor, asset, line }
     }
 
     fn path(&self, path: &str) -> String {
         let path = path.replace("{question}", &self.question);
-        path.replace("{editor}", &self.editor).replace("{asset}", &self.asset)
+        let path = path.replace("{editor}", &self.editor).replace("{asset}", &self.asset);
+        path.replace("{lines}", "/desk/settings/help-lines").replace("{line}", &self.line)
     }
 }
 
 /// Whether a link leaves the site: to another page, to a telephone, or into a file of one's own.
 fn leaves(value: &str) -> bool {
     ["https://", "tel:", "data:text/plain;"].iter().any(|start| value.starts_with(start))
+}
+
+/// Whether an address is that of a help line which can be changed.
+fn is_line(address: &str) -> bool {
+    address.contains("/lines/") && !address.ends_with("/new")
 }
 
 async fn visit(client: &Client, method: &str, path: &str) -> Answer {

@@ -21,10 +21,12 @@ pub enum Done {
     Saved,
     Published,
     Unpublished,
+    Removed,
+    Restored,
 }
 
 impl Done {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 17] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -40,6 +42,8 @@ impl Done {
         Self::Saved,
         Self::Published,
         Self::Unpublished,
+        Self::Removed,
+        Self::Restored,
     ];
 
     /// What moving a letter to `status` by hand did; none for what is not done by hand.
@@ -71,6 +75,8 @@ impl Done {
             Self::Saved => "saved",
             Self::Published => "published",
             Self::Unpublished => "unpublished",
+            Self::Removed => "removed",
+            Self::Restored => "restored",
         }
     }
 
@@ -97,6 +103,8 @@ impl Done {
             Self::Saved => t::SAVED,
             Self::Published => t::PUBLISHED,
             Self::Unpublished => t::UNPUBLISHED,
+            Self::Removed => t::REMOVED,
+            Self::Restored => t::RESTORED,
         }
     }
 }

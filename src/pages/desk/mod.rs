@@ -17,6 +17,9 @@ mod question_forms;
 mod question_log;
 mod queue;
 mod queue_tools;
+mod settings;
+mod settings_country;
+mod settings_line;
 mod shell;
 #[cfg(test)]
 mod tests;
@@ -33,5 +36,8 @@ pub use posts::posts;
 pub use question::question;
 pub use question_forms::QuestionForms;
 pub use queue::{QueueFilter, QueueView, queue};
+pub use settings::{SettingsView, restore, settings};
+pub use settings_country::{CountryForm, PlaceView, new_country, place, remove_country};
+pub use settings_line::{LineForm, help_line};
 pub use shell::{DeskFrame, DeskPlace, problem};
 pub use unsent::{UnsentForm, resume};

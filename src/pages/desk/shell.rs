@@ -24,12 +24,14 @@ pub enum DeskPlace {
     Queue,
     Posts,
     NewLetter,
+    Settings,
 }
 
-const NAV: [(DeskPlace, &str, &str); 3] = [
+const NAV: [(DeskPlace, &str, &str); 4] = [
     (DeskPlace::Queue, "/desk", t::QUEUE),
     (DeskPlace::Posts, "/desk/posts", t::POSTS),
     (DeskPlace::NewLetter, "/desk/questions/new", t::NEW_LETTER),
+    (DeskPlace::Settings, "/desk/settings", t::SETTINGS),
 ];
 
 /// The name of a page, and whether it comes back with a mistake to mend.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::parts::typed;
 use super::shell::{Title, door};
 use crate::domain::{Column, clean_text};
-use crate::texts::en::desk::{door as t, editor, letter, question};
+use crate::texts::en::desk::{door as t, editor, letter, question, settings};
 
 /// Such a form.
 #[derive(Debug, Clone)]
@@ -50,6 +50,14 @@ fn seen((name, value): &(String, String)) -> Option<(&'static str, String)> {
         "question" => letter::QUESTION,
         "note" => question::NOTE_LABEL,
         "reply" => question::REPLY_LABEL,
+        "return_days" => settings::RETURN_LABEL,
+        "name" => settings::LINE_NAME,
+        "emergency" => settings::EMERGENCY,
+        "phone" => settings::LINE_PHONE,
+        "url" => settings::LINE_URL,
+        "about" => settings::LINE_ABOUT,
+        "source" => settings::LINE_SOURCE,
+        "checked" => settings::LINE_CHECKED,
         _ => return None,
     };
     let text = clean_text(value);

@@ -10,5 +10,6 @@ pub mod posts;
 pub mod proof;
 pub mod question;
 pub mod queue;
+pub mod settings;
 pub mod shell;
 pub mod words;

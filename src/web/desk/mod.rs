@@ -3,12 +3,15 @@
 mod admit;
 mod door;
 mod frame;
+mod help_line;
+mod help_lines;
 mod kept;
 mod letter;
 mod posts;
 mod proof;
 mod question;
 mod queue;
+mod settings;
 mod setup;
 
 pub use setup::Setup;
@@ -26,6 +29,9 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(question::routes())
         .merge(posts::routes())
         .merge(proof::routes())
+        .merge(settings::routes())
+        .merge(help_lines::routes())
+        .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))
         .route_layer(from_fn_with_state(app.clone(), admit::signed_in));
     let door = Router::new().merge(door::routes()).merge(setup::routes());

@@ -88,6 +88,7 @@ pub fn step(step: &Step, by: &str) -> String {
         Step::Saved { revision } => format!("{by} saved version {revision} of the post."),
         Step::Published { revision } => format!("{by} published version {revision} of the post."),
         Step::Unpublished => format!("{by} took the post off the site."),
+        Step::Settings { .. } => format!("{by} changed the settings."),
     }
 }
 

@@ -6,6 +6,7 @@ pub const NAV: &str = "Desk";
 pub const QUEUE: &str = "Queue";
 pub const POSTS: &str = "Posts";
 pub const NEW_LETTER: &str = "Enter a letter";
+pub const SETTINGS: &str = "Settings";
 pub const SIGN_OUT: &str = "Sign out";
 pub const LOCK: &str = "Lock";
 pub const LOCK_HINT: &str = "Closes the desk for everybody until somebody signs in";
