@@ -35,15 +35,18 @@ pub enum Said {
 pub struct Taken {
     /// Envelopes whose question is not here, or not here yet.
     pub unresolved: Vec<EnvelopeId>,
+    /// The mailboxes of suspect questions that were not filed as spam.
+    pub trusted: Vec<MailboxId>,
 }
 
-/// Takes sequels in. Each can come twice. One that is `given_up` and whose question is still nowhere is set aside.
+/// Takes sequels in; returns those whose question is not here. Each can come twice. One that is `given_up` and whose
+/// question is still nowhere is set aside.
 pub(super) fn take(
     conn: &Connection,
     incoming: &[Incoming],
     given_up: &HashSet<EnvelopeId>,
-) -> Result<Taken> {
-    let mut taken = Taken::default();
+) -> Result<Vec<EnvelopeId>> {
+    let mut unresolved = Vec::new();
     for letter in incoming {
         let last = given_up.contains(&letter.envelope);
         match find(conn, letter)? {
@@ -60,10 +63,10 @@ pub(super) fn take(
                     &spoilt(letter, "it names a mailbox that no letter has"),
                 )?;
             }
-            Found::Nowhere => taken.unresolved.push(letter.envelope),
+            Found::Nowhere => unresolved.push(letter.envelope),
         }
     }
-    Ok(taken)
+    Ok(unresolved)
 }
 
 enum Found {
