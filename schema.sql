@@ -64,7 +64,9 @@ create table mailbox (
     retry_tag  blob    not null check (length(retry_tag) = 32),  -- knows the first text again
     state      blob    not null, -- sealed to the reader, of one size for all, replaced whole
     -- 1: its consent was tightened, 2: its letter was taken back. No post that names it is made public.
-    hold       integer not null default 0 check (hold in (0, 1, 2))
+    hold       integer not null default 0 check (hold in (0, 1, 2)),
+    -- Her own copy of the question, as in own_copy; null once it was taken back. Last, as the largest.
+    copy       blob
 ) strict;
 
 -- Mailboxes that the slow lane made, until the desk knows better than the rules for spam: the first to go when
@@ -114,10 +116,10 @@ create table message (
     primary key (mailbox, number)
 ) strict, without rowid;
 
--- What the reader sent, for her own eyes, under a key that only the receipt gives.
+-- What the reader sent after that, for her own eyes, under a key that only the receipt gives.
 create table own_copy (
     mailbox  integer not null references mailbox (key) on delete cascade,
-    number   integer not null check (number >= 0),
+    number   integer not null check (number > 0),
     sealed   blob    not null,
     primary key (mailbox, number)
 ) strict, without rowid;

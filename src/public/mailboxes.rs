@@ -14,17 +14,16 @@ const COPIES_PER_MESSAGE: u32 = 20;
 pub(super) fn put(conn: &Connection, mailbox: &Mailbox, today: Day) -> Result<()> {
     let inserted = conn
         .prepare_cached(
-        "insert into mailbox (key, id, day, auth, retry_tag, state)
-         values (:key, :id, :day, :auth, :retry_tag, :state)
+        "insert into mailbox (key, id, day, auth, retry_tag, state, copy)
+         values (:key, :id, :day, :auth, :retry_tag, :state, :copy)
          on conflict do nothing",
     )?
     .execute(named_params! {
         ":key": key(&mailbox.id.0), ":id": mailbox.id.0, ":day": today.0, ":auth": mailbox.auth.0,
-        ":retry_tag": mailbox.retry_tag, ":state": mailbox.state.as_bytes(),
+        ":retry_tag": mailbox.retry_tag, ":state": mailbox.state.as_bytes(), ":copy": mailbox.copy,
     })?;
     if inserted == 1 {
         suspects::is_back(conn, &mailbox.id)?;
-        put_copy(conn, key(&mailbox.id.0), FIRST_COPY, &mailbox.copy)?;
     }
     Ok(())
 }
@@ -84,21 +83,22 @@ pub(super) fn put_message(
 /// What a mailbox holds, sealed.
 pub(super) fn sealed(conn: &Connection, id: &MailboxId) -> Result<Option<SealedMailbox>> {
     let key = key(&id.0);
-    let state: Option<Vec<u8>> = conn
-        .prepare_cached("select state from mailbox where key = :key and id = :id")?
-        .query_row(named_params! { ":key": key, ":id": id.0 }, |row| row.get(0))
+    let found: Option<(Vec<u8>, Option<Vec<u8>>)> = conn
+        .prepare_cached("select state, copy from mailbox where key = :key and id = :id")?
+        .query_row(named_params! { ":key": key, ":id": id.0 }, |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some(state) = state else { return Ok(None) };
+    let Some((state, first)) = found else { return Ok(None) };
     let messages = numbered(
         conn,
         "select number, sealed from message where mailbox = :key order by number",
         key,
     )?;
-    let own = numbered(
+    let later = numbered(
         conn,
         "select number, sealed from own_copy where mailbox = :key order by number",
         key,
     )?;
+    let own = first.map(|first| (FIRST_COPY, first)).into_iter().chain(later).collect();
     Ok(Some(SealedMailbox { state, messages, own }))
 }
 
@@ -136,12 +136,16 @@ pub(super) fn put_copy(
     number: u32,
     sealed: &[u8],
 ) -> Result<bool> {
-    let put = conn
-        .prepare_cached(
+    let put = if number == FIRST_COPY {
+        conn.prepare_cached("update mailbox set copy = :sealed where key = :mailbox")?
+            .execute(named_params! { ":mailbox": mailbox, ":sealed": sealed })?
+    } else {
+        conn.prepare_cached(
             "insert into own_copy (mailbox, number, sealed) values (:mailbox, :number, :sealed)
-             on conflict (mailbox, number) do update set sealed = excluded.sealed where number = 0",
+             on conflict do nothing",
         )?
-        .execute(named_params! { ":mailbox": mailbox, ":number": number, ":sealed": sealed })?;
+        .execute(named_params! { ":mailbox": mailbox, ":number": number, ":sealed": sealed })?
+    };
     Ok(put == 1)
 }
 
@@ -171,8 +175,10 @@ pub(super) fn set_hold(conn: &Connection, key: i64, hold: Hold) -> Result<()> {
 /// Empties a mailbox. The tag of its first text goes too, so that nothing sent with the receipt later is taken for
 /// a retry.
 pub(super) fn empty(conn: &Connection, key: i64) -> Result<()> {
-    conn.prepare_cached("update mailbox set retry_tag = zeroblob(32) where key = :key")?
-        .execute(named_params! { ":key": key })?;
+    conn.prepare_cached(
+        "update mailbox set retry_tag = zeroblob(32), copy = null where key = :key",
+    )?
+    .execute(named_params! { ":key": key })?;
     conn.prepare_cached("delete from message where mailbox = :key")?
         .execute(named_params! { ":key": key })?;
     conn.prepare_cached("delete from own_copy where mailbox = :key")?
