@@ -10,6 +10,7 @@ mod asking;
 mod attacks;
 mod by_hand;
 mod coming_back;
+mod flooding;
 mod hostile_fields;
 mod moving_in;
 mod replying;
