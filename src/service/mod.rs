@@ -19,6 +19,7 @@ mod lanes;
 mod marks;
 mod opening;
 mod outward;
+mod reading;
 mod receipt;
 mod sessions;
 mod settings;

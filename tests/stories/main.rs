@@ -13,6 +13,7 @@ mod asking_twice;
 mod attacks;
 mod by_hand;
 mod coming_back;
+mod flooding;
 mod hostile_fields;
 mod moving_in;
 mod replying;
