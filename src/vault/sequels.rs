@@ -53,7 +53,7 @@ pub(super) fn take(
     for letter in incoming {
         match find(conn, letter)? {
             Found::Question(id) if must_wait(conn, id, letter)? => {
-                taken.unresolved.push(letter.envelope);
+                unresolved.push(letter.envelope);
             }
             Found::Question(id) => apply(conn, id, letter)?,
             Found::Forged => {
