@@ -150,6 +150,7 @@ fn parse_checked(typed: &str, today: Day) -> Result<Date, InvalidHelpline> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ADDRESS_CHARS_MAX;
     use crate::domain::helplines;
 
     const TODAY: Day = Day(20_779);
