@@ -10,7 +10,7 @@ const OFFERS_MAX = 3;
 const SHARED_MIN = 2;
 /** A term that more than one post in so many has tells nothing, unless these are no more than so many posts. */
 const COMMON_PARTS = 8;
-const COMMON_MIN = 2;
+const COMMON_MIN = 3;
 
 const wordsOf = (text) => new Set(text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu));
 

@@ -4,26 +4,28 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// Letters of the shortest and of the longest word that can be telling.
-const CHARS_MIN: usize = 3;
+const CHARS_MIN: usize = 2;
 const CHARS_MAX: usize = 40;
 
 /// Words that say nothing of what a letter or a post is about, in order.
 const COMMON: &str = "\
-about above actually after again against all almost alone along already also although always and another any \
-anybody anyone anything anyway are aren around ask asked asking away back because been before being below best \
-better between bit both but call came can cannot com come comes could couldn day days did didn does doesn doing \
-don done down during each either else even ever every everyone everything few find first for found from gave get \
-gets getting give go goes going gone good got had hadn has hasn have haven having hello help her here hers herself \
-him himself his how however http https instead into isn its itself just keep kept knew know known last later least \
-let like little long look lot made make makes making many may maybe mean might mine month months more most much \
-must myself need needs never new next nobody not nothing now off often okay old once one ones only onto other \
-others our ours ourselves out over own people perhaps please put question quite rather read really right said same \
-say saying says see seem seemed seems seen shall she should shouldn since some somebody someone something sometimes \
-soon sorry start started still such sure take taken tell than thank thanks that the their theirs them themselves \
-then there these they thing things think this those though thought through time times together told too took toward \
-towards tried try trying two under until upon use used using very want wanted wants was wasn way week weeks well \
-went were weren what whatever when where whether which while who whole whom whose why will with within without won \
-wonder wondering would wouldn www year years yes yet you your yours yourself";
+about above actually after again against ah all almost alone along already also although always am an and another \
+any anybody anyone anything anyway are aren around as ask asked asking at away back be because become becomes been \
+before being below best better between bit both but by call came can cannot com come comes could couldn day days \
+did didn do does doesn doing don done down dr during each eh eight either else et etc even ever every everyone \
+everything feel feeling feelings feels felt few find first five for found four from gave get gets getting give go \
+goes going gone good got had hadn has hasn have haven having he hear hello help her here hers herself hi him \
+himself his how however http https id ie if im in instead into is isn it its itself ive just keep kept knew know \
+known last later least let like little ll long look lot made make makes making many may maybe me mean means might \
+mind mine month months more most mr ms much must my myself need needs never new next nine no nobody not nothing now \
+of off often oh ok okay old on once one ones only onto or other others our ours ourselves out over own people \
+perhaps please put question quite rather re read really right said same say saying says see seem seemed seems seen \
+seven shall she should shouldn since six so some somebody someone something sometimes soon sorry st start started \
+still such sure take taken tell tells ten th than thank thanks that the their theirs them themselves then there \
+these they thing things think this those though thought three through time times to together told too took toward \
+towards tried try trying two under until up upon us use used using ve very want wanted wants was wasn way we week \
+weeks well went were weren what whatever when where whether which while who whole whom whose why will with within \
+without won wonder wondering worth would wouldn www year years yes yet you your yours yourself";
 
 static COMMON_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON.split(' ').collect());
 

@@ -12,6 +12,8 @@ mod room;
 mod search;
 mod site;
 mod suspects;
+#[cfg(test)]
+mod testing;
 mod writer;
 
 pub use reader::Reader;

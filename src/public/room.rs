@@ -79,3 +79,6 @@ pub(super) fn used_pages(conn: &Connection) -> Result<i64> {
     )?;
     Ok(stmt.query_row([], |row| row.get(0))?)
 }
+
+#[cfg(test)]
+mod tests;

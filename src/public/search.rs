@@ -15,9 +15,11 @@ const WORDS_MAX: usize = 200;
 const RARE_MAX: usize = 24;
 /// Telling words that a question and a post must share.
 const SHARED_MIN: u32 = 2;
-/// A word that more than one post in so many has tells nothing, unless these are no more than so many posts.
+/// A word that more than one post in so many has tells nothing. It may be in the least of posts always, and in no
+/// more than the most, which bounds what is looked through.
 const COMMON_PARTS: usize = 8;
-const COMMON_MIN: usize = 2;
+const COMMON_MIN: usize = 3;
+const COMMON_MAX: usize = 500;
 /// Letters at the beginning of two words that may be forms of one.
 const STEM_CHARS: usize = 4;
 
@@ -38,7 +40,7 @@ struct Found {
 /// At most `limit` posts that share telling words with a text: those with the most and rarest first, then the newest.
 pub(super) fn alike(conn: &Connection, text: &str, limit: u32) -> Result<Vec<(Slug, String)>> {
     let all = count(conn)?;
-    let most = (all / COMMON_PARTS).max(COMMON_MIN);
+    let most = (all / COMMON_PARTS).clamp(COMMON_MIN, COMMON_MAX);
     let mut shared: HashMap<i64, (u32, f64)> = HashMap::new();
     for found in rarest(conn, text, most)? {
         let weight = (1.0 + all as f64 / found.posts.len() as f64).ln();

@@ -86,6 +86,7 @@ test('the closest posts share rare words with the question', () => {
     ['on-jealousy', 'On jealousy', 'jealousy partner trust envy'],
     ['on-toys', 'How to find toys for two', 'toys partner vibrator'],
     ['on-trust', 'Trust after a lie', 'trust lie partner cheating'],
+    ['on-sleep', 'Two beds', 'beds partner snoring'],
   ];
   assert.deepEqual(closest(posts, 'My PARTNER is full of envy and jealousy.').map(([slug]) => slug), ['on-jealousy']);
   assert.deepEqual(closest(posts, 'partner?'), []);

@@ -3,15 +3,9 @@ use std::time::Instant;
 use proptest::prelude::*;
 
 use super::super::posts;
+use super::super::testing::store;
 use super::*;
 use crate::domain::{Moment, PublicId, TagName};
-
-fn store() -> Connection {
-    let conn = Connection::open_in_memory().unwrap();
-    conn.pragma_update(None, "foreign_keys", true).unwrap();
-    conn.execute_batch(crate::sqlite::schema(super::super::FILE).0).unwrap();
-    conn
-}
 
 fn post(number: u32, title: &str, printed: &str, answer: &str, tags: &str) -> PublicPost {
     let mut id = [0; 16];
@@ -72,10 +66,7 @@ fn the_closest_posts_share_telling_words_in_any_of_their_forms() {
         titles(&conn, "Is my ENVIOUS husband right? I feel such envy and jealousies."),
         ["On jealousy"]
     );
-    assert_eq!(
-        titles(&conn, "He was cheating and lying, and I lost all trust"),
-        ["After a lie", "On jealousy"][..1]
-    );
+    assert_eq!(titles(&conn, "He was cheating and lying, and I lost all trust"), ["After a lie"]);
     assert_eq!(titles(&conn, "A vibrator for two, as a toy"), ["Toys for two"]);
 }
 
@@ -166,39 +157,29 @@ proptest! {
 #[test]
 fn ten_thousand_posts_are_looked_through_in_the_blink_of_an_eye() {
     let conn = store();
-    conn.execute_batch("begin").unwrap();
-    // Words as unevenly spread as in a language: the nth of them in one text of n.
-    let text = |seed: u64, words: u64| {
-        let mut chance = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        let mut text = String::new();
-        for _ in 0..words {
+    let mut chance = 0x9E37_79B9_7F4A_7C15_u64;
+    // Words as unevenly spread as in a language: the nth of them in one place of n.
+    let mut text = |words: usize| -> String {
+        let mut word = || {
             chance ^= chance << 13;
             chance ^= chance >> 7;
             chance ^= chance << 17;
-            let rank = (5_000.0_f64).powf((chance >> 11) as f64 / (1_u64 << 53) as f64) as u64;
-            text += &format!("word{} ", char_code(rank));
-        }
-        text
+            let rank = 5_000_f64.powf((chance >> 11) as f64 / (1_u64 << 53) as f64) as u64;
+            format!("w{rank}x ")
+        };
+        (0..words).map(|_| word()).collect()
     };
+    conn.execute_batch("begin").unwrap();
     for number in 0..10_000 {
-        let tells = post(
-            number,
-            "Post",
-            &text(u64::from(number) + 1, 60),
-            &text(u64::from(number) + 20_001, 240),
-            "",
-        );
-        posts::put(&conn, &tells, "").unwrap();
+        let row = "insert into post (id, slug, title, printed, answer, answer_html, published)
+                   values (randomblob(16), :slug, 'Post', :printed, '', '', 0)";
+        let params = named_params! { ":slug": format!("post-{number}"), ":printed": text(200) };
+        conn.prepare_cached(row).unwrap().execute(params).unwrap();
     }
     conn.execute_batch("commit").unwrap();
-    let long = text(77_777, 1_600);
+    let long = text(1_600);
     let begun = Instant::now();
-    let found = alike(&conn, &long, 3).unwrap();
-    println!("{} in {:?}", found.len(), begun.elapsed());
+    assert_eq!(alike(&conn, &long, 3).unwrap().len(), 3);
+    // Some ten times as long as it takes, for machines that have much else to do.
     assert!(begun.elapsed().as_millis() < 500, "{:?}", begun.elapsed());
-}
-
-/// A number in letters, as a word has them.
-fn char_code(number: u64) -> String {
-    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
 }

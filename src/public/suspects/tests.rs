@@ -2,69 +2,9 @@ use proptest::prelude::*;
 
 use super::super::letters;
 use super::super::room::Room;
+use super::super::testing::*;
 use super::*;
-use crate::domain::{
-    Asked, AuthHash, ENC_BYTES, Envelope, HEADER_BYTES, Mailbox, STATE_BYTES, SUITE, SealedState,
-    Submission, TAG_BYTES,
-};
-use crate::sqlite::Error;
-
-const TODAY: Day = Day(20_000);
-const OVERHEAD: usize = HEADER_BYTES + ENC_BYTES + TAG_BYTES;
-
-fn store() -> Connection {
-    let conn = Connection::open_in_memory().unwrap();
-    conn.pragma_update(None, "foreign_keys", true).unwrap();
-    conn.execute_batch(crate::sqlite::schema(super::super::FILE).0).unwrap();
-    conn
-}
-
-/// Bytes of chance, the same for the same number.
-fn spread(number: u64, salt: u8) -> [u8; 32] {
-    let mut bytes = [salt; 32];
-    let mixed = (number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (u64::from(salt) << 56);
-    bytes[..8].copy_from_slice(&mixed.to_be_bytes());
-    bytes[8..16].copy_from_slice(&number.to_be_bytes());
-    bytes
-}
-
-fn mailbox_id(number: u64) -> MailboxId {
-    MailboxId(spread(number, 1))
-}
-
-fn envelope_id(number: u64) -> EnvelopeId {
-    EnvelopeId::from_slice(&spread(number, 2)[..16]).unwrap()
-}
-
-fn letter(number: u64, suspect: bool, kib: usize) -> Submission {
-    let sealed = |plain: usize| {
-        let mut bytes = vec![7; OVERHEAD + plain];
-        bytes[0] = SUITE;
-        bytes
-    };
-    let mailbox = Mailbox {
-        id: mailbox_id(number),
-        auth: AuthHash([3; 32]),
-        retry_tag: [4; 32],
-        state: SealedState::parse(sealed(STATE_BYTES)).unwrap(),
-        copy: vec![5; kib * 1_024 + 28],
-    };
-    let envelope = Envelope::parse(sealed(kib * 1_024)).unwrap();
-    Submission { suspect, envelope_id: envelope_id(number), envelope, mailbox }
-}
-
-/// Asks as the writer does: in a savepoint that an error undoes.
-fn ask(conn: &Connection, room: &Room, letter: &Submission) -> Result<Asked> {
-    conn.execute_batch("savepoint one").unwrap();
-    let asked = letters::ask(conn, room, letter, TODAY);
-    conn.execute_batch(if asked.is_ok() { "release one" } else { "rollback to one; release one" })
-        .unwrap();
-    asked
-}
-
-fn number(conn: &Connection, sql: &str) -> i64 {
-    conn.query_row(sql, [], |row| row.get(0)).unwrap()
-}
+use crate::domain::Asked;
 
 /// What holds whatever was done.
 fn is_sound(conn: &Connection) {
@@ -83,13 +23,6 @@ fn is_sound(conn: &Connection) {
     assert_eq!(number(conn, lost), 0);
     let both = "select count(*) from evicted where mailbox in (select key from mailbox)";
     assert_eq!(number(conn, both), 0, "what is there did not go");
-}
-
-fn is_there(conn: &Connection, number: u64) -> bool {
-    let mut stmt = conn
-        .prepare_cached("select count(*) from mailbox where key = ? and copy is not null")
-        .unwrap();
-    stmt.query_row([key(&mailbox_id(number).0)], |row| row.get::<_, i64>(0)).unwrap() == 1
 }
 
 #[test]
@@ -161,54 +94,6 @@ fn mailboxes_of_spam_stay_up_to_their_number_and_then_make_way() {
     }
     assert_eq!(number(&conn, "select count(*) from mailbox"), MAILBOXES_MAX);
     assert_eq!(number(&conn, "select count(*) from evicted"), 100);
-    is_sound(&conn);
-}
-
-#[test]
-fn a_letter_for_which_there_is_no_room_at_all_drives_nothing_out() {
-    let (conn, room) = (store(), Room::of(1));
-    let mut normal = 0;
-    while ask(&conn, &room, &letter(normal, false, 4)).is_ok() {
-        normal += 1;
-    }
-    let before = number(&conn, "select count(*) from mailbox");
-    assert!(matches!(ask(&conn, &room, &letter(9_000, true, 1)), Err(Error::Full)));
-    assert!(matches!(ask(&conn, &room, &letter(9_001, false, 64)), Err(Error::Full)));
-    assert_eq!(number(&conn, "select count(*) from mailbox"), before);
-    assert_eq!(
-        ask(&conn, &room, &letter(0, false, 4)).unwrap(),
-        Asked::Again,
-        "a retry needs no room"
-    );
-    is_sound(&conn);
-}
-
-#[test]
-fn normal_letters_take_the_room_of_suspect_ones() {
-    let (conn, room) = (store(), Room::of(2));
-    for n in 1_000..1_400 {
-        ask(&conn, &room, &letter(n, true, 1)).unwrap();
-    }
-    let used = || {
-        number(
-            &conn,
-            "select page_count - freelist_count from pragma_page_count, pragma_freelist_count",
-        )
-    };
-    assert!(used() <= room.suspects, "{} of {}", used(), room.suspects);
-    let (mut normal, alone) = (0, store());
-    while ask(&conn, &room, &letter(normal, false, 2)).is_ok() {
-        normal += 1;
-        assert!(used() <= room.questions, "{} of {}", used(), room.questions);
-    }
-    // What makes way in vain is put back.
-    assert!(number(&conn, "select count(*) from suspect") < 3, "all made way");
-    assert!((0..normal).all(|n| is_there(&conn, n)));
-    let mut most = 0;
-    while ask(&alone, &room, &letter(most, false, 2)).is_ok() {
-        most += 1;
-    }
-    assert!(normal * 10 >= most * 9, "{normal} fit beside what went before, {most} alone");
     is_sound(&conn);
 }
 
