@@ -15,6 +15,7 @@ mod moving_in;
 mod replying;
 mod routes;
 mod setting_up;
+mod settings;
 mod the_door;
 mod triage;
 mod when_it_fails;
