@@ -26,6 +26,9 @@ pub const ENC_BYTES: usize = 32;
 /// Bytes of the tag that AES-256-GCM adds.
 pub const TAG_BYTES: usize = 16;
 
+/// Bytes in front of an own copy: AES-GCM's nonce (NIST SP 800-38D, section 5.2.1.1).
+pub const COPY_NONCE_BYTES: usize = 12;
+
 const KIB: usize = 1024;
 
 /// A column's public key, which anyone can seal to and nobody can open with.
@@ -35,6 +38,13 @@ pub struct ColumnKey {
     pub id: KeyId,
     /// X25519, 32 bytes as in RFC 7748.
     pub public: [u8; 32],
+}
+
+impl ColumnKey {
+    /// The public half as 64 lower-case hexadecimal digits.
+    pub fn public_hex(&self) -> String {
+        self.public.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 /// A sealed letter or reply: `suite (1 byte) ‖ key id (8) ‖ enc (32) ‖ ciphertext`.
@@ -126,6 +136,12 @@ impl SealedState {
     }
 }
 
+/// Whether an asker's own copy can have this length: a nonce, one of the [`BUCKETS`], and a tag.
+pub fn is_copy_length(bytes: usize) -> bool {
+    let plain = bytes.checked_sub(COPY_NONCE_BYTES + TAG_BYTES);
+    plain.is_some_and(|plain| BUCKETS.contains(&plain))
+}
+
 /// Refuses what is not a suite-1 header and one of `sizes` of plaintext, sealed. The accessors rely on it.
 fn check(bytes: &[u8], sizes: &[usize]) -> Result<(), InvalidEnvelope> {
     if bytes.first() != Some(&SUITE) {
@@ -204,6 +220,15 @@ mod tests {
         for len in [OVERHEAD + STATE_BYTES - 1, OVERHEAD + STATE_BYTES + 1, OVERHEAD + KIB] {
             assert_eq!(SealedState::parse(bytes(SUITE, len)), Err(InvalidEnvelope::Size));
         }
+    }
+
+    #[test]
+    fn an_own_copy_is_a_bucket_with_nonce_and_tag_and_nothing_else() {
+        for bucket in BUCKETS {
+            assert!(is_copy_length(bucket + 28));
+            assert!(!is_copy_length(bucket + 27) && !is_copy_length(bucket + 29));
+        }
+        assert!(!is_copy_length(0) && !is_copy_length(28));
     }
 
     #[test]

@@ -90,6 +90,12 @@ impl Receipt {
         self.0.map(|place| words::at(place).unwrap_or_default())
     }
 
+    /// Whether these words stand in a text, in whatever order: seven in a row that are all among them.
+    pub fn is_in(&self, text: &str) -> bool {
+        let own = self.words();
+        seven_in_a_row(text, |word| own.contains(&word))
+    }
+
     /// The one text that keys are derived from: the lower-case words, joined by one space each.
     pub fn canonical(&self) -> Zeroizing<String> {
         // The text never grows beyond its first buffer, so no copy of it is left behind.
@@ -102,6 +108,22 @@ impl Receipt {
         }
         text
     }
+}
+
+/// Whether seven words of the list stand in a row in a text: somebody's receipt, most likely pasted.
+pub fn holds_receipt(text: &str) -> bool {
+    seven_in_a_row(text, |word| words::place(word).is_some())
+}
+
+/// Whether seven words in a row are ones of `known`, whatever stands between them. A word has letters alone, as
+/// every word of the list does.
+fn seven_in_a_row(text: &str, known: impl Fn(&str) -> bool) -> bool {
+    let text = Zeroizing::new(text.to_ascii_lowercase());
+    let mut row = 0;
+    text.split(|c: char| !c.is_ascii_lowercase()).filter(|word| !word.is_empty()).any(|word| {
+        row = if known(word) { row + 1 } else { 0 };
+        row == RECEIPT_WORDS
+    })
 }
 
 /// The words of a text, whatever stands between them.
@@ -160,6 +182,27 @@ mod tests {
             assert_eq!(receipt.to_string(), expected, "{typed:?}");
             assert_eq!(*receipt.canonical(), expected);
             assert_eq!(receipt.words().join(" "), expected);
+        }
+    }
+
+    #[test]
+    fn a_receipt_is_found_within_a_text_however_it_was_pasted() {
+        let receipt = Receipt::parse("abacus abdomen zoom abacus unzip cope gulf").unwrap();
+        for text in [
+            "abacus abdomen zoom abacus unzip cope gulf",
+            "My words are: ABACUS-abdomen, zoom\nabacus. Unzip/cope 7 gulf!",
+            "gulf zoom abdomen abacus unzip cope abacus",
+        ] {
+            assert!(holds_receipt(text) && receipt.is_in(text), "{text}");
+        }
+        assert!(holds_receipt("yoyo yoyo yoyo yoyo yoyo yoyo yoyo"));
+        assert!(!receipt.is_in("yoyo yoyo yoyo yoyo yoyo yoyo yoyo"));
+        for text in [
+            "",
+            "abacus abdomen zoom abacus unzip cope",
+            "abacus abdomen zoom and cope gulf unzip abacus",
+        ] {
+            assert!(!holds_receipt(text) && !receipt.is_in(text), "{text}");
         }
     }
 

@@ -7,10 +7,7 @@ use zeroize::Zeroizing;
 use super::frame::{self, Frame};
 use super::random::random_bytes;
 use super::{OpenError, SealError};
-use crate::domain::{BUCKETS, MailboxId, OwnCopy};
-
-/// Bytes of AES-GCM's nonce (NIST SP 800-38D, section 5.2.1.1).
-const NONCE_BYTES: usize = 12;
+use crate::domain::{BUCKETS, COPY_NONCE_BYTES, MailboxId, OwnCopy};
 
 /// The key of a receipt's own copies. It lies nowhere but in the words.
 pub struct CopyKey(pub(super) Zeroizing<[u8; 32]>);
@@ -29,7 +26,7 @@ impl CopyKey {
         copy: &OwnCopy,
     ) -> Result<Vec<u8>, SealError> {
         let mut frame = Frame::json(copy, &BUCKETS)?;
-        let nonce: [u8; NONCE_BYTES] = random_bytes();
+        let nonce: [u8; COPY_NONCE_BYTES] = random_bytes();
         let aad = aad(mailbox, number);
         let sealed = self
             .cipher()
@@ -51,7 +48,7 @@ impl CopyKey {
         sealed: &[u8],
     ) -> Result<OwnCopy, OpenError> {
         let (nonce, sealed) =
-            sealed.split_first_chunk::<NONCE_BYTES>().ok_or(OpenError::Decrypt)?;
+            sealed.split_first_chunk::<COPY_NONCE_BYTES>().ok_or(OpenError::Decrypt)?;
         let aad = aad(mailbox, number);
         let plain = self.cipher().decrypt(&(*nonce).into(), Payload { msg: sealed, aad: &aad });
         let plain = Zeroizing::new(plain.map_err(|_| OpenError::Decrypt)?);
@@ -85,7 +82,7 @@ mod tests {
         let (key, copy) =
             (key(), OwnCopy::Question { text: "Why?".into(), consent: Consent::Proof, changes: 0 });
         let sealed = key.seal(&MAILBOX, 3, &copy).unwrap();
-        assert_eq!(sealed.len(), NONCE_BYTES + 1024 + 16);
+        assert_eq!(sealed.len(), COPY_NONCE_BYTES + 1024 + 16);
         assert_eq!(key.open(&MAILBOX, 3, &sealed), Ok(copy));
         assert_eq!(key.open(&MAILBOX, 4, &sealed), Err(OpenError::Decrypt));
         assert_eq!(key.open(&MailboxId([9; 32]), 3, &sealed), Err(OpenError::Decrypt));

@@ -10,6 +10,7 @@ mod fields;
 mod guard;
 mod page;
 mod peer;
+mod sealed;
 mod server;
 mod site;
 

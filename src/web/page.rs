@@ -18,6 +18,15 @@ pub fn unprocessable(markup: Markup) -> Response {
     (StatusCode::UNPROCESSABLE_ENTITY, html(markup)).into_response()
 }
 
+/// An answer to a script. Nothing on the way may keep it.
+pub fn json(status: StatusCode, value: &serde_json::Value) -> Response {
+    let mut response = (status, value.to_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// A public page, which may be kept if it is checked again each time.
 pub fn public(markup: Markup) -> Response {
     let mut response = html(markup);

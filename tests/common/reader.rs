@@ -1,9 +1,12 @@
 //! A reader: asks, and comes back with the receipt. No cookie is ever set for one.
 
 use unsaid::domain::MailboxState;
-use unsaid::texts::en::site::mailbox_title;
+use unsaid::texts::en::site::{CHECK_TITLE, NOTICE_FRESH, mailbox_title};
 
 use super::{Answer, Client};
+
+/// Pages that may stand between a form and its answer.
+const PRESSES_MAX: usize = 3;
 
 pub struct Reader {
     client: Client,
@@ -46,7 +49,31 @@ impl Reader {
     }
 
     pub async fn ask_with(&self, text: &str, consent: &str, receipt: &str) -> Answer {
-        self.post("/ask", &[("question", text), ("consent", consent), ("receipt", receipt)]).await
+        let fields = [("question", text), ("consent", consent), ("receipt", receipt)];
+        self.press_on(self.post("/ask", &fields).await).await
+    }
+
+    /// A fresh form as it is shown, filled in.
+    pub async fn filled(&self, text: &str, consent: &str) -> Vec<(String, String)> {
+        let form = self.get("/ask").await.expect(200).page().form("/ask");
+        let typed = |name: &str, shown: &str| match name {
+            "question" => text.to_owned(),
+            "consent" => consent.to_owned(),
+            _ => shown.to_owned(),
+        };
+        form.sent().iter().map(|(name, shown)| ((*name).to_owned(), typed(name, shown))).collect()
+    }
+
+    /// Does what the page says: a form that was renewed, or shows something first, is sent on as it is.
+    pub async fn press_on(&self, mut answer: Answer) -> Answer {
+        for _ in 0..PRESSES_MAX {
+            let page = answer.page();
+            if page.h1() != CHECK_TITLE && !page.text().contains(NOTICE_FRESH) {
+                break;
+            }
+            answer = self.post("/ask", &page.form("/ask").sent()).await;
+        }
+        answer
     }
 
     /// The words of a fresh form.

@@ -7,6 +7,9 @@
 mod common;
 
 mod asking;
+mod asking_gate;
+mod asking_sealed;
+mod asking_twice;
 mod attacks;
 mod by_hand;
 mod coming_back;

@@ -114,16 +114,15 @@ pub fn text_field(field: &Field<'_>) -> Markup {
 /// What is wrong, all of it, at the top of the page, each with a link to its field.
 pub fn error_summary(problems: &[FieldProblem]) -> Markup {
     html! {
-        @if !problems.is_empty() {
-            div.problems role="alert" {
-                h2 { (t::PROBLEMS) }
-                ul {
-                    @for problem in problems {
-                        li { a href={ "#" (problem.field) } { (problem.text) } }
-                    }
-                }
-            }
-        }
+        @if !problems.is_empty() { div.problems role="alert" { (problem_list(problems)) } }
+    }
+}
+
+/// The same where what stands around it is announced already.
+pub fn problem_list(problems: &[FieldProblem]) -> Markup {
+    html! {
+        h2 { (t::PROBLEMS) }
+        ul { @for problem in problems { li { a href={ "#" (problem.field) } { (problem.text) } } } }
     }
 }
 

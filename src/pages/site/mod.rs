@@ -1,6 +1,8 @@
 //! What readers see.
 
 mod ask;
+mod asked;
+mod check;
 mod help;
 mod home;
 mod mailbox;
@@ -9,7 +11,9 @@ mod receipt;
 mod slow;
 mod tags;
 
-pub use ask::{AskForm, AskNotice, ask, asked};
+pub use ask::{AskForm, AskNotice, AskPage, ask};
+pub use asked::asked;
+pub use check::{CheckView, SEEN_FIELD, check};
 pub use help::{giveaway_note, help};
 pub use home::home;
 pub use mailbox::{MailboxView, mailbox};

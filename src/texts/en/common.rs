@@ -24,6 +24,17 @@ pub fn number(number: usize) -> String {
     written
 }
 
+/// When to come back, from a number of days: *in about a week*.
+pub fn in_days(days: u32) -> String {
+    match days {
+        0 | 1 => "tomorrow".to_owned(),
+        7 => "in about a week".to_owned(),
+        14 | 21 | 28 => format!("in about {} weeks", days / 7),
+        30 | 31 => "in about a month".to_owned(),
+        _ => format!("in about {days} days"),
+    }
+}
+
 pub const SKIP: &str = "Skip to the text";
 pub const PROBLEMS: &str = "Please look at this again";
 pub const TOPICS_BEFORE: &str = "Topics: ";
@@ -56,6 +67,14 @@ pub fn consent(consent: Consent) -> (&'static str, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_told_as_people_do() {
+        let told = [1, 3, 7, 14, 30, 90].map(in_days);
+        let expected = ["tomorrow", "in about 3 days", "in about a week", "in about 2 weeks"];
+        assert_eq!(told[..4], expected);
+        assert_eq!(told[4..], ["in about a month", "in about 90 days"]);
+    }
 
     #[test]
     fn a_number_is_grouped_by_thousands() {

@@ -1,6 +1,8 @@
 //! What the public pages say, in a file for each part of them.
 
 mod ask;
+mod card;
+mod check;
 mod frame;
 mod help;
 mod mailbox;
@@ -9,6 +11,8 @@ mod receipt;
 mod slow;
 
 pub use ask::*;
+pub use card::*;
+pub use check::*;
 pub use frame::*;
 pub use help::*;
 pub use mailbox::*;
