@@ -23,6 +23,7 @@ mod replying;
 mod routes;
 mod setting_up;
 mod taking_back;
+mod settings;
 mod the_door;
 mod triage;
 mod twice;
