@@ -10,14 +10,15 @@
  *   [data-pass]      fields that are sent as they are: the token (data-token too), the honeypot
  *   button           data-busy: its text while sending
  * [data-sealing=server], [data-sealing=page][hidden]   who seals
- * #notice            see page.js; templates: empty, long (over), receipt, used (words), full, fresh, slow (wait),
- *                    network, broken
- * template#asked-template  data-title; #receipt, data-if: again, print, proof, private; see card.js
+ * #notice            see page.js; templates: empty, long (over), own, receipt, used (words), full, fresh,
+ *                    slow (wait), network, broken
+ * template#asked-template  data-title; [data-receipt] becomes #receipt; data-if: again, print, proof, private;
+ *                    see card.js
  *
  * Before sealing, the form gets the event `check` (detail: text). Whoever cancels it shows something first, and
  * calls `form.requestSubmit()` to go on.
  */
-import { base64, hex } from './bytes.js';
+import { base64, hex, unhex } from './bytes.js';
 import { card } from './card.js';
 import { derive } from './derive.js';
 import { keyId } from './hpke.js';
@@ -91,18 +92,30 @@ class Asking {
     const over = chars(text) - CHARS_MAX;
     if (!text) return notice('empty', {}, field);
     if (over > 0) return notice('long', { over }, field);
-    if (this.holdsWords(text)) return notice('receipt', {}, field);
+    if (holdsReceipt(this.words, text)) return notice('own', {}, field);
+    if (this.holdsOthers(text)) return notice('receipt', {}, field);
     if (!form.dispatchEvent(new CustomEvent('check', { cancelable: true, detail: { text } }))) return;
-    const { status, body } = await deliver(form, await this.seal(text, consent));
+    let { status, body } = await deliver(form, await this.seal(text, consent));
+    if (body.asked === 'key') {
+      await this.turnToKey(body);
+      ({ status, body } = await deliver(form, await this.seal(text, consent)));
+    }
     await this.settle(body.asked ?? failure(status), consent);
   }
 
-  /** A list of other words that looks like a receipt is stopped once and let through when it is sent again. */
-  holdsWords(text) {
-    if (!holdsReceipt(this.list, text)) return false;
-    const known = this.warnedOf === text && !holdsReceipt(this.words, text);
-    this.warnedOf = text;
-    return !known;
+  /** Words that are not this page's and look like a receipt are stopped once, and let through when sent again. */
+  holdsOthers(text) {
+    const known = this.warnedOf === text;
+    if (holdsReceipt(this.list, text)) this.warnedOf = text;
+    return this.warnedOf === text && !known;
+  }
+
+  /** The column's key was changed since the page was opened: the text is sealed once more, to the new one. */
+  async turnToKey({ key, key_id }) {
+    const turned = unhex(key, 32);
+    if (hex(await keyId(turned)) !== key_id) throw new Error('key');
+    this.column = { ...this.column, key: turned };
+    this.#sealed = { of: '', fields: {} };
   }
 
   async seal(text, consent) {
@@ -131,8 +144,13 @@ class Asking {
   }
 
   showReceipt(asked, consent) {
-    const page = drawn('#asked-template', { again: asked === 'again', [consent]: true });
-    one('#receipt', page).textContent = this.words.join(' ');
+    // Of a letter that had arrived before, the choice made then is the one that holds.
+    const again = asked === 'again';
+    const page = drawn('#asked-template', { again, [consent]: !again });
+    // The id says that a letter has arrived, so no template has it.
+    const receipt = one('[data-receipt]', page);
+    receipt.id = 'receipt';
+    receipt.textContent = this.words.join(' ');
     card(page);
     turnTo('#asked-template', page);
     leaveNothing();

@@ -40,6 +40,13 @@ pub struct ColumnKey {
     pub public: [u8; 32],
 }
 
+impl ColumnKey {
+    /// The public half as 64 lower-case hexadecimal digits.
+    pub fn public_hex(&self) -> String {
+        self.public.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
 /// A sealed letter or reply: `suite (1 byte) ‖ key id (8) ‖ enc (32) ‖ ciphertext`.
 ///
 /// Only its suite and its size have been checked; whether it can be opened is known to whoever has the key.

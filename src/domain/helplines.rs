@@ -71,6 +71,14 @@ impl Helpline {
     pub fn dialled(&self) -> String {
         self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
     }
+
+    /// The day on which it was looked up as people write it: `21 November 2026`.
+    pub fn checked_told(&self) -> String {
+        match self.checked.parse::<jiff::civil::Date>() {
+            Ok(date) => date.strftime("%-d %B %Y").to_string(),
+            Err(_) => self.checked.clone(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -162,6 +162,17 @@ day_id!(
     PostId
 );
 
+/// Reads exactly `2 * N` lower-case hexadecimal digits.
+///
+/// # Errors
+///
+/// * [`InvalidId`] when the count is off or a digit is none.
+pub fn from_hex<const N: usize>(text: &str) -> Result<[u8; N], InvalidId> {
+    let mut bytes = [0; N];
+    hex_into(text, &mut bytes)?;
+    Ok(bytes)
+}
+
 /// Fills `out` from exactly twice as many hexadecimal digits.
 fn hex_into(text: &str, out: &mut [u8]) -> Result<(), InvalidId> {
     let text = text.as_bytes();

@@ -4,6 +4,7 @@ mod card;
 mod exit;
 mod fields;
 mod gate;
+mod help_panel;
 mod notice;
 mod words;
 
@@ -11,5 +12,6 @@ pub use card::{Card, card};
 pub use exit::exit;
 pub use fields::*;
 pub use gate::*;
+pub use help_panel::*;
 pub use notice::*;
 pub use words::*;

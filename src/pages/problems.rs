@@ -12,6 +12,11 @@ pub fn question(problem: InvalidQuestion) -> FieldProblem {
     FieldProblem { field: "question", text: site::question_problem(problem) }
 }
 
+/// Of a question that holds the seven words of its own page.
+pub fn own_words() -> FieldProblem {
+    FieldProblem { field: "question", text: site::OWN_WORDS.to_owned() }
+}
+
 /// Of the reader's consent.
 pub fn consent() -> FieldProblem {
     FieldProblem { field: "consent", text: site::CONSENT_PROBLEM.to_owned() }

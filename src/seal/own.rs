@@ -82,7 +82,7 @@ mod tests {
         let (key, copy) =
             (key(), OwnCopy::Question { text: "Why?".into(), consent: Consent::Proof, changes: 0 });
         let sealed = key.seal(&MAILBOX, 3, &copy).unwrap();
-        assert_eq!(sealed.len(), NONCE_BYTES + 1024 + 16);
+        assert_eq!(sealed.len(), COPY_NONCE_BYTES + 1024 + 16);
         assert_eq!(key.open(&MAILBOX, 3, &sealed), Ok(copy));
         assert_eq!(key.open(&MAILBOX, 4, &sealed), Err(OpenError::Decrypt));
         assert_eq!(key.open(&MailboxId([9; 32]), 3, &sealed), Err(OpenError::Decrypt));

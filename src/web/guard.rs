@@ -11,14 +11,20 @@ use axum::response::{IntoResponse, Response};
 
 use super::cookies::Jar;
 use super::{App, Error, error};
-use crate::domain::{ANSWER_CHARS_MAX, PRINTED_CHARS_MAX, QUESTION_CHARS_MAX, is_loopback};
+use crate::domain::{
+    ANSWER_CHARS_MAX, ENVELOPE_PLAIN_BYTES_MAX, PRINTED_CHARS_MAX, QUESTION_CHARS_MAX, is_loopback,
+};
 
 /// Bytes that a character may take in a form: four of UTF-8, each written as `%XX`.
 const CHAR_BYTES: usize = 12;
 /// Bytes of a form beside its long texts.
 const FORM_BYTES: usize = 16 * 1_024;
 /// Bytes of a body that a reader may send.
-const SITE_BODY_BYTES_MAX: usize = QUESTION_CHARS_MAX * CHAR_BYTES + FORM_BYTES;
+const SITE_BODY_BYTES_MAX: usize = if TYPED_BYTES > SEALED_BYTES { TYPED_BYTES } else { SEALED_BYTES };
+/// Bytes of the longest letter as it is typed.
+const TYPED_BYTES: usize = QUESTION_CHARS_MAX * CHAR_BYTES + FORM_BYTES;
+/// Bytes of the largest letter that a page has sealed: its envelope and its asker's copy in base64.
+const SEALED_BYTES: usize = (2 * ENVELOPE_PLAIN_BYTES_MAX).div_ceil(3) * 4 + 2 * FORM_BYTES;
 /// Bytes of a body at the desk.
 pub const DESK_BODY_BYTES_MAX: usize =
     (ANSWER_CHARS_MAX + PRINTED_CHARS_MAX) * CHAR_BYTES + FORM_BYTES;

@@ -1,14 +1,31 @@
-//! Asking, and the page that says the letter has arrived.
+//! Asking: the form, and what its scripts need to seal in the page.
 
 use maud::{Markup, html};
 
-use crate::domain::{Column, Consent, Receipt};
-use crate::pages::layout::{self, Page};
+use super::asked::asked_template;
+use super::check::{SEEN_FIELD, check_templates};
+use crate::domain::{ColumnId, ColumnKey, ColumnSalt, Consent, Helplines, Receipt};
+use crate::pages::layout::{self, Page, Shell};
 use crate::pages::parts::{self, Field, FieldProblem};
+use crate::pages::{assets, scripts};
 use crate::texts::en::{common, site as t};
 
 /// Lines of the question's field.
 const QUESTION_ROWS: u8 = 10;
+/// The index of posts that may have answered a question already.
+const POSTS: &str = "/posts.json";
+
+/// What the pages of asking say of the column.
+pub struct AskPage<'a> {
+    pub shell: Shell<'a>,
+    pub column: &'a ColumnId,
+    pub salt: &'a ColumnSalt,
+    /// What letters are sealed to.
+    pub key: &'a ColumnKey,
+    pub helplines: &'a Helplines,
+    /// Days after which readers are told to come back.
+    pub return_days: u32,
+}
 
 /// The question form: empty, or as it came back with what is wrong.
 pub struct AskForm<'a> {
@@ -17,6 +34,10 @@ pub struct AskForm<'a> {
     pub consent: Option<Consent>,
     /// The words that the letter will have, on the page before it is sent.
     pub receipt: &'a Receipt,
+    /// Of the gate, for these words.
+    pub token: &'a str,
+    /// What the step between has shown of this letter.
+    pub seen: &'a str,
     /// Of the fields `question` and `consent`; what is wrong with the words is a notice.
     pub problems: Vec<FieldProblem>,
     pub notice: Option<AskNotice>,
@@ -27,6 +48,8 @@ pub struct AskForm<'a> {
 pub enum AskNotice {
     /// The store is full or busy.
     Full,
+    /// The form was sent within a moment, or had lain open too long, or the server began anew.
+    Fresh,
     /// The words belong to another letter; the form bears new ones.
     ReceiptUsed,
     /// The words came back as none; the form bears new ones.
@@ -34,31 +57,40 @@ pub enum AskNotice {
 }
 
 /// The question form. Its title is neutral, since it stays in the browser's history.
-pub fn ask(column: &Column, form: &AskForm<'_>) -> Markup {
+pub fn ask(page: &AskPage<'_>, form: &AskForm<'_>) -> Markup {
     let wrong = !form.problems.is_empty() || form.notice.is_some();
-    let title = common::tab(t::ASK_TITLE, wrong);
+    let columnist = &page.shell.column.columnist;
     let body = html! {
         div.sheet {
-            (parts::error_summary(&form.problems))
-            @if let Some(notice) = form.notice { (notice_box(notice)) }
+            (parts::notices(said(form)))
             h1 { (t::ASK_TITLE) }
-            p.lead { (t::ask_lead(&column.columnist)) }
+            p.lead { (t::ask_lead(columnist)) }
             // On a reload some browsers put a field's former value back, the hidden one's too, and the words that
             // are sent would not be those that are shown; `off` stops that.
-            form method="post" action="/ask" autocomplete="off" {
-                (fields(column, form))
-                (words(form.receipt))
+            form #ask method="post" action="/ask" autocomplete="off" data-column=(page.column) data-salt=(page.salt)
+                data-key-id=(page.key.id) data-key=(page.key.public_hex()) data-words=(assets::words())
+                data-posts=(POSTS) data-giveaway=(assets::giveaway_rules()) data-crisis=(assets::crisis_rules()) {
+                (letter_field(form))
+                (consent_field(columnist, form))
+                (words(form.receipt, t::ASK_WORDS_HINT))
+                (gate(form))
                 h2 { (t::ASK_JOURNEY) }
-                p { (t::ask_journey(&column.name)) }
-                p { button.button type="submit" { (t::ASK_SEND) } }
+                (journey(&page.shell.column.name))
+                div #check {}
+                p { button.button type="submit" data-busy=(t::ASK_BUSY) { (t::ASK_SEND) } }
             }
             p.aside { (t::ASK_HAVE_WORDS) " " a href="/receipt" { (t::ASK_TO_RECEIPT) } "." }
         }
+        (check_templates(page))
+        (notice_templates())
+        (asked_template(page))
     };
-    layout::site(column, &title, Page::Ask, body)
+    let scripts = [scripts::script("ask"), scripts::script("checks")];
+    layout::leaving(&page.shell, &common::tab(t::ASK_TITLE, wrong), Page::Ask, &scripts, body)
 }
 
-fn fields(column: &Column, form: &AskForm<'_>) -> Markup {
+/// The field of the letter itself.
+pub(super) fn letter_field(form: &AskForm<'_>) -> Markup {
     let hint = t::ask_question_hint();
     let question = Field {
         hint: Some(&hint),
@@ -66,92 +98,80 @@ fn fields(column: &Column, form: &AskForm<'_>) -> Markup {
         problem: parts::problem_of(&form.problems, "question"),
         ..Field::new("question", t::ASK_QUESTION)
     };
-    let consent_problem = parts::problem_of(&form.problems, "consent");
+    parts::text_area(&question, QUESTION_ROWS)
+}
+
+fn consent_field(columnist: &str, form: &AskForm<'_>) -> Markup {
+    let problem = parts::problem_of(&form.problems, "consent");
     // A choice that was made and came back broken is not replaced by one that says yes.
-    let consent = form.consent.or(consent_problem.is_none().then_some(Consent::Print));
-    html! {
-        (parts::text_area(&question, QUESTION_ROWS))
-        (parts::consent_radios(&t::ask_consent(&column.columnist), consent, consent_problem, common::consent))
-    }
+    let consent = form.consent.or(problem.is_none().then_some(Consent::Print));
+    parts::consent_radios(&t::ask_consent(columnist), consent, problem, common::consent)
 }
 
 /// The words before they are sent, so that a line that breaks loses nothing. They do not have the id `receipt`:
 /// that one says that a letter has arrived.
-fn words(receipt: &Receipt) -> Markup {
+pub(super) fn words(receipt: &Receipt, hint: &str) -> Markup {
     html! {
         div.slip {
             h2 { (t::ASK_WORDS) }
-            p.words translate="no" { (*receipt.canonical()) }
-            p { (t::ASK_WORDS_HINT) }
+            p #words.words translate="no" { (*receipt.canonical()) }
+            p { (hint) }
             input type="hidden" name="receipt" value=(*receipt.canonical());
         }
     }
 }
 
-fn notice_box(notice: AskNotice) -> Markup {
-    let text = match notice {
-        AskNotice::Full => t::NOTICE_FULL,
-        AskNotice::ReceiptUsed => t::NOTICE_USED,
-        AskNotice::ReceiptUnreadable => t::NOTICE_UNREADABLE,
-    };
+/// What the gate looks at, and what the step between has shown.
+pub(super) fn gate(form: &AskForm<'_>) -> Markup {
     html! {
-        div.problems role="alert" {
-            h2 { (t::NOTICE_TITLE) }
-            p { (text) }
-        }
+        (parts::gate_fields(form.token))
+        @if !form.seen.is_empty() { input type="hidden" name=(SEEN_FIELD) value=(form.seen); }
     }
 }
 
-/// The receipt of a letter that has arrived, and what follows from the choice that came with it; none when the
-/// letter had arrived before, since the choice made then is the one that holds. The letter itself is not shown:
-/// this page may stay in a history or a cache.
-pub fn asked(column: &Column, receipt: &Receipt, consent: Option<Consent>) -> Markup {
-    let body = html! {
-        div.sheet {
-            h1 { (t::ASKED_TITLE) }
-            @if consent.is_none() { p.note { (t::ASKED_AGAIN) } }
-            div.slip {
-                p { (t::ASKED_LEAD) }
-                (parts::receipt_words(receipt))
-            }
-            h2 { (t::ASKED_KEEP_TITLE) }
-            ul { @for line in t::ASKED_KEEP { li { (line) } } }
-            @if let Some(consent) = consent {
-                h2 { (t::ASKED_NEXT_TITLE) }
-                @for paragraph in t::asked_next(consent, &column.columnist) { p { (paragraph) } }
-            }
-            p { (t::ASKED_RETURN) " " a href="/receipt" { (t::ASKED_TO_RECEIPT) } "." }
-        }
-    };
-    layout::site(column, t::ASKED_TAB, Page::Other, body)
+/// Who seals. The scripts show the second paragraph once it is true.
+fn journey(column: &str) -> Markup {
+    html! {
+        p data-sealing="server" { (t::ask_journey(column)) }
+        p data-sealing="page" hidden { (t::ask_journey_page(column)) }
+    }
+}
+
+/// What the server has to say of a form that came back.
+fn said(form: &AskForm<'_>) -> Markup {
+    let notice = form.notice.map(|notice| match notice {
+        AskNotice::Full => t::NOTICE_FULL,
+        AskNotice::Fresh => t::NOTICE_FRESH,
+        AskNotice::ReceiptUsed => t::NOTICE_USED,
+        AskNotice::ReceiptUnreadable => t::NOTICE_UNREADABLE,
+    });
+    html! {
+        @if !form.problems.is_empty() { div.problems { (parts::problem_list(&form.problems)) } }
+        @if let Some(text) = notice { (parts::notice(t::NOTICE_TITLE, html! { (text) })) }
+    }
+}
+
+/// What the scripts have to say.
+fn notice_templates() -> Markup {
+    let told = |name, text: &str| parts::notice_template(name, t::NOTICE_TITLE, html! { (text) });
+    let (too_long, too_long_end) = t::QUESTION_TOO_LONG;
+    let (wait, wait_end) = t::NOTICE_WAIT;
+    html! {
+        (parts::field_template("empty", html! { (t::QUESTION_EMPTY) }))
+        (parts::field_template("long", html! { (too_long) span data-fill="over" {} (too_long_end) }))
+        (parts::field_template("own", html! { (t::OWN_WORDS) }))
+        (parts::field_template("receipt", html! { (t::PASTED_ONCE) }))
+        (parts::notice_template("used", t::NOTICE_TITLE, html! {
+            (t::NOTICE_USED_BEFORE) " " strong translate="no" data-fill="words" {} ". " (t::NOTICE_USED_NOW)
+        }))
+        (told("full", t::NOTICE_FULL))
+        (told("fresh", t::NOTICE_FRESH))
+        (parts::notice_template("slow", t::NOTICE_SLOW_TITLE, html! { (wait) span data-fill="wait" {} (wait_end) }))
+        (told("network", t::NOTICE_NETWORK))
+        (told("broken", t::NOTICE_BROKEN))
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn page(question: &str, consent: Option<Consent>, problems: Vec<FieldProblem>) -> String {
-        let column = Column { name: "Ask the SEXpert".to_owned(), columnist: "Mara".to_owned() };
-        let receipt = Receipt::parse("abacus abdomen zoom abacus unzip cope gulf").unwrap();
-        let form = AskForm { question, consent, receipt: &receipt, problems, notice: None };
-        ask(&column, &form).into_string()
-    }
-
-    #[test]
-    fn a_fresh_form_has_a_neutral_title_its_words_and_print_chosen() {
-        let html = page("", None, vec![]);
-        assert!(html.contains("<title>Ask a question</title>"), "{html}");
-        assert_eq!(html.matches("abacus abdomen zoom abacus unzip cope gulf").count(), 2);
-        assert!(html.contains(r#"value="print" required checked"#), "{html}");
-        assert!(!html.contains(r#"id="receipt""#), "{html}");
-    }
-
-    #[test]
-    fn a_form_that_came_back_keeps_its_text_and_guesses_no_consent() {
-        let problem = FieldProblem { field: "consent", text: t::CONSENT_PROBLEM.to_owned() };
-        let html = page("\n</textarea><script>", None, vec![problem]);
-        assert!(html.contains("<title>Error: "), "{html}");
-        assert!(html.contains("\n\n&lt;/textarea&gt;&lt;script&gt;</textarea>"), "{html}");
-        assert!(!html.contains(" checked") && !html.contains("<script"), "{html}");
-    }
-}
+#[path = "ask_tests.rs"]
+mod tests;

