@@ -46,6 +46,9 @@ pub use crate::vault::QueueFilter;
 /// How a password is stretched; tests choose a cheaper way.
 pub use crate::seal::KdfParams;
 
+/// What a page derives from a receipt's words and proves itself by.
+pub use crate::seal::{Auth, LookupKey};
+
 /// The text of a session or of a device cookie, as it was given out.
 pub use crate::seal::Token;
 

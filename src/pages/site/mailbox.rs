@@ -41,8 +41,6 @@ pub struct Typed<'a> {
     pub follow_up: &'a str,
     /// For a change of the text that was sent for approval.
     pub proof_words: &'a str,
-    /// Words in it that look like a receipt were told of, and are let through the next time.
-    pub looked_like_receipt: bool,
     pub problems: Vec<FieldProblem>,
 }
 

@@ -74,7 +74,7 @@ fn form(sealer: &Sealer<'_>, typed: &str, problems: &[FieldProblem]) -> Markup {
     html! {
         // One line, so that Enter looks. A phone shows four words of it, so what was typed stands below in full.
         form #look method="post" action="/receipt" autocomplete="off" data-column=(sealer.column)
-            data-salt=(sealer.salt) data-key-id=(sealer.key.id) data-key=(parts::hex(&sealer.key.public))
+            data-salt=(sealer.salt) data-key-id=(sealer.key.id) data-key=(sealer.key.public_hex())
             data-words=(assets::words()) {
             (parts::text_field(&field))
             @if !typed.trim().is_empty() { p.hint { (t::RECEIPT_TYPED) " " bdi { (visible(typed)) } } }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{MailboxView, Sender};
-use crate::domain::{Consent, MailboxState, PROOF_WORDS_CHARS_MAX};
+use crate::domain::{Consent, MailboxState, PROOF_WORDS_CHARS_MAX, holds_receipt};
 use crate::pages::parts::{self, Field};
 use crate::texts::en::{common, site as t};
 
@@ -30,7 +30,6 @@ pub(super) struct FollowUpForm<'a> {
     pub token: &'a str,
     pub text: &'a str,
     pub problem: Option<&'a str>,
-    pub looked_like_receipt: bool,
 }
 
 /// All that the state of an opened mailbox allows.
@@ -42,7 +41,6 @@ pub(super) fn forms(view: &MailboxView<'_>, columnist: &str) -> Markup {
         token: view.token,
         text: view.typed.follow_up,
         problem: problem("followup"),
-        looked_like_receipt: view.typed.looked_like_receipt,
     };
     let chosen = view.question.map(|(_, consent)| consent);
     html! {
@@ -75,7 +73,7 @@ pub(super) fn follow_up(form: &FollowUpForm<'_>, columnist: &str) -> Markup {
             h2 { (t::FOLLOW_UP_TITLE) }
             (sending(form.sender, "follow_up", "/receipt/follow-up", html! {
                 (parts::gate_fields(form.token))
-                @if form.looked_like_receipt { input type="hidden" name=(LOOKED_FIELD) value="yes"; }
+                (looked(form.text))
                 (parts::text_area(&field, FOLLOW_UP_ROWS))
                 (button(t::FOLLOW_UP_SEND))
             }))
@@ -139,6 +137,7 @@ pub(super) fn proof(form: &ProofForm<'_>) -> Markup {
             p {
                 button.button type="submit" name="answer" value="approve" data-busy=(t::SENDING) { (t::PROOF_APPROVE) }
             }
+            (looked(form.words))
             (parts::text_area(&field, PROOF_WORDS_ROWS))
             p {
                 button.second type="submit" name="answer" value="changes" data-busy=(t::SENDING) {
@@ -147,6 +146,11 @@ pub(super) fn proof(form: &ProofForm<'_>) -> Markup {
             }
         }))
     }
+}
+
+/// A text that comes back and looks like a receipt has been stopped for it once.
+fn looked(text: &str) -> Markup {
+    html! { @if holds_receipt(text) { input type="hidden" name=(LOOKED_FIELD) value="yes"; } }
 }
 
 fn withdraw(sender: Sender<'_>, sure: &str, send: &str, problem: Option<&str>) -> Markup {

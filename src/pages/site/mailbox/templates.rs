@@ -31,8 +31,7 @@ const SAID: [(&str, Told); 5] = [
 
 fn page(columnist: &str) -> Markup {
     let sender = Sender::Script;
-    let form =
-        FollowUpForm { sender, token: "", text: "", problem: None, looked_like_receipt: false };
+    let form = FollowUpForm { sender, token: "", text: "", problem: None };
     let is_public = |state: &MailboxState| matches!(state, MailboxState::Published { .. });
     let own = |state: &MailboxState| state.takes_withdrawal() && !is_public(state);
     html! {
@@ -64,6 +63,7 @@ fn notices() -> Markup {
     html! {
         (parts::field_template("empty", html! { (t::BACK_EMPTY) }))
         (parts::field_template("long", html! { (long) span data-fill="over" {} (many) }))
+        (parts::field_template("own", html! { (t::BACK_OWN_WORDS) }))
         (parts::field_template("receipt", html! { (t::BACK_RECEIPT) }))
         (parts::notice_template("changed", not_sent, html! { (t::BACK_CHANGED) }))
         (parts::notice_template("gone", not_sent, html! { (t::BACK_GONE) }))
