@@ -28,7 +28,7 @@ pub struct MailboxView<'a> {
     pub return_days: u32,
     /// The words, which every form of the page brings along.
     pub receipt: &'a Receipt,
-    /// The token of the form that adds something.
+    /// The token of the form that adds something, where none came back.
     pub token: &'a str,
     /// What a form that was not carried out had typed in it.
     pub typed: Typed<'a>,
@@ -38,6 +38,8 @@ pub struct MailboxView<'a> {
 /// What came back with the page.
 #[derive(Debug, Clone, Default)]
 pub struct Typed<'a> {
+    /// The token once more, so that the time that the form has been open counts.
+    pub token: &'a str,
     pub follow_up: &'a str,
     /// For a change of the text that was sent for approval.
     pub proof_words: &'a str,

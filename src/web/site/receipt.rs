@@ -16,6 +16,7 @@ use super::super::peer::Network;
 use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use crate::domain::{Line, MailboxState, Prefix, Receipt};
+use crate::pages::parts::{HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
 use crate::pages::site::{
     MailboxView, ReceiptProblem, Sealer, Told, Typed, mailbox, receipt_form,
 };
@@ -128,9 +129,9 @@ impl Sent<'_> {
         let asking = Asking {
             form: FormUse { purpose: Purpose::FollowUp, bound },
             prefix: self.prefix,
-            token: self.fields.get(crate::pages::parts::TOKEN_FIELD),
-            slow: self.fields.get(crate::pages::parts::SLOW_FIELD),
-            honeypot: self.fields.get(crate::pages::parts::HONEYPOT_FIELD),
+            token: self.fields.get(TOKEN_FIELD),
+            slow: self.fields.get(SLOW_FIELD),
+            honeypot: self.fields.get(HONEYPOT_FIELD),
         };
         self.app.gate.judge(&asking, self.app.now())
     }

@@ -38,7 +38,7 @@ pub(super) fn forms(view: &MailboxView<'_>, columnist: &str) -> Markup {
     let problem = |field| parts::problem_of(&view.typed.problems, field);
     let form = FollowUpForm {
         sender,
-        token: view.token,
+        token: if view.typed.token.is_empty() { view.token } else { view.typed.token },
         text: view.typed.follow_up,
         problem: problem("followup"),
     };

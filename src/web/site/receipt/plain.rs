@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::{Kind, RETRY_SECONDS, Sent, Visit, padded};
 use crate::domain::{Consent, ProofWords, QuestionText, Receipt, holds_receipt};
 use crate::pages::layout;
-use crate::pages::parts::FieldProblem;
+use crate::pages::parts::{FieldProblem, TOKEN_FIELD};
 use crate::pages::problems;
 use crate::pages::site::{LOOKED_FIELD, SlowForm, Told, Typed, slow};
 use crate::public::Site;
@@ -32,9 +32,9 @@ pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, 
     };
     match sent.judge(kind, Bound::Words(&visit.receipt)) {
         Verdict::Welcome { .. } => {}
-        Verdict::Fresh { .. } => {
+        Verdict::Fresh { token } => {
             let (status, told) = (StatusCode::UNPROCESSABLE_ENTITY, Some(Told::Fresh));
-            return visit.page(status, typed(sent), told).await;
+            return visit.page(status, Typed { token: &token, ..typed(sent) }, told).await;
         }
         Verdict::Slow { seconds, token } => return Ok(wait(sent, site, seconds, &token)),
     }
@@ -135,6 +135,7 @@ fn check_words(
 /// All that was typed, for a form that comes back.
 fn typed<'a>(sent: &'a Sent<'_>) -> Typed<'a> {
     Typed {
+        token: sent.fields.get(TOKEN_FIELD),
         follow_up: sent.fields.get("followup"),
         proof_words: sent.fields.get("words"),
         ..Typed::default()
