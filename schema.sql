@@ -160,6 +160,8 @@ create table question (
     reader      blob    check (length(reader) = 32),
     -- How often its consent was changed: envelopes come in in no order, and the last choice holds.
     consent_number integer not null default 0,
+    -- What its asker chose while a post answered it: it holds once that is off the site.
+    later_consent text check (later_consent in ('print', 'proof', 'private')),
     -- The first 64 bits of a hash of its letters and digits: copies are likely spam.
     alike       integer not null default 0,
     -- Why it is to be looked at first: 0 for no reason, 1 its asker wrote again, 2 somebody may be in danger,
@@ -245,12 +247,14 @@ create index note_by_question on note (question);
 create table thread (
     id        integer primary key,
     question  integer not null references question (id) on delete cascade,
-    kind      text    not null check (kind in ('reply', 'proof', 'follow_up', 'approved', 'changes')),
+    kind      text    not null check (kind in ('reply', 'proof', 'follow_up', 'approved', 'changes', 'take_down')),
     number    integer check (number > 0),  -- of what went out, from 1
     day       integer not null,
     by        text    not null,            -- empty for the asker
     text      text    not null check (length(text) <= 10000),
     envelope  blob    unique check (length(envelope) = 16),  -- of what came in
+    until     integer,                     -- the last day on which a proof can be approved
+    check ((until is null) = (kind <> 'proof')),
     check ((number is null) = (kind not in ('reply', 'proof'))),
     check ((envelope is null) = (kind in ('reply', 'proof'))),
     unique (question, number)
@@ -326,11 +330,12 @@ create table outbox (
     outgoing    text    not null check (json_valid(outgoing))
 ) strict;
 
--- Letters that were destroyed: their envelopes are never moved in again, and what still comes by their
--- mailboxes is let go.
+-- Letters that were destroyed, and withdrawals of letters that were not here: such an envelope is never moved in
+-- again, and what still comes by such a mailbox, shown the same right to it, is let go.
 create table tombstone (
     envelope  blob    not null primary key check (length(envelope) = 16),
     mailbox   blob    check (length(mailbox) = 32),
+    auth      blob    check (length(auth) = 32),
     day       integer not null
 ) strict, without rowid;
 create index tombstone_by_mailbox on tombstone (mailbox);

@@ -18,7 +18,7 @@ mod outbox;
 mod pattern;
 mod post;
 mod prefix;
-
+mod proof;
 mod public_post;
 mod question;
 mod receipt;
@@ -50,7 +50,7 @@ pub use mailbox::*;
 pub use outbox::{OutboxRow, Outgoing};
 pub use post::*;
 pub use prefix::Prefix;
-
+pub use proof::*;
 pub use public_post::*;
 pub use question::*;
 pub use receipt::*;

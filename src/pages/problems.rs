@@ -5,6 +5,7 @@ use crate::domain::{
     InvalidAccount, InvalidName, InvalidPost, InvalidQuestion, InvalidTag, PROOF_WORDS_CHARS_MAX,
     QUESTION_CHARS_MAX, Unpublishable, WeakPassword,
 };
+use crate::texts::en::desk::proof;
 use crate::texts::en::{problems as t, site};
 
 /// Of the reader's question.
@@ -102,8 +103,19 @@ pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
         | Unpublishable::ProofWaiting { .. }
         | Unpublishable::ProofChanges
         | Unpublishable::ProofOutdated
+        | Unpublishable::Unreachable
         | Unpublishable::Refused => None,
     }
+}
+
+/// Of the last day for an asker's yes.
+pub fn until() -> FieldProblem {
+    FieldProblem { field: "until", text: proof::until_problem() }
+}
+
+/// Of a text as printed that is not there to be shown to its asker.
+pub fn nothing_to_prove() -> FieldProblem {
+    FieldProblem { field: "printed", text: proof::NOTHING.to_owned() }
 }
 
 /// Of a name.

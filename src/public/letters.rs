@@ -111,10 +111,30 @@ pub(super) fn auths(conn: &Connection, ids: &[MailboxId]) -> Result<HashMap<Mail
     Ok(auths)
 }
 
-/// Replaces a mailbox's sealed state; a mailbox that is gone stays gone.
+/// Replaces a mailbox's sealed state; a mailbox that is gone stays gone, and one that was taken back stays empty.
 pub(super) fn set_state(conn: &Connection, mailbox: &MailboxId, state: &[u8]) -> Result<()> {
-    conn.prepare_cached("update mailbox set state = :state where key = :key and id = :id")?
-        .execute(named_params! { ":state": state, ":key": key(&mailbox.0), ":id": mailbox.0 })?;
+    conn.prepare_cached(
+        "update mailbox set state = :state where key = :key and id = :id and hold <> :withdrawn",
+    )?
+    .execute(named_params! {
+        ":state": state, ":key": key(&mailbox.0), ":id": mailbox.0, ":withdrawn": Hold::Withdrawn as i64,
+    })?;
+    Ok(())
+}
+
+/// Empties the mailbox of a letter that was taken back, with its last state.
+pub(super) fn withdraw(conn: &Connection, mailbox: &MailboxId, state: &[u8]) -> Result<()> {
+    set_state(conn, mailbox, state)?;
+    let key = key(&mailbox.0);
+    conn.prepare_cached("delete from message where mailbox = :key")?
+        .execute(named_params! { ":key": key })?;
+    conn.prepare_cached("delete from own_copy where mailbox = :key")?
+        .execute(named_params! { ":key": key })?;
+    // The tag of its first text goes too, so that nothing sent with the receipt later is taken for a retry.
+    conn.prepare_cached(
+        "update mailbox set retry_tag = zeroblob(32), hold = :withdrawn where key = :key and id = :id",
+    )?
+    .execute(named_params! { ":withdrawn": Hold::Withdrawn as i64, ":key": key, ":id": mailbox.0 })?;
     Ok(())
 }
 
@@ -127,11 +147,12 @@ pub(super) fn put_message(
 ) -> Result<()> {
     conn.prepare_cached(
         "insert into message (mailbox, number, sealed)
-         select key, :number, :sealed from mailbox where key = :key and id = :id
+         select key, :number, :sealed from mailbox where key = :key and id = :id and hold <> :withdrawn
          on conflict (mailbox, number) do update set sealed = excluded.sealed",
     )?
     .execute(named_params! {
         ":number": number, ":sealed": sealed, ":key": key(&mailbox.0), ":id": mailbox.0,
+        ":withdrawn": Hold::Withdrawn as i64,
     })?;
     Ok(())
 }
@@ -182,10 +203,7 @@ pub(super) fn send(conn: &Connection, sequel: &Sequel, today: Day) -> Result<Sen
         Effect::Withdraw { .. } if is_published(conn, &sequel.mailbox)? => Ok(Sent::TakeDownAsked),
         Effect::Withdraw { first, state } => {
             remove(conn, std::slice::from_ref(first))?;
-            empty(conn, key)?;
-            set_hold(conn, key, Hold::Withdrawn)?;
-            set_state(conn, &sequel.mailbox, state.as_bytes())?;
-            Ok(Sent::Stored)
+            withdraw(conn, &sequel.mailbox, state.as_bytes()).map(|()| Sent::Stored)
         }
     }
 }
@@ -258,17 +276,5 @@ enum Hold {
 fn set_hold(conn: &Connection, key: i64, hold: Hold) -> Result<()> {
     conn.prepare_cached("update mailbox set hold = :hold where key = :key")?
         .execute(named_params! { ":hold": hold as i64, ":key": key })?;
-    Ok(())
-}
-
-/// Empties a mailbox. The tag of its first text goes too, so that nothing sent with the receipt later is taken for
-/// a retry.
-fn empty(conn: &Connection, key: i64) -> Result<()> {
-    conn.prepare_cached("update mailbox set retry_tag = zeroblob(32) where key = :key")?
-        .execute(named_params! { ":key": key })?;
-    conn.prepare_cached("delete from message where mailbox = :key")?
-        .execute(named_params! { ":key": key })?;
-    conn.prepare_cached("delete from own_copy where mailbox = :key")?
-        .execute(named_params! { ":key": key })?;
     Ok(())
 }

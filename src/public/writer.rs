@@ -26,11 +26,28 @@ const VACUUM_CACHE_KIB: u32 = 256;
 
 /// One change that the outbox brings, sealed where it is for one reader.
 pub enum Change {
-    Post { post: Box<PublicPost>, answer_html: String },
-    PostGone { id: PublicId },
+    Post {
+        post: Box<PublicPost>,
+        answer_html: String,
+    },
+    PostGone {
+        id: PublicId,
+    },
     Mailbox(Mailbox),
-    State { mailbox: MailboxId, state: SealedState },
-    Message { mailbox: MailboxId, number: u32, sealed: Envelope },
+    State {
+        mailbox: MailboxId,
+        state: SealedState,
+    },
+    /// The letter was taken back: the mailbox is emptied, with this for its last state.
+    Withdrawn {
+        mailbox: MailboxId,
+        state: SealedState,
+    },
+    Message {
+        mailbox: MailboxId,
+        number: u32,
+        sealed: Envelope,
+    },
 }
 
 /// Writes to the public store. A call returns once its change is on disk; each may answer
@@ -127,6 +144,7 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
         Change::PostGone { id } => posts::remove(conn, id)?,
         Change::Mailbox(mailbox) => letters::put_mailbox(conn, mailbox, today)?,
         Change::State { mailbox, state } => letters::set_state(conn, mailbox, state.as_bytes())?,
+        Change::Withdrawn { mailbox, state } => letters::withdraw(conn, mailbox, state.as_bytes())?,
         Change::Message { mailbox, number, sealed } => {
             letters::put_message(conn, mailbox, *number, sealed.as_bytes())?;
         }

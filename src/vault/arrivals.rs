@@ -134,15 +134,21 @@ pub(super) fn spoilt_count(conn: &Connection) -> Result<u64, crate::sqlite::Erro
     Ok(stmt.query_row([], |row| row.get(0))?)
 }
 
-/// Whether what came in this envelope before is the same letter, or destroyed; none when nothing did.
+/// Whether what came in this envelope before is the same letter, or the letter was destroyed or taken back; none when
+/// nothing did.
 fn is_same(conn: &Connection, arrival: &Arrival) -> Result<Option<bool>> {
     let mut stmt = conn.prepare_cached(
         "select original = :text from question where envelope = :envelope
          union all
-         select true from tombstone where envelope = :envelope
+         select true from tombstone
+         where envelope = :envelope or (mailbox = :mailbox and auth = :auth)
          order by 1 desc",
     )?;
-    let params = named_params! { ":envelope": arrival.envelope.0, ":text": arrival.text.as_str() };
+    let (asker, auth) = arrival.asker.unzip();
+    let params = named_params! {
+        ":envelope": arrival.envelope.0, ":text": arrival.text.as_str(),
+        ":mailbox": asker.map(|asker| asker.mailbox.0), ":auth": auth.map(|auth| auth.0),
+    };
     Ok(stmt.query_row(params, |row| row.get(0)).optional()?)
 }
 

@@ -6,6 +6,7 @@ mod frame;
 mod kept;
 mod letter;
 mod posts;
+mod proof;
 mod question;
 mod queue;
 mod setup;
@@ -24,6 +25,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(letter::routes())
         .merge(question::routes())
         .merge(posts::routes())
+        .merge(proof::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))
         .route_layer(from_fn_with_state(app.clone(), admit::signed_in));
     let door = Router::new().merge(door::routes()).merge(setup::routes());

@@ -11,4 +11,7 @@ pub const RENEWED: &str = "Put back among the new letters.";
 pub const TAGGED: &str = "The tags are saved.";
 pub const NOTED: &str = "The note is saved.";
 pub const REPLIED: &str = "The reply is on its way to the asker.";
+pub const SEEN: &str = "Seen to. The letter stands in its usual place again.";
+pub const PROOF_SENT: &str = "Saved, and on its way to the asker.";
+pub const PROOF_KNOWN: &str = "Saved. Nothing was sent: the asker has this text already, or does not ask to see it.";
 pub const OPENED: &str = "Welcome. The desk is open.";
