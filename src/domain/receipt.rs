@@ -197,8 +197,11 @@ mod tests {
         }
         assert!(holds_receipt("yoyo yoyo yoyo yoyo yoyo yoyo yoyo"));
         assert!(!receipt.is_in("yoyo yoyo yoyo yoyo yoyo yoyo yoyo"));
-        for text in ["", "abacus abdomen zoom abacus unzip cope", "abacus abdomen zoom and cope gulf unzip abacus"]
-        {
+        for text in [
+            "",
+            "abacus abdomen zoom abacus unzip cope",
+            "abacus abdomen zoom and cope gulf unzip abacus",
+        ] {
             assert!(!holds_receipt(text) && !receipt.is_in(text), "{text}");
         }
     }

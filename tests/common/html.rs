@@ -63,10 +63,10 @@ pub struct Button {
 
 impl Page {
     pub fn parse(html: &str) -> Self {
-        Self { nodes: tokens(html).into() }
+        Self { nodes: without_templates(tokens(html)).into() }
     }
 
-    fn elements(&self) -> impl Iterator<Item = Element> {
+    pub fn elements(&self) -> impl Iterator<Item = Element> {
         let opens = (0..self.nodes.len()).filter(|&at| matches!(self.nodes[at], Node::Open { .. }));
         opens.map(|at| Element { nodes: Arc::clone(&self.nodes), at })
     }
@@ -74,6 +74,12 @@ impl Page {
     /// All elements of a name.
     pub fn all(&self, name: &str) -> Vec<Element> {
         self.elements().filter(|element| element.name() == name).collect()
+    }
+
+    /// Whether every script is a file of ours.
+    pub fn has_our_scripts_alone(&self) -> bool {
+        let scripts = self.all("script");
+        scripts.iter().all(|it| it.attr("src").starts_with("/assets/js-") && it.text().is_empty())
     }
 
     pub fn with_class(&self, class: &str) -> Vec<Element> {
@@ -294,6 +300,21 @@ fn tokens(html: &str) -> Vec<Node> {
         nodes.push(Node::Text(decode(rest)));
     }
     nodes
+}
+
+/// What a page is while no script runs: a template's content is no part of it.
+fn without_templates(nodes: Vec<Node>) -> Vec<Node> {
+    let mut inside = false;
+    let mut kept = Vec::new();
+    for node in nodes {
+        match &node {
+            Node::Open { name, .. } if name == "template" => inside = true,
+            Node::Close { name } if name == "template" => inside = false,
+            _ if inside => {}
+            _ => kept.push(node),
+        }
+    }
+    kept
 }
 
 /// A start tag. No attribute's value holds `>`: both writers of our pages escape it.

@@ -1,9 +1,12 @@
 //! A reader: asks, and comes back with the receipt. No cookie is ever set for one.
 
 use unsaid::domain::MailboxState;
-use unsaid::texts::en::site::mailbox_title;
+use unsaid::texts::en::site::{CHECK_TITLE, NOTICE_FRESH, mailbox_title};
 
 use super::{Answer, Client};
+
+/// Pages that may stand between a form and its answer.
+const PRESSES_MAX: usize = 3;
 
 pub struct Reader {
     client: Client,
@@ -46,7 +49,31 @@ impl Reader {
     }
 
     pub async fn ask_with(&self, text: &str, consent: &str, receipt: &str) -> Answer {
-        self.post("/ask", &[("question", text), ("consent", consent), ("receipt", receipt)]).await
+        let fields = [("question", text), ("consent", consent), ("receipt", receipt)];
+        self.press_on(self.post("/ask", &fields).await).await
+    }
+
+    /// A fresh form as it is shown, filled in.
+    pub async fn filled(&self, text: &str, consent: &str) -> Vec<(String, String)> {
+        let form = self.get("/ask").await.expect(200).page().form("/ask");
+        let typed = |name: &str, shown: &str| match name {
+            "question" => text.to_owned(),
+            "consent" => consent.to_owned(),
+            _ => shown.to_owned(),
+        };
+        form.sent().iter().map(|(name, shown)| ((*name).to_owned(), typed(name, shown))).collect()
+    }
+
+    /// Does what the page says: a form that was renewed, or shows something first, is sent on as it is.
+    pub async fn press_on(&self, mut answer: Answer) -> Answer {
+        for _ in 0..PRESSES_MAX {
+            let page = answer.page();
+            if page.h1() != CHECK_TITLE && !page.text().contains(NOTICE_FRESH) {
+                break;
+            }
+            answer = self.post("/ask", &page.form("/ask").sent()).await;
+        }
+        answer
     }
 
     /// The words of a fresh form.
@@ -59,11 +86,36 @@ impl Reader {
         self.post("/receipt", &[("code", typed)]).await
     }
 
+    /// Fills in a form of the receipt's page as it is shown there, and sends it.
+    pub async fn fill(&self, receipt: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
+        let form = self.come_back(receipt).await.expect(200).page().form(action);
+        let kept = form.sent().into_iter().filter(|(name, _)| !typed.iter().any(|(own, _)| own == name));
+        let fields: Vec<(&str, &str)> = kept.chain(typed.iter().copied()).collect();
+        self.post(action, &fields).await
+    }
+
+    pub async fn follow_up(&self, receipt: &str, text: &str) -> Answer {
+        self.fill(receipt, "/receipt/follow-up", &[("followup", text)]).await
+    }
+
+    pub async fn choose(&self, receipt: &str, consent: &str) -> Answer {
+        self.fill(receipt, "/receipt/consent", &[("consent", consent)]).await
+    }
+
+    pub async fn withdraw(&self, receipt: &str) -> Answer {
+        self.fill(receipt, "/receipt/withdraw", &[("sure", "yes")]).await
+    }
+
+    /// Presses one of the two buttons of the open proof.
+    pub async fn answer_proof(&self, receipt: &str, button: &str, words: &str) -> Answer {
+        self.fill(receipt, "/receipt/proof", &[("words", words), ("answer", button)]).await
+    }
+
     /// What the receipt's page says.
     pub async fn status(&self, receipt: &str) -> Shown {
         let page = self.come_back(receipt).await.expect(200).page();
         let title = page.h1();
-        let state = states().into_iter().find(|(_, state)| mailbox_title(state, 0) == title);
+        let state = states().into_iter().find(|(_, state)| mailbox_title(state, false) == title);
         let replies = page
             .with_class("reply")
             .iter()

@@ -152,8 +152,8 @@ async fn the_same_letter_sent_again_is_the_same_letter() {
 #[tokio::test]
 async fn thirty_retries_at_once_are_one_letter() {
     let app = TestApp::spawn().await;
-    let words = app.reader().words().await;
-    let form = [("question", "Should I?"), ("consent", "print"), ("receipt", words.as_str())];
+    let form = app.reader().filled("Should I?", "print").await;
+    let form: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let mut tries = tokio::task::JoinSet::new();
     for _ in 0..30 {
         let (client, body) = (app.client(), encode(&form));
@@ -182,7 +182,9 @@ async fn used_words_with_another_text_are_refused_and_new_ones_given() {
 #[tokio::test]
 async fn a_form_without_words_gets_words() {
     let app = TestApp::spawn().await;
-    let asked = app.reader().post("/ask", &[("question", "Should I?")]).await.expect(200);
+    let reader = app.reader();
+    let renewed = reader.post("/ask", &[("question", "Should I?")]).await.expect(422);
+    let asked = reader.press_on(renewed).await.expect(200);
     let receipt = asked.page().id("receipt").unwrap().text();
     assert_eq!(app.reader().status(&receipt).await.state, "waiting");
 }
@@ -190,7 +192,11 @@ async fn a_form_without_words_gets_words() {
 #[tokio::test]
 async fn a_choice_that_was_not_sent_is_taken_for_the_least_and_never_printed() {
     let app = TestApp::spawn().await;
-    app.reader().post("/ask", &[("question", "Should I?")]).await.expect(200);
+    let reader = app.reader();
+    let form = reader.filled("Should I?", "").await;
+    let unchosen: Vec<_> = form.iter().filter(|(name, _)| name != "consent").collect();
+    let unchosen: Vec<_> = unchosen.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    reader.post("/ask", &unchosen).await.expect(200);
     let desk = app.sign_in().await;
     let id = desk.find("Should I?").await;
     let page = desk.get(&format!("/desk/questions/{id}")).await.expect(200).page();
@@ -211,7 +217,9 @@ async fn readers_are_never_refused_for_a_missing_or_foreign_origin() {
         let request = request.header("content-type", "application/x-www-form-urlencoded");
         let request =
             if let Some(origin) = origin { request.header("origin", origin) } else { request };
-        let body = encode(&[("question", "Should I?"), ("consent", "print")]);
+        let form = app.reader().filled("Should I?", "print").await;
+        let form: Vec<_> = form.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let body = encode(&form);
         client.send(request.body(body)).await.expect(200);
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use unsaid::domain::{Status, clean_text};
+use unsaid::pages::parts::HONEYPOT_FIELD;
 
 use super::routes::declared;
 use crate::common::html::{Form, FormField, Page};
@@ -125,7 +126,7 @@ async fn try_one(client: &Client, met: &Met, action: &str, field: &str, hostile:
         return;
     }
     let page = answer.page();
-    assert!(page.all("script").is_empty(), "{what}");
+    assert!(page.has_our_scripts_alone(), "{what}");
     let Some(form) = page.forms().into_iter().find(|form| form.action == met.form.action) else {
         assert!(answer.status == 409, "{what}: the form does not come back");
         return;
@@ -148,6 +149,9 @@ async fn try_one(client: &Client, met: &Met, action: &str, field: &str, hostile:
 
 /// Whether a field comes back as it was typed: a password never does, and what is hidden nobody typed.
 fn is_kept(form: &Form, name: &str) -> bool {
+    if name == HONEYPOT_FIELD {
+        return false;
+    }
     let kind =
         form.fields.iter().find(|field| field.name == name).map_or("", |field| field.kind.as_str());
     matches!(kind, "text" | "textarea" | "search")
@@ -159,6 +163,8 @@ fn typed(form: &Form, without: &str) -> Vec<(String, String)> {
     for field in form.fields.iter().filter(|field| field.name != without) {
         let value = match field.kind.as_str() {
             "text" | "textarea" if field.name == "code" => "abacus".to_owned(),
+            // A field that people do not see.
+            "text" if field.name == HONEYPOT_FIELD => String::new(),
             "text" if field.name == "tags" => "trust".to_owned(),
             "text" if field.name == "slug" => "wanted".to_owned(),
             "text" | "textarea" => KEPT.to_owned(),

@@ -7,9 +7,13 @@
 mod common;
 
 mod asking;
+mod asking_gate;
+mod asking_sealed;
+mod asking_twice;
 mod attacks;
 mod by_hand;
 mod coming_back;
+mod following_up;
 mod hostile_fields;
 mod moving_in;
 mod replying;

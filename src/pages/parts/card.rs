@@ -118,7 +118,8 @@ mod tests {
     #[test]
     fn the_longest_receipt_has_a_code_with_its_three_corners() {
         let html = qr(&["amazingly"; 7].join(" ")).into_string();
-        let size: usize = html.split('"').nth(1).unwrap().rsplit(' ').next().unwrap().parse().unwrap();
+        let size: usize =
+            html.split('"').nth(1).unwrap().rsplit(' ').next().unwrap().parse().unwrap();
         for (x, y) in [(4, 4), (size - 5, 4), (4, size - 5)] {
             assert!(html.contains(&format!("M{x} {y}h1v1h-1z")), "{x} {y}: {html}");
         }

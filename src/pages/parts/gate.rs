@@ -31,7 +31,10 @@ mod tests {
     #[test]
     fn the_trap_is_hidden_out_of_the_tab_order_and_says_what_it_is() {
         let html = gate_fields("0a").into_string();
-        assert!(html.contains(r#"<input type="hidden" name="form" value="0a" data-pass data-token>"#), "{html}");
+        assert!(
+            html.contains(r#"<input type="hidden" name="form" value="0a" data-pass data-token>"#),
+            "{html}"
+        );
         assert!(
             html.contains(r#"<div hidden><label for="website">Leave this field empty"#),
             "{html}"

@@ -26,7 +26,12 @@ pub struct CheckView<'a> {
 }
 
 /// The page. The letter stands in it, still to be changed; `form.seen` names what the page shows.
-pub fn check(page: &AskPage<'_>, form: &AskForm<'_>, consent: Consent, view: &CheckView<'_>) -> Markup {
+pub fn check(
+    page: &AskPage<'_>,
+    form: &AskForm<'_>,
+    consent: Consent,
+    view: &CheckView<'_>,
+) -> Markup {
     let body = html! {
         div.sheet {
             h1 { (t::CHECK_TITLE) }

@@ -45,7 +45,8 @@ impl<'a> Found<'a> {
         let pasted = self.pasted.then(|| mark("pasted", &self.text));
         let dangers = self.dangers().iter().map(|kind| mark("danger", kind));
         let offers = self.offers.iter().map(|(slug, _)| mark("offer", &slug.as_str()));
-        let places = self.giveaways.iter().filter_map(|place| self.text.get(place.start..place.end));
+        let places =
+            self.giveaways.iter().filter_map(|place| self.text.get(place.start..place.end));
         let giveaways = places.map(|words| mark("giveaway", &words));
         pasted.into_iter().chain(dangers).chain(offers).chain(giveaways).collect()
     }

@@ -57,7 +57,8 @@ pub const NOTICE_UNREADABLE: &str = "The seven words of this page came back dama
 /// The same from the page's own script, around the words that the earlier letter keeps.
 pub const NOTICE_USED_BEFORE: &str =
     "These seven words already belong to another text that you sent, and stay its own:";
-pub const NOTICE_USED_NOW: &str = "For this text there are seven new ones below: note them down, then send it again.";
+pub const NOTICE_USED_NOW: &str =
+    "For this text there are seven new ones below: note them down, then send it again.";
 pub const NOTICE_SLOW_TITLE: &str = "One moment, please";
 /// Before and behind the number of seconds.
 pub const NOTICE_WAIT: (&str, &str) = (
@@ -77,10 +78,8 @@ pub const PASTED_ONCE: &str = "Your text has seven words in a row that look like
      them out. If not, send it again.";
 pub const QUESTION_EMPTY: &str = "Write your question.";
 /// Before and behind the number of characters that are too many.
-pub const QUESTION_TOO_LONG: (&str, &str) = (
-    "Your question is too long. Characters to take out: ",
-    ". Nothing has been cut.",
-);
+pub const QUESTION_TOO_LONG: (&str, &str) =
+    ("Your question is too long. Characters to take out: ", ". Nothing has been cut.");
 
 /// What is wrong with a question, and how to mend it.
 pub fn question_problem(problem: InvalidQuestion) -> String {

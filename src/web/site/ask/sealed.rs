@@ -5,7 +5,9 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::{RETRY_SECONDS, Sent};
-use crate::domain::{Asked, AuthHash, EnvelopeId, InvalidId, Mailbox, MailboxId, Submission, from_hex};
+use crate::domain::{
+    Asked, AuthHash, EnvelopeId, InvalidId, Mailbox, MailboxId, Submission, from_hex,
+};
 use crate::service::{self, Bound, FormUse, Purpose, Verdict};
 use crate::web::sealed::{self, Unsealed};
 use crate::web::{Error, page};
