@@ -205,7 +205,7 @@ async fn a_form_that_is_no_longer_good_is_renewed_with_its_text() {
 
 #[tokio::test]
 async fn who_sends_too_much_waits_with_all_that_was_typed_but_never_to_take_something_back() {
-    let limits = GateLimits { column_burst: 2, ..GateLimits::per_hour(2, 2) };
+    let limits = GateLimits { column_burst: 4, ..GateLimits::per_hour(2, 2) };
     let limits = GateLimits { form_seconds: 0, ..limits };
     let app = TestApp::spawn_with(Wanted { limits: Some(limits), ..Wanted::default() }).await;
     let receipt = app.reader().ask("Should I tell her?").await;
