@@ -42,8 +42,7 @@ impl<'a> Asker<'a> {
         let site = self.app.service.site().unwrap();
         let reader = self.keys.reader().public();
         let state = seal::seal_state(&site.id, &reader, &mailbox, &MailboxState::Withdrawn);
-        let effect =
-            Effect::Withdraw { first: self.keys.envelope_id(), state: state.unwrap() };
+        let effect = Effect::Withdraw { first: self.keys.envelope_id(), state: state.unwrap() };
         self.send(Letter::Withdrawal { mailbox, auth }, effect).await
     }
 

@@ -13,5 +13,6 @@ pub const NOTED: &str = "The note is saved.";
 pub const REPLIED: &str = "The reply is on its way to the asker.";
 pub const SEEN: &str = "Seen to. The letter stands in its usual place again.";
 pub const PROOF_SENT: &str = "Saved, and on its way to the asker.";
-pub const PROOF_KNOWN: &str = "Saved. Nothing was sent: the asker has this text already, or does not ask to see it.";
+pub const PROOF_KNOWN: &str =
+    "Saved. Nothing was sent: the asker has this text already, or does not ask to see it.";
 pub const OPENED: &str = "Welcome. The desk is open.";
