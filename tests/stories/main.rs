@@ -14,6 +14,7 @@ mod attacks;
 mod by_hand;
 mod coming_back;
 mod consent;
+mod following_sealed;
 mod following_up;
 mod hostile_fields;
 mod moving_in;
