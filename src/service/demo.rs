@@ -108,7 +108,7 @@ async fn publish(desk: &Desk, post: DemoPost) -> Result<()> {
 
 /// Brings a letter that has just been moved in to where the demo has it.
 async fn sort(desk: &Desk, letter: DemoLetter) -> Result<()> {
-    let id = find(desk, &letter.text).await?;
+    let (id, status) = find(desk, &letter.text).await?;
     if !letter.tags.is_empty() {
         desk.set_tags(id, tags(&letter.tags)?).await?;
     }
@@ -130,13 +130,16 @@ async fn sort(desk: &Desk, letter: DemoLetter) -> Result<()> {
         };
         return desk.save(post, 1, text).await.map(drop);
     }
-    if letter.status == Status::New { Ok(()) } else { desk.set_status(id, letter.status).await }
+    if letter.status == status { Ok(()) } else { desk.set_status(id, letter.status).await }
 }
 
-async fn find(desk: &Desk, original: &str) -> Result<QuestionId> {
-    for row in desk.queue(QueueFilter::Status(Status::New), None).await?.rows {
-        if desk.question(row.id).await?.original == original.trim() {
-            return Ok(row.id);
+/// A letter that has just come, wherever it was filed.
+async fn find(desk: &Desk, original: &str) -> Result<(QuestionId, Status)> {
+    for status in [Status::New, Status::Spam] {
+        for row in desk.queue(QueueFilter::Status(status), None).await?.rows {
+            if desk.question(row.id).await?.original == original.trim() {
+                return Ok((row.id, status));
+            }
         }
     }
     Err(super::Error::NotFound)

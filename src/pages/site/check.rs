@@ -46,8 +46,8 @@ pub fn check(
                 (letter_field(form))
                 input type="hidden" name="consent" value=(consent.as_str());
                 (gate(form))
-                p { button.button type="submit" { (t::CHECK_SEND) } }
                 (words(form.receipt, t::CHECK_WORDS_HINT))
+                p { button.button type="submit" { (t::CHECK_SEND) } }
             }
         }
     };
