@@ -20,7 +20,7 @@ use Stranger::{Is, Shut};
 
 /// Every method and address: as the router has it, as it is visited, and what it answers to a stranger and to
 /// the columnist when no field is sent.
-const ROUTES: [(&str, &str, &str, Stranger, u16); 41] = [
+const ROUTES: [(&str, &str, &str, Stranger, u16); 42] = [
     ("get", "/", "/", Is(200), 200),
     ("get", "/posts/{slug}", "/posts/telling-her", Is(200), 200),
     ("get", "/tags", "/tags", Is(200), 200),
@@ -56,10 +56,18 @@ const ROUTES: [(&str, &str, &str, Stranger, u16); 41] = [
     ("post", "/desk/questions/{id}/notes", "/desk/questions/{question}/notes", Shut, 422),
     ("post", "/desk/questions/{id}/reply", "/desk/questions/{question}/reply", Shut, 422),
     ("post", "/desk/questions/{id}/draft", "/desk/questions/{question}/draft", Shut, 303),
+    (
+        "post",
+        "/desk/questions/{id}/attention/delete",
+        "/desk/questions/{question}/attention/delete",
+        Shut,
+        303,
+    ),
     ("get", "/desk/posts", "/desk/posts", Shut, 200),
     ("get", "/desk/posts/{id}", "{editor}", Shut, 200),
     ("post", "/desk/posts/{id}", "{editor}", Shut, 303),
     ("get", "/desk/posts/{id}/preview", "{editor}/preview", Shut, 200),
+    ("post", "/desk/posts/{id}/proof", "{editor}/proof", Shut, 303),
     ("post", "/desk/posts/{id}/publication", "{editor}/publication", Shut, 303),
     ("post", "/desk/posts/{id}/publication/delete", "{editor}/publication/delete", Shut, 303),
 ];
