@@ -123,6 +123,13 @@ pub(super) fn blank_beside(conn: &Connection, destroyed: QuestionId) -> Result<(
     Ok(())
 }
 
+/// Forgets what an asker was sent last, as if she had not been asked. It still stands in the conversation.
+pub(super) fn drop(conn: &Connection, question: QuestionId) -> Result<()> {
+    conn.prepare_cached("delete from proof where question = :question")?
+        .execute(named_params! { ":question": question.0 })?;
+    Ok(())
+}
+
 fn put(conn: &Connection, question: QuestionId, number: u32, text: &str, until: Day) -> Result<()> {
     conn.prepare_cached(
         "insert into proof (question, number, text, until, state)

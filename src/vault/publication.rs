@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, history, outbox, posts, questions};
+use super::{Act, Error, Result, history, outbox, posts, proofs, questions};
 use crate::domain::{
     Attention, MailboxId, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId,
     Slug, Status, Step,
@@ -56,7 +56,8 @@ fn go_public(conn: &Connection, question: &PostQuestion, slug: &Slug, act: &Act)
     }
 }
 
-/// Takes a post back that was kept from the public, since an asker has closed or taken back a letter behind it.
+/// Takes a post back that was kept from the public, since an asker has closed or taken back a letter behind it. What
+/// was approved before counts no more: her mailbox opens again with her next yes, so she has to be asked.
 pub(super) fn held(conn: &Connection, public_id: PublicId, act: &Act) -> Result<()> {
     let id: Option<i64> = conn
         .prepare_cached("select id from post where public_id = :id")?
@@ -64,6 +65,9 @@ pub(super) fn held(conn: &Connection, public_id: PublicId, act: &Act) -> Result<
         .optional()?;
     // Destroyed with its letter meanwhile.
     let Some(id) = id.map(PostId) else { return Ok(()) };
+    for question in &posts::read(conn, id)?.questions {
+        proofs::drop(conn, question.id)?;
+    }
     take_back(conn, id, Step::Held, act)
 }
 

@@ -56,6 +56,12 @@ pub(super) fn consent(conn: &Connection, id: QuestionId) -> Result<Consent, sqli
     queue::consent(rows.next()?.ok_or(Error::NotFound)?)
 }
 
+/// How often the consent of a question was changed.
+pub(super) fn consent_number(conn: &Connection, id: QuestionId) -> Result<u32, sqlite::Error> {
+    let mut stmt = conn.prepare_cached("select consent_number from question where id = :id")?;
+    Ok(stmt.query_row(named_params! { ":id": id.0 }, |row| row.get(0))?)
+}
+
 /// Why it is to be looked at first, if it is.
 pub(super) fn attention(
     conn: &Connection,

@@ -159,10 +159,13 @@ fn change_consent(
         )?
         .execute(named_params! { ":number": number, ":id": id.0 })?;
     let from = questions::consent(conn, id)?;
-    if newest == 0 || from == to {
+    let public = questions::is_public(conn, id)?;
+    // Two windows can count to one number. Then the stricter choice holds, whichever comes in first.
+    let tied = !public && to > from && questions::consent_number(conn, id)? == number;
+    if (newest == 0 && !tied) || from == to {
         return Ok(());
     }
-    if questions::is_public(conn, id)? {
+    if public {
         questions::choose_later(conn, id, to)?;
         if to == Consent::Private {
             questions::attend(conn, id, Attention::TakeDown)?;

@@ -96,11 +96,37 @@ impl Reader {
         self.post("/receipt", &[("code", typed)]).await
     }
 
+    /// Fills in a form of the receipt's page as it is shown there, and sends it.
+    pub async fn fill(&self, receipt: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
+        let form = self.come_back(receipt).await.expect(200).page().form(action);
+        let kept =
+            form.sent().into_iter().filter(|(name, _)| !typed.iter().any(|(own, _)| own == name));
+        let fields: Vec<(&str, &str)> = kept.chain(typed.iter().copied()).collect();
+        self.post(action, &fields).await
+    }
+
+    pub async fn follow_up(&self, receipt: &str, text: &str) -> Answer {
+        self.fill(receipt, "/receipt/follow-up", &[("followup", text)]).await
+    }
+
+    pub async fn choose(&self, receipt: &str, consent: &str) -> Answer {
+        self.fill(receipt, "/receipt/consent", &[("consent", consent)]).await
+    }
+
+    pub async fn withdraw(&self, receipt: &str) -> Answer {
+        self.fill(receipt, "/receipt/withdraw", &[("sure", "yes")]).await
+    }
+
+    /// Presses one of the two buttons of the open proof.
+    pub async fn answer_proof(&self, receipt: &str, button: &str, words: &str) -> Answer {
+        self.fill(receipt, "/receipt/proof", &[("words", words), ("answer", button)]).await
+    }
+
     /// What the receipt's page says.
     pub async fn status(&self, receipt: &str) -> Shown {
         let page = self.come_back(receipt).await.expect(200).page();
         let title = page.h1();
-        let state = states().into_iter().find(|(_, state)| mailbox_title(state, 0) == title);
+        let state = states().into_iter().find(|(_, state)| mailbox_title(state, false) == title);
         let replies = page
             .with_class("reply")
             .iter()

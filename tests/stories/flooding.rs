@@ -57,7 +57,7 @@ async fn a_flood_drives_out_itself_and_people_come_through() {
 
     is_bounded(&app);
     assert_eq!(
-        app.service.mailbox(&hers.receipt).await.unwrap().unwrap().question.unwrap().0,
+        app.service.mailbox(&hers.receipt).await.unwrap().unwrap().question().unwrap().0,
         HER_LETTER
     );
     for letter in bots.iter().rev().take(200).chain([&his]) {

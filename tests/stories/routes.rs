@@ -30,6 +30,14 @@ const ROUTES: &[(&str, &str, &str, Stranger, u16)] = &[
     ("post", "/ask", "/ask", Is(422), 422),
     ("get", "/receipt", "/receipt", Is(200), 200),
     ("post", "/receipt", "/receipt", Is(422), 422),
+    ("get", "/receipt/follow-up", "/receipt/follow-up", Is(303), 303),
+    ("post", "/receipt/follow-up", "/receipt/follow-up", Is(422), 422),
+    ("get", "/receipt/consent", "/receipt/consent", Is(303), 303),
+    ("post", "/receipt/consent", "/receipt/consent", Is(422), 422),
+    ("get", "/receipt/withdraw", "/receipt/withdraw", Is(303), 303),
+    ("post", "/receipt/withdraw", "/receipt/withdraw", Is(422), 422),
+    ("get", "/receipt/proof", "/receipt/proof", Is(303), 303),
+    ("post", "/receipt/proof", "/receipt/proof", Is(422), 422),
     ("get", "/help", "/help", Is(200), 200),
     ("get", "/assets/{*file}", "{asset}", Is(200), 200),
     ("get", "/healthz", "/healthz", Is(200), 200),
@@ -133,7 +141,7 @@ async fn every_route_answers_the_columnist_with_a_whole_page() {
     for (method, _, path, _, expected) in ROUTES {
         let path = filled.path(path);
         let answer = visit(&desk.client, method, &path).await;
-        assert_eq!(answer.status, expected, "{method} {path}: {}", answer.body);
+        assert_eq!(answer.status, *expected, "{method} {path}: {}", answer.body);
         is_whole(&answer, &path);
     }
     for (method, _, path, _, expected) in LEAVING {

@@ -85,7 +85,7 @@ async fn a_mailbox_that_was_taken_back_stays_empty_whatever_the_desk_had_decided
     app.settle().await;
     let mailbox = app.service.mailbox(&Receipt::parse(&receipt).unwrap()).await.unwrap().unwrap();
     assert_eq!(mailbox.state, unsaid::domain::MailboxState::Withdrawn);
-    assert!(mailbox.conversation.is_empty() && mailbox.question.is_none());
+    assert!(mailbox.conversation().is_empty() && mailbox.question().is_none());
     assert_eq!(desk.get(&format!("/desk/questions/{id}")).await.status, 404);
 }
 
