@@ -109,11 +109,12 @@ impl Browser {
         self.client.find(fantoccini::Locator::Id(id)).await.unwrap().text().await.unwrap()
     }
 
-    /// What the element with the focus is called: its name as a field, and what it says.
-    async fn focused(&self) -> Vec<String> {
+    /// What the element with the focus is called: its name as a field, its id, and what it says.
+    pub async fn focused(&self) -> Vec<String> {
         let element = self.client.active_element().await.unwrap();
         let name = element.attr("name").await.unwrap().unwrap_or_default();
-        vec![name, element.text().await.unwrap()]
+        let id = element.attr("id").await.unwrap().unwrap_or_default();
+        vec![name, id, element.text().await.unwrap()]
     }
 }
 
