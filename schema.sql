@@ -64,8 +64,49 @@ create table mailbox (
     retry_tag  blob    not null check (length(retry_tag) = 32),  -- knows the first text again
     state      blob    not null, -- sealed to the reader, of one size for all, replaced whole
     -- 1: its consent was tightened, 2: its letter was taken back. No post that names it is made public.
-    hold       integer not null default 0 check (hold in (0, 1, 2))
+    hold       integer not null default 0 check (hold in (0, 1, 2)),
+    -- Her own copy of the question, as in own_copy; null once it was taken back. Last, as the largest.
+    copy       blob
 ) strict;
+
+-- Mailboxes that the slow lane made, until the desk knows better than the rules for spam: the first to go when
+-- there is no room. A normal letter never has a row here.
+create table suspect (
+    mailbox   integer primary key references mailbox (key) on delete cascade,
+    envelope  integer not null,  -- the key of its first letter
+    waiting   integer not null check (waiting in (0, 1))  -- 0: the letter is in the vault, filed as spam
+) strict;
+create index suspect_by_envelope on suspect (waiting, envelope);
+
+-- Mailboxes that went for want of room, so that whoever comes back is told the truth.
+create table evicted (
+    mailbox  integer primary key,  -- its key
+    day      integer not null
+) strict;
+create index evicted_by_day on evicted (day);
+
+-- How many rows these two have, so that a letter need not count them.
+create table tally (
+    kind      text    not null primary key check (kind in ('waiting', 'spam', 'evicted')),
+    how_many  integer not null
+) strict, without rowid;
+insert into tally (kind, how_many) values ('waiting', 0), ('spam', 0), ('evicted', 0);
+create trigger suspect_tallied after insert on suspect begin
+    update tally set how_many = how_many + 1 where kind = iif(new.waiting, 'waiting', 'spam');
+end;
+create trigger suspect_retallied after update of waiting on suspect begin
+    update tally set how_many = how_many - 1 where kind = iif(old.waiting, 'waiting', 'spam');
+    update tally set how_many = how_many + 1 where kind = iif(new.waiting, 'waiting', 'spam');
+end;
+create trigger suspect_untallied after delete on suspect begin
+    update tally set how_many = how_many - 1 where kind = iif(old.waiting, 'waiting', 'spam');
+end;
+create trigger evicted_tallied after insert on evicted begin
+    update tally set how_many = how_many + 1 where kind = 'evicted';
+end;
+create trigger evicted_untallied after delete on evicted begin
+    update tally set how_many = how_many - 1 where kind = 'evicted';
+end;
 
 -- What the desk sent, sealed to the reader: replies, and texts for approval.
 create table message (
@@ -75,10 +116,10 @@ create table message (
     primary key (mailbox, number)
 ) strict, without rowid;
 
--- What the reader sent, for her own eyes, under a key that only the receipt gives.
+-- What the reader sent after that, for her own eyes, under a key that only the receipt gives.
 create table own_copy (
     mailbox  integer not null references mailbox (key) on delete cascade,
-    number   integer not null check (number >= 0),
+    number   integer not null check (number > 0),
     sealed   blob    not null,
     primary key (mailbox, number)
 ) strict, without rowid;
@@ -93,9 +134,33 @@ create table post (
     answer       text    not null,  -- Markdown
     answer_html  text    not null,  -- the same, rendered and cleaned
     published    integer not null,
-    updated      integer            -- null until it is changed on a later day
+    updated      integer,           -- null until it is changed on a later day
+    tags         text    not null default '',  -- the names of its public tags, once more for the search
+    terms        text    not null default ''   -- its most telling words, with spaces between
 ) strict;
 create index post_by_date on post (published, key);
+
+-- The full text of posts. External content: the text stands once, in `post`.
+create virtual table post_search using fts5 (
+    title, printed, answer, tags,
+    content = 'post', content_rowid = 'key', detail = full, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+-- What is taken back is taken out of the index at once, not at its next merge.
+insert into post_search (post_search, rank) values ('secure-delete', 1);
+create trigger post_indexed after insert on post begin
+    insert into post_search (rowid, title, printed, answer, tags)
+    values (new.key, new.title, new.printed, new.answer, new.tags);
+end;
+create trigger post_unindexed after delete on post begin
+    insert into post_search (post_search, rowid, title, printed, answer, tags)
+    values ('delete', old.key, old.title, old.printed, old.answer, old.tags);
+end;
+create trigger post_reindexed after update of title, printed, answer, tags on post begin
+    insert into post_search (post_search, rowid, title, printed, answer, tags)
+    values ('delete', old.key, old.title, old.printed, old.answer, old.tags);
+    insert into post_search (rowid, title, printed, answer, tags)
+    values (new.key, new.title, new.printed, new.answer, new.tags);
+end;
 
 -- The mailboxes that a post answers, so that a withdrawal can hold it.
 create table post_mailbox (
@@ -160,6 +225,8 @@ create table question (
     reader      blob    check (length(reader) = 32),
     -- How often its consent was changed: envelopes come in in no order, and the last choice holds.
     consent_number integer not null default 0,
+    -- What its asker chose while a post answered it: it holds once that is off the site.
+    later_consent text check (later_consent in ('print', 'proof', 'private')),
     -- The first 64 bits of a hash of its letters and digits: copies are likely spam.
     alike       integer not null default 0,
     -- Why it is to be looked at first: 0 for no reason, 1 its asker wrote again, 2 somebody may be in danger,
@@ -245,12 +312,14 @@ create index note_by_question on note (question);
 create table thread (
     id        integer primary key,
     question  integer not null references question (id) on delete cascade,
-    kind      text    not null check (kind in ('reply', 'proof', 'follow_up', 'approved', 'changes')),
+    kind      text    not null check (kind in ('reply', 'proof', 'follow_up', 'approved', 'changes', 'take_down')),
     number    integer check (number > 0),  -- of what went out, from 1
     day       integer not null,
     by        text    not null,            -- empty for the asker
     text      text    not null check (length(text) <= 10000),
     envelope  blob    unique check (length(envelope) = 16),  -- of what came in
+    until     integer,                     -- the last day on which a proof can be approved
+    check ((until is null) = (kind <> 'proof')),
     check ((number is null) = (kind not in ('reply', 'proof'))),
     check ((envelope is null) = (kind in ('reply', 'proof'))),
     unique (question, number)
@@ -326,11 +395,12 @@ create table outbox (
     outgoing    text    not null check (json_valid(outgoing))
 ) strict;
 
--- Letters that were destroyed: their envelopes are never moved in again, and what still comes by their
--- mailboxes is let go.
+-- Letters that were destroyed, and withdrawals of letters that were not here: such an envelope is never moved in
+-- again, and what still comes by such a mailbox, shown the same right to it, is let go.
 create table tombstone (
     envelope  blob    not null primary key check (length(envelope) = 16),
     mailbox   blob    check (length(mailbox) = 32),
+    auth      blob    check (length(auth) = 32),
     day       integer not null
 ) strict, without rowid;
 create index tombstone_by_mailbox on tombstone (mailbox);

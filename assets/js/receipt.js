@@ -4,23 +4,24 @@
  * form#look          data-column, data-salt, data-key-id, data-key (hex), data-words (address of the list)
  *   input#code
  * [data-sealing=server], [data-sealing=page][hidden]   who opens
- * #notice            templates: none, few (found), many (found), too_long, word (position, typed, nearest; data-if
- *                    nearest, unsure), unknown, full, network, broken
+ * #notice            templates: none, few and many (found; data-if single, several), too_long, unknown, full, network,
+ *                    broken, word (position, typed, nearest; data-if nearest, unsure)
  * template#mailbox-template  data-title; the whole of main:
- *   #notice          templates: empty, long (over), receipt, changed, gone, full, fresh, slow (wait), network,
- *                    broken
+ *   #notice          templates: empty, long (over), own, receipt, changed, gone, full, fresh, slow (wait),
+ *                    network, broken
  *   [data-slot=said]   role status; gets template[data-said=KIND] after something was sent, or take_down
  *   [data-slot=state]  gets template[data-state=STATE]: waiting, read, answered, published (a[data-post]),
- *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1
+ *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1; data-if: replied,
+ *                    unreplied
  *   [data-slot=thread] gets template[data-entry=KIND]: question, follow_up, reply, proof, proof_answer, take_down,
  *                    spoilt; each may have [data-slot=text]; data-if: print, proof, private (question), approved,
  *                    changes (proof_answer), open, late, said, replaced, closed (proof; data-fill until)
  *   [data-when]      states, with spaces between, in which the element stays
  *   form[data-send=KIND]  KIND: follow_up, consent_change, withdrawal, proof_answer (within the proof's data-if=open;
- *                    its buttons have the values approve and changes). Its textarea has an id; [data-pass] and
- *                    [data-token] as in ask.js
+ *                    its buttons have the values approve and changes). Its textarea has an id, and data-most says
+ *                    how many characters it takes where these are fewer; [data-pass] and [data-token] as in ask.js
  */
-import { base64, hex } from './bytes.js';
+import { base64, hex, unhex } from './bytes.js';
 import { ENVELOPE_ID_BYTES, derive } from './derive.js';
 import { keyId } from './hpke.js';
 import { later, sealLetter, sealState } from './letter.js';
@@ -52,6 +53,7 @@ async function start() {
 }
 
 class Coming {
+  /** @type {string[]} */ words;
   /** @type {import('./derive.js').Keys} */ keys;
   /** What was sealed last, and of what, so that a retry sends the very same. */
   #sealed = { of: '', fields: {} };
@@ -75,7 +77,8 @@ class Coming {
     clearNotice();
     const field = one('#code', form);
     const { words, problem } = parse(this.list, field.value);
-    if (problem) return notice(nameOf(problem), { ...problem, unsure: !problem.nearest }, field);
+    if (problem) return notice(nameOf(problem), valuesOf(problem), field);
+    this.words = words;
     this.keys = await derive(this.column.salt, words);
     const wrong = await this.fetch();
     if (wrong) return notice(wrong, {}, wrong === 'unknown' ? field : undefined);
@@ -96,7 +99,9 @@ class Coming {
   show() {
     const { state, detail = {} } = this.box.state;
     const page = drawn('#mailbox-template');
-    const told = drawn(`template[data-state="${state}"]`, { day: dayText(detail.day ?? 0) });
+    const replied = this.box.received.some(({ kind }) => kind === 'reply');
+    const day = dayText(detail.day ?? 0);
+    const told = drawn(`template[data-state="${state}"]`, { day, replied, unreplied: !replied });
     const post = one('[data-post]', told);
     if (post) post.href = `/posts/${encodeURIComponent(detail.slug)}`;
     one('[data-slot=state]', page).replaceChildren(told);
@@ -140,16 +145,24 @@ class Coming {
     one('[data-slot=said]').replaceChildren();
     const field = one('textarea', sending);
     const text = clean(field?.value ?? '');
-    const over = chars(text) - CHARS_MAX;
+    const over = chars(text) - (sending.dataset.most ?? CHARS_MAX);
     if (field && !text && button !== 'approve') return notice('empty', {}, field);
     if (over > 0) return notice('long', { over }, field);
-    if (this.holdsWords(text)) return notice('receipt', {}, field);
+    if (holdsReceipt(this.words, text)) return notice('own', {}, field);
+    if (this.holdsOthers(text)) return notice('receipt', {}, field);
     const { send: kind, number } = sending.dataset;
     const { said, copy, ...more } = this.letter(kind, sending, text, Number(number), button === 'approve');
-    const fields = await this.seal(kind, said, copy, more);
-    const { status, body } = await deliver(sending, fields);
+    let fields = await this.seal(kind, said, copy, more);
+    let { status, body } = await deliver(sending, fields);
+    if (body.asked === 'key') {
+      await this.turnToKey(body);
+      fields = await this.seal(kind, said, copy, more);
+      ({ status, body } = await deliver(sending, fields));
+    }
     if (body.asked) return notice(body.asked);
     if (status >= 200 && status < 300) return this.sent(kind);
+    // Taken back already, as when only the answer was lost: then the mailbox says so.
+    if (status === 403 && kind === 'withdrawal' && (await this.isTakenBack())) return this.sent(kind);
     if (status !== 409) return notice(status === 403 || status === 404 ? 'gone' : failure(status));
     // The copy's place is taken: by itself, where only the answer was lost, or by what another window sent. Then it
     // is sealed anew when it is sent again.
@@ -158,11 +171,23 @@ class Coming {
     return isThere ? this.sent(kind) : notice('changed');
   }
 
-  /** As in ask.js: stopped once, since here the words themselves are no longer known. */
-  holdsWords(text) {
-    if (!holdsReceipt(this.list, text) || this.warnedOf === text) return false;
-    this.warnedOf = text;
-    return true;
+  async isTakenBack() {
+    return !(await this.fetch()) && this.box.state.state === 'withdrawn';
+  }
+
+  /** As in ask.js: words that are not this receipt's and look like one are stopped once. */
+  holdsOthers(text) {
+    const known = this.warnedOf === text;
+    if (holdsReceipt(this.list, text)) this.warnedOf = text;
+    return this.warnedOf === text && !known;
+  }
+
+  /** As in ask.js. */
+  async turnToKey({ key, key_id }) {
+    const turned = unhex(key, 32);
+    if (hex(await keyId(turned)) !== key_id) throw new Error('key');
+    this.column = { ...this.column, key: turned };
+    this.#sealed = { of: '', fields: {} };
   }
 
   /** What a form says, the copy of it that the asker keeps, and what the server is told beside them. */
@@ -181,8 +206,7 @@ class Coming {
     const question = this.question();
     const changes = question.changes + 1;
     const copy = { kind: 'question', text: question.text, consent, changes };
-    const tighter = CONSENTS.indexOf(consent) > CONSENTS.indexOf(question.consent);
-    return { said: { consent, number: changes }, copy, hold: tighter ? 'close' : 'open' };
+    return { said: { consent, number: changes }, copy, hold: holdOf(question.consent, consent) };
   }
 
   async seal(kind, said, copy, { withdraw, hold }) {
@@ -217,6 +241,18 @@ class Coming {
     box.replaceChildren(drawn(`template[data-said="${isPublic ? 'take_down' : kind}"]`));
     focus(box);
   }
+}
+
+/** As `service::follow` has it: from private to proof it stays closed. */
+function holdOf(from, to) {
+  if (to === 'print') return 'open';
+  return CONSENTS.indexOf(to) > CONSENTS.indexOf(from) ? 'close' : undefined;
+}
+
+/** @param {import('./words.js').Problem} problem */
+function valuesOf(problem) {
+  const single = problem.found === 1;
+  return { ...problem, unsure: !problem.nearest, single, several: !single };
 }
 
 /** @param {import('./words.js').Problem} problem */

@@ -66,6 +66,7 @@ export function inOrder(received, sent) {
 export function proofState(proof, { state, received, sent }, day = today()) {
   if (sent.some(({ kind, about }) => kind === 'proof_answer' && about === proof.number)) return 'said';
   if (received.some(({ kind, number }) => kind === 'proof' && number > proof.number)) return 'replaced';
-  if (!OPEN_STATES.includes(state.state)) return 'closed';
+  const isPrivate = sent.some(({ kind, consent }) => kind === 'question' && consent === 'private');
+  if (!OPEN_STATES.includes(state.state) || isPrivate) return 'closed';
   return day > proof.until ? 'late' : 'open';
 }

@@ -23,6 +23,18 @@ impl Day {
         days.and_then(|days| Date::constant(1970, 1, 1).checked_add(days)).unwrap_or(Date::MAX)
     }
 
+    /// Reads a calendar's date, as date fields send it: `2026-11-22`. None for days before 1970.
+    pub fn parse(text: &str) -> Option<Self> {
+        let date: Date = text.parse().ok()?;
+        let days = date.since(Date::constant(1970, 1, 1)).ok()?.get_days();
+        u32::try_from(days).ok().map(Self)
+    }
+
+    /// The day that comes `days` later.
+    pub fn plus(self, days: u32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+
     /// The day's first moment.
     pub fn start(self) -> Moment {
         Moment(i64::from(self.0) * DAY_SECONDS)
@@ -59,6 +71,16 @@ mod tests {
         assert_eq!(Moment(86_400).day(), Day(1));
         assert_eq!(Moment(-1).day(), Day(0));
         assert_eq!(Day(20_779).to_string(), "22 November 2026");
+    }
+
+    #[test]
+    fn a_date_is_read_as_it_is_written() {
+        for day in [Day(0), Day(20_779), Day(20_779).plus(90)] {
+            assert_eq!(Day::parse(&day.date().to_string()), Some(day));
+        }
+        for text in ["", "1969-12-31", "2026-02-29", "22.11.2026"] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
     }
 
     #[test]

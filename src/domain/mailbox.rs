@@ -33,6 +33,28 @@ pub enum MailboxState {
     },
 }
 
+impl MailboxState {
+    /// Whether it may still come to be printed, answered or declined.
+    pub fn is_undecided(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Read | Self::Answered)
+    }
+
+    /// Whether more words find somebody who reads them.
+    pub fn takes_follow_ups(&self) -> bool {
+        self.is_undecided() || matches!(self, Self::Published { .. })
+    }
+
+    /// Whether the asker can choose anew what may be done with it: until it is published.
+    pub fn takes_consent(&self) -> bool {
+        self.is_undecided() || *self == Self::Declined
+    }
+
+    /// Whether it can be taken back, or its post be asked to be taken down.
+    pub fn takes_withdrawal(&self) -> bool {
+        self.takes_consent() || matches!(self, Self::Published { .. })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

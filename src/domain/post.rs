@@ -64,9 +64,12 @@ pub enum Unpublishable {
     /// The asker wants something changed.
     #[error("an asker wants the text changed")]
     ProofChanges,
-    /// Another text was approved than the one that stands here now.
-    #[error("the text has changed since an asker approved it")]
+    /// An asker was sent another text than the one that stands here now.
+    #[error("the text has changed since an asker was sent it")]
     ProofOutdated,
+    /// A letter behind it is to be shown to its asker first, and came without a receipt.
+    #[error("a letter behind it must be shown to an asker who cannot be reached")]
+    Unreachable,
 }
 
 impl PostText {
@@ -147,6 +150,8 @@ pub struct PostQuestion {
     pub original: String,
     pub consent: Consent,
     pub status: Status,
+    /// Whether it has a receipt, so that its asker can be sent something.
+    pub reachable: bool,
     /// The latest text that its asker was sent for approval.
     pub proof: Option<Proof>,
 }
@@ -154,17 +159,16 @@ pub struct PostQuestion {
 impl PostQuestion {
     /// Whether its asker allows `printed` to be published.
     fn allows(&self, printed: &str) -> Result<(), Unpublishable> {
-        if matches!(self.status, Status::Declined | Status::Spam) {
-            return Err(Unpublishable::Refused);
-        }
         match (self.consent, &self.proof) {
             (Consent::Print, _) => Ok(()),
             (Consent::Private, _) => Err(Unpublishable::Private),
             (Consent::Proof, None) => Err(Unpublishable::Proof),
+            (Consent::Proof, Some(proof)) if proof.text != printed => {
+                Err(Unpublishable::ProofOutdated)
+            }
             (Consent::Proof, Some(proof)) => match proof.state {
                 ProofState::Waiting => Err(Unpublishable::ProofWaiting { until: proof.until }),
                 ProofState::Changes => Err(Unpublishable::ProofChanges),
-                ProofState::Approved if proof.text != printed => Err(Unpublishable::ProofOutdated),
                 ProofState::Approved => Ok(()),
             },
         }
@@ -191,17 +195,33 @@ impl Post {
     ///
     /// # Errors
     ///
-    /// * [`Unpublishable::Private`], [`Unpublishable::Refused`], or what keeps a proof from being an approval.
+    /// * As for [`Post::open`], or what keeps a proof from being an approval.
     pub fn allowed(&self) -> Result<(), Unpublishable> {
-        if self.questions.iter().any(|question| question.consent == Consent::Private) {
-            return Err(Unpublishable::Private);
-        }
+        self.open()?;
         self.questions.iter().try_for_each(|question| question.allows(&self.text.printed))
     }
 
-    /// Whether a letter behind it asks to be shown the text first.
-    pub fn asks_for_proof(&self) -> bool {
-        self.questions.iter().any(|question| question.consent == Consent::Proof)
+    /// Whether it may go out once every asker who wants to see it has approved it.
+    ///
+    /// # Errors
+    ///
+    /// * [`Unpublishable::Private`], [`Unpublishable::Refused`] or [`Unpublishable::Unreachable`].
+    pub fn open(&self) -> Result<(), Unpublishable> {
+        let any = |is: fn(&PostQuestion) -> bool| self.questions.iter().any(is);
+        if any(|question| question.consent == Consent::Private) {
+            Err(Unpublishable::Private)
+        } else if any(|question| matches!(question.status, Status::Declined | Status::Spam)) {
+            Err(Unpublishable::Refused)
+        } else if any(|question| question.consent == Consent::Proof && !question.reachable) {
+            Err(Unpublishable::Unreachable)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The letters whose askers want to see the text first.
+    pub fn to_prove(&self) -> impl Iterator<Item = &PostQuestion> {
+        self.questions.iter().filter(|question| question.consent == Consent::Proof)
     }
 }
 
@@ -239,6 +259,7 @@ mod tests {
             original: "Why?".into(),
             consent,
             status: Status::Drafting,
+            reachable: true,
             proof: None,
         };
         let mut post = Post {
@@ -252,18 +273,26 @@ mod tests {
         assert_eq!(post.publishable(), Ok(()));
         post.questions.push(question(Consent::Proof));
         assert_eq!(post.publishable(), Err(Unpublishable::Proof));
-        let proof =
-            |text: &str, state| Some(Proof { number: 1, text: text.into(), until: Day(9), state });
+        let proof = |text: &str, state| {
+            let (text, wishes) = (text.into(), String::new());
+            Some(Proof { number: 1, text, until: Day(9), state, wishes })
+        };
         for (sent, expected) in [
             (proof("P", ProofState::Waiting), Err(Unpublishable::ProofWaiting { until: Day(9) })),
             (proof("P", ProofState::Changes), Err(Unpublishable::ProofChanges)),
             (proof("Q", ProofState::Approved), Err(Unpublishable::ProofOutdated)),
+            (proof("Q", ProofState::Waiting), Err(Unpublishable::ProofOutdated)),
+            (proof("Q", ProofState::Changes), Err(Unpublishable::ProofOutdated)),
             (proof("P", ProofState::Approved), Ok(())),
         ] {
             post.text.printed = "P".into();
             post.questions[1].proof = sent;
             assert_eq!(post.publishable(), expected);
         }
+        post.questions[1].reachable = false;
+        assert_eq!(post.publishable(), Err(Unpublishable::Unreachable));
+        post.questions[1].status = Status::Spam;
+        assert_eq!(post.publishable(), Err(Unpublishable::Refused));
         post.questions.push(question(Consent::Private));
         assert_eq!(post.publishable(), Err(Unpublishable::Private));
         post.text.title.clear();

@@ -11,6 +11,8 @@ pub const PROOF_WORDS_CHARS_MAX: usize = 2_000;
 
 /// The number of the own copy that holds the question.
 pub const FIRST_COPY: u32 = 0;
+/// The highest number of a follow-up's or an answer's copy: a mailbox holds no more. A withdrawal has one more.
+pub const OWN_COPIES_MAX: u32 = 500;
 
 /// What the desk sends to an asker, sealed to the receipt's key and numbered from 1.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,11 +104,24 @@ pub struct ThreadRow {
 /// What an entry of a thread is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
-    Reply { number: u32, text: String },
-    Proof { number: u32, text: String, until: Day },
-    FollowUp { text: String },
+    Reply {
+        number: u32,
+        text: String,
+    },
+    Proof {
+        number: u32,
+        text: String,
+        until: Day,
+    },
+    FollowUp {
+        text: String,
+    },
     Approved,
-    Changes { words: String },
+    Changes {
+        words: String,
+    },
+    /// The asker asks for the post to be taken down.
+    TakeDown,
 }
 
 /// Why a question is to be looked at before the others; the later, the more urgent.
@@ -136,43 +151,6 @@ impl Attention {
     /// Reads the vault's number; none for 0 and any other.
     pub fn from_rank(rank: i64) -> Option<Self> {
         Self::ALL.into_iter().find(|attention| attention.rank() == rank)
-    }
-}
-
-/// The latest text that an asker was sent for approval.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proof {
-    pub number: u32,
-    /// As it would be printed.
-    pub text: String,
-    pub until: Day,
-    pub state: ProofState,
-}
-
-/// What an asker said to a proof.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProofState {
-    /// Nothing so far. Silence means do not publish.
-    Waiting,
-    Approved,
-    Changes,
-}
-
-impl ProofState {
-    /// The word that the vault uses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Approved => "approved",
-            Self::Changes => "changes",
-        }
-    }
-
-    /// Reads the vault's word.
-    pub fn parse(word: &str) -> Option<Self> {
-        [Self::Waiting, Self::Approved, Self::Changes]
-            .into_iter()
-            .find(|state| state.as_str() == word)
     }
 }
 

@@ -3,9 +3,7 @@
 use jiff::civil::Date;
 
 use super::site::one_line;
-use super::{
-    ADDRESS_CHARS_MAX, CountryHead, CrisisKind, Day, Helpline, InvalidName, Name, is_web_address,
-};
+use super::{CountryHead, CrisisKind, Day, Helpline, InvalidName, Name, is_web_address};
 
 /// Characters of a number that is called.
 pub const PHONE_CHARS_MAX: usize = 30;
@@ -152,6 +150,7 @@ fn parse_checked(typed: &str, today: Day) -> Result<Date, InvalidHelpline> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ADDRESS_CHARS_MAX;
     use crate::domain::helplines;
 
     const TODAY: Day = Day(20_779);

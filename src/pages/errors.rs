@@ -121,6 +121,7 @@ fn unpublishable(why: Unpublishable) -> &'static str {
         Unpublishable::ProofWaiting { .. } => t::PROOF_WAITING,
         Unpublishable::ProofChanges => t::PROOF_CHANGES,
         Unpublishable::ProofOutdated => t::PROOF_OUTDATED,
+        Unpublishable::Unreachable => t::UNREACHABLE,
         Unpublishable::Refused => t::REFUSED,
     }
 }

@@ -3,8 +3,10 @@
 use super::parts::FieldProblem;
 use crate::domain::{
     InvalidAccount, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost, InvalidQuestion,
-    InvalidTag, UnfitChange, Unpublishable, WeakPassword,
+    InvalidTag, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
+    WeakPassword,
 };
+use crate::texts::en::desk::proof;
 use crate::texts::en::desk::settings;
 use crate::texts::en::{problems as t, site};
 
@@ -21,6 +23,41 @@ pub fn own_words() -> FieldProblem {
 /// Of the reader's consent.
 pub fn consent() -> FieldProblem {
     FieldProblem { field: "consent", text: site::CONSENT_PROBLEM.to_owned() }
+}
+
+/// Of what a reader adds to a letter.
+pub fn follow_up(field: &'static str, problem: InvalidQuestion) -> FieldProblem {
+    let text = match problem {
+        InvalidQuestion::Empty => site::BACK_EMPTY.to_owned(),
+        InvalidQuestion::TooLong { chars } => site::back_long(chars - QUESTION_CHARS_MAX),
+    };
+    FieldProblem { field, text }
+}
+
+/// Of the words for a change of a text, of which there are too many.
+pub fn proof_words_long(field: &'static str, chars: usize) -> FieldProblem {
+    let over = chars.saturating_sub(PROOF_WORDS_CHARS_MAX);
+    FieldProblem { field, text: site::back_long(over) }
+}
+
+/// Of the words for a change of a text, which nobody can guess.
+pub fn proof_words_empty(field: &'static str) -> FieldProblem {
+    FieldProblem { field, text: site::BACK_EMPTY.to_owned() }
+}
+
+/// Of a text that holds the very words that it comes with.
+pub fn own_words_in(field: &'static str) -> FieldProblem {
+    FieldProblem { field, text: site::BACK_OWN_WORDS.to_owned() }
+}
+
+/// Of a text with seven words that look like a receipt.
+pub fn looks_like_receipt(field: &'static str) -> FieldProblem {
+    FieldProblem { field, text: site::BACK_RECEIPT.to_owned() }
+}
+
+/// Of a withdrawal that was not confirmed.
+pub fn not_sure() -> FieldProblem {
+    FieldProblem { field: "sure", text: site::SURE_PROBLEM.to_owned() }
 }
 
 /// Of a text at the desk: a letter, a note, a reply.
@@ -68,8 +105,19 @@ pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
         | Unpublishable::ProofWaiting { .. }
         | Unpublishable::ProofChanges
         | Unpublishable::ProofOutdated
+        | Unpublishable::Unreachable
         | Unpublishable::Refused => None,
     }
+}
+
+/// Of the last day for an asker's yes.
+pub fn until() -> FieldProblem {
+    FieldProblem { field: "until", text: proof::until_problem() }
+}
+
+/// Of a text as printed that is not there to be shown to its asker.
+pub fn nothing_to_prove() -> FieldProblem {
+    FieldProblem { field: "printed", text: proof::NOTHING.to_owned() }
 }
 
 /// Of a name.

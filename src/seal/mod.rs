@@ -30,7 +30,7 @@ pub use error::{OpenError, SealError};
 pub use form::{Bound, FORM_AGE_SECONDS_MIN, FormKey, FormUse, Purpose, TokenState};
 pub use kdf::{KdfParams, WrapError};
 pub use keyring::{Keyring, SealedKeyring, open_keyring, seal_keyring};
-pub use mailbox::{open_message, open_state, seal_message, seal_state};
+pub use mailbox::{open_message, open_state, seal_message, seal_state, spend_like_open};
 pub use own::CopyKey;
 pub use random::{draw_receipt, random_bytes, random_u64};
 pub use receipt::{Auth, LookupKey, ReaderSecret, ReceiptKeys, hash_of};

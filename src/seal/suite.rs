@@ -150,7 +150,8 @@ pub(super) fn open(
     .map_err(|_| OpenError::Decrypt)
 }
 
-fn header(key_id: &KeyId) -> [u8; HEADER_BYTES] {
+/// What stands in front of all that is sealed to a key.
+pub(super) fn header(key_id: &KeyId) -> [u8; HEADER_BYTES] {
     let [a, b, c, d, e, f, g, h] = key_id.0;
     [SUITE, a, b, c, d, e, f, g, h]
 }

@@ -67,7 +67,7 @@ impl Service {
             publish(&desk, post).await?;
         }
         for letter in demo.letters {
-            self.send(&letter, ago(now, letter.days_ago).day()).await?;
+            self.send_letter(&letter, ago(now, letter.days_ago).day()).await?;
             self.settle(now).await?;
             let desk = self.desk(token, now).await?;
             sort(&desk, letter).await?;
@@ -75,7 +75,7 @@ impl Service {
         Ok(())
     }
 
-    async fn send(&self, letter: &DemoLetter, day: Day) -> Result<()> {
+    async fn send_letter(&self, letter: &DemoLetter, day: Day) -> Result<()> {
         let (question, receipt) = (text(&letter.text)?, self.draw_receipt());
         let sealing = Sealing {
             question: &question,

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use tokio::sync::{OwnedRwLockReadGuard, RwLock};
 
 use super::{Error, OpenDesk, Result, Service};
-use crate::domain::{DeskCounts, Moment, Person};
+use crate::domain::{Day, DeskCounts, Moment, Person};
 use crate::seal::Token;
 use crate::vault::Act;
 
@@ -77,6 +77,11 @@ impl Desk {
     pub async fn counts(&self) -> Result<DeskCounts> {
         let key_was_changed = self.service.inner.key_was_changed.load(Ordering::Relaxed);
         Ok(DeskCounts { key_was_changed, ..self.open.reader.counts().await? })
+    }
+
+    /// The day on which this is.
+    pub fn today(&self) -> Day {
+        self.now.day()
     }
 
     /// Who does what follows, and when.

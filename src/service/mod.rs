@@ -13,12 +13,14 @@ mod desk;
 mod door;
 mod error;
 mod folder;
+mod follow;
 mod gate;
 mod inward;
 mod lanes;
 mod marks;
 mod opening;
 mod outward;
+mod reading;
 mod receipt;
 mod sessions;
 mod settings;
@@ -32,6 +34,7 @@ pub use desk::Desk;
 pub use door::{SignInError, SignedIn};
 pub use error::{Error, Result};
 pub use folder::{Folder, FolderError};
+pub use follow::Wish;
 pub use gate::{Asking, Bound, FormUse, Gate, GateLimits, Purpose, Verdict};
 pub use lanes::Lane;
 pub use receipt::OpenedMailbox;
@@ -45,6 +48,9 @@ pub use crate::vault::QueueFilter;
 
 /// How a password is stretched; tests choose a cheaper way.
 pub use crate::seal::KdfParams;
+
+/// What a page derives from a receipt's words and proves itself by.
+pub use crate::seal::{Auth, LookupKey};
 
 /// The text of a session or of a device cookie, as it was given out.
 pub use crate::seal::Token;

@@ -70,9 +70,18 @@ fn open_one(
         day: arrived(waiting, today),
         mailbox,
         auth: seal::hash_of(&auth),
+        crisis: speaks_of_danger(&said),
         said,
         sealed: waiting.sealed.clone(),
     })))
+}
+
+fn speaks_of_danger(said: &Said) -> bool {
+    match said {
+        Said::FollowUp(text) => crisis(text.as_str()).is_some(),
+        Said::Proof { words, .. } => crisis(words).is_some(),
+        Said::Consent { .. } | Said::Withdrawal => false,
+    }
 }
 
 /// A question as it came, before it is known whose it is.

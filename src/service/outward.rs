@@ -76,8 +76,13 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
             Change::Mailbox(Mailbox { id: asker.mailbox, auth, retry_tag, state, copy })
         }
         Outgoing::State { asker, state } => {
-            let state = seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &state)?;
-            Change::State { mailbox: asker.mailbox, state }
+            let (mailbox, gone) = (asker.mailbox, state == MailboxState::Withdrawn);
+            let state = seal::seal_state(&site.id, &asker.reader, &mailbox, &state)?;
+            if gone {
+                Change::Withdrawn { mailbox, state }
+            } else {
+                Change::State { mailbox, state }
+            }
         }
         Outgoing::Message { asker, number, message } => {
             let sealed =

@@ -1,23 +1,49 @@
-//! Coming back with a receipt.
+//! Coming back with a receipt: what the mailbox holds, and the way of what is sent with it afterwards.
 
 use super::{Error, Result, Service};
 use crate::domain::{
-    Consent, Envelope, Line, MailboxState, OwnCopy, Receipt, SealedState, conversation,
+    AuthHash, Consent, Day, Envelope, Line, MailboxId, MailboxState, Message, OwnCopy, ProofTurn,
+    Receipt, SealedMailbox, SealedState, Sent, Sequel, conversation,
 };
+use crate::public::Site;
 use crate::seal::{self, ReceiptKeys};
 
 /// What a mailbox says to its reader.
 pub struct OpenedMailbox {
     pub state: MailboxState,
-    /// Her question and what she allowed, if her own copy of it is there.
-    pub question: Option<(String, Consent)>,
+    /// What the desk sent, with its numbers, oldest first.
+    pub(super) messages: Vec<(u32, Message)>,
+    /// What she sent herself, with the numbers of its copies, oldest first.
+    pub(super) own: Vec<(u32, OwnCopy)>,
+}
+
+impl OpenedMailbox {
+    /// Her question and what she allows; none when her own copy of it is not there.
+    pub fn question(&self) -> Option<(&str, Consent)> {
+        self.own.iter().find_map(|(_, copy)| match copy {
+            OwnCopy::Question { text, consent, .. } => Some((text.as_str(), *consent)),
+            OwnCopy::FollowUp { .. } | OwnCopy::ProofAnswer { .. } | OwnCopy::TakeDown { .. } => {
+                None
+            }
+        })
+    }
+
     /// What was said since, oldest first.
-    pub conversation: Vec<Line>,
+    pub fn conversation(&self) -> Vec<Line> {
+        let own: Vec<OwnCopy> = self.own.iter().map(|(_, copy)| copy.clone()).collect();
+        conversation(self.messages.clone(), &own)
+    }
+
+    /// What may still be said to the proof of this number.
+    pub fn proof_turn(&self, number: u32, today: Day) -> ProofTurn {
+        let consent = self.question().map(|(_, consent)| consent);
+        ProofTurn::of(number, &self.conversation(), &self.state, consent, today)
+    }
 }
 
 impl Service {
     /// Opens the mailbox that a receipt leads to, in memory, and forgets the receipt; none where there is
-    /// no such mailbox.
+    /// no such mailbox, which takes the same derivations, reads and work on the curve.
     ///
     /// # Errors
     ///
@@ -27,26 +53,43 @@ impl Service {
         let site = self.site()?;
         let keys = ReceiptKeys::derive(&site.salt, receipt);
         let id = keys.lookup().mailbox();
-        let Some(sealed) = self.inner.public.mailbox(id).await? else { return Ok(None) };
-        let reader = keys.reader();
-        let state = SealedState::parse(sealed.state).map_err(|_| Error::Damaged)?;
-        let state = seal::open_state(&site.id, &reader, &id, &state).map_err(|_| Error::Damaged)?;
-        let mut messages = Vec::with_capacity(sealed.messages.len());
-        for (number, sealed) in sealed.messages {
-            let sealed = Envelope::parse(sealed).map_err(|_| Error::Damaged)?;
-            let message = seal::open_message(&site.id, &reader, &id, number, &sealed);
-            messages.push((number, message.map_err(|_| Error::Damaged)?));
-        }
-        let copy = keys.copy();
-        let own = sealed.own.iter().map(|(number, sealed)| copy.open(&id, *number, sealed));
-        let own: Vec<_> = own.collect::<Result<_, _>>().map_err(|_| Error::Damaged)?;
-        let question = own.iter().find_map(|copy| match copy {
-            OwnCopy::Question { text, consent, .. } => Some((text.clone(), *consent)),
-            OwnCopy::FollowUp { .. } | OwnCopy::ProofAnswer { .. } | OwnCopy::TakeDown { .. } => {
-                None
+        match self.inner.public.mailbox(id).await? {
+            Some(sealed) => open(&site, &keys, sealed).map(Some).ok_or(Error::Damaged),
+            None => {
+                seal::spend_like_open(&site.id, &keys.reader(), &id);
+                Ok(None)
             }
-        });
-        Ok(Some(OpenedMailbox { state, question, conversation: conversation(messages, &own) }))
+        }
+    }
+
+    /// What a mailbox holds, for a page that opens it itself.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Busy`] when the store is.
+    pub async fn sealed_mailbox(&self, id: MailboxId) -> Result<Option<SealedMailbox>> {
+        Ok(self.inner.public.mailbox(id).await?)
+    }
+
+    /// Whether a mailbox was made by the receipt that this is the hash of. The store looks once more when something
+    /// is sent.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Busy`] when the store is.
+    pub async fn is_proved(&self, id: MailboxId, auth: AuthHash) -> Result<bool> {
+        Ok(self.inner.public.auths(vec![id]).await?.get(&id) == Some(&auth))
+    }
+
+    /// Takes what a reader sends with a receipt after the first letter. It is on disk when this returns.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Busy`] or [`Error::Full`]: nothing was stored.
+    pub async fn send(&self, sequel: Sequel, today: Day) -> Result<Sent> {
+        let sent = self.inner.writer.send(sequel, today).await?;
+        self.inner.nudge.notify_one();
+        Ok(sent)
     }
 
     /// The title of the public post at an address, its former addresses included.
@@ -60,4 +103,22 @@ impl Service {
         let post = self.inner.public.post(slug).await.map_err(Error::from)?;
         Ok(post.map(|post| post.title))
     }
+}
+
+/// Opens all of a mailbox; none when something in it is not as the receipt's own keys left it.
+fn open(site: &Site, keys: &ReceiptKeys, sealed: SealedMailbox) -> Option<OpenedMailbox> {
+    let (id, reader, copy) = (keys.lookup().mailbox(), keys.reader(), keys.copy());
+    let state = SealedState::parse(sealed.state).ok()?;
+    let state = seal::open_state(&site.id, &reader, &id, &state).ok()?;
+    let mut messages = Vec::with_capacity(sealed.messages.len());
+    for (number, sealed) in sealed.messages {
+        let sealed = Envelope::parse(sealed).ok()?;
+        let message = seal::open_message(&site.id, &reader, &id, number, &sealed).ok()?;
+        messages.push((number, message));
+    }
+    let mut own = Vec::with_capacity(sealed.own.len());
+    for (number, sealed) in sealed.own {
+        own.push((number, copy.open(&id, number, &sealed).ok()?));
+    }
+    Some(OpenedMailbox { state, messages, own })
 }

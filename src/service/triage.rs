@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::{Error, QueueFilter, Result};
 use crate::domain::{
     Asker, Consent, EnvelopeId, Question, QuestionId, QuestionText, QueuePage, Receipt, Status,
-    TagName, bare_text,
+    TagName, bare_text, crisis,
 };
 use crate::seal::{self, ReceiptKeys};
 use crate::vault::{self, Arrival, Handed};
@@ -102,7 +102,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// * A fault of the vault.
+    /// * [`super::Error::NotFound`].
     pub async fn seen(&self, id: QuestionId) -> Result<()> {
         Ok(self.open.writer.seen(id, self.act()).await?)
     }
@@ -153,7 +153,7 @@ impl Desk {
             text: letter.text.clone(),
             consent: letter.consent,
             asker: letter.with_receipt.then(|| (asker, keys.auth().hash())),
-            crisis: false,
+            crisis: crisis(letter.text.as_str()).is_some(),
             suspect: false,
             alike: seal::fingerprint(&bare_text(letter.text.as_str())),
             sealed: Vec::new(),

@@ -86,6 +86,22 @@ impl Desk {
         })
     }
 
+    /// Sends the question as printed to every asker behind a saved post who wants to see it first and has not got
+    /// this very text, to be approved by the end of `until`. Returns to how many it went.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Forbidden`] for an account that may not publish.
+    /// * [`Error::Stale`] when the post was saved since.
+    /// * [`Error::NothingToProve`] when there is no text as printed.
+    /// * [`Error::Unpublishable`] when it could not be published even with every approval.
+    pub async fn send_proof(&self, id: PostId, revision: u32, until: Day) -> Result<usize> {
+        self.check_may_publish()?;
+        let sent = self.open.writer.send_proof(id, revision, until, self.act()).await?;
+        self.carry_out().await;
+        Ok(sent)
+    }
+
     /// Makes a saved revision public; returns its address.
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use crate::domain::{Moment, OutboxRow, Outgoing};
 use crate::sqlite;
 
 /// When a shelved decision is due.
-const NEVER: i64 = i64::MAX;
+pub(super) const NEVER: i64 = i64::MAX;
 
 /// Puts a decision into the outbox, due at once. Called in the transaction that decides.
 pub(super) fn put(conn: &Connection, outgoing: &Outgoing) -> Result<()> {

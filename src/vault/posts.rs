@@ -147,7 +147,7 @@ fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {
 
 fn letters(conn: &Connection, id: PostId) -> Result<Vec<PostQuestion>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select question.id, original, consent, status
+        "select question.id, original, consent, status, mailbox is not null as reachable
          from post_question join question on question.id = post_question.question
          where post_question.post = :id
          order by question.id",
@@ -160,6 +160,7 @@ fn letters(conn: &Connection, id: PostId) -> Result<Vec<PostQuestion>, sqlite::E
             original: row.get("original")?,
             consent: queue::consent(row)?,
             status: queue::status(row)?,
+            reachable: row.get("reachable")?,
             proof: proofs::of_question(conn, QuestionId(row.get("id")?))?,
         });
     }

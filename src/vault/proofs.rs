@@ -4,11 +4,13 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::sequels::Incoming;
 use super::{Act, Error, Result, history, posts, questions, thread};
-use crate::domain::{Consent, Day, Message, PostId, Proof, ProofState, QuestionId, Step};
+use crate::domain::{
+    Attention, Day, Message, PostId, Proof, ProofState, QuestionId, Standing, Step,
+};
 use crate::sqlite;
 
-/// Sends the text of a post, as it would be printed, to every asker behind it who wants to see it first. Returns
-/// how many there are.
+/// Sends the text of a post, as it would be printed, to every asker behind it who wants to see it first and has not
+/// got this very text. Returns to how many it went.
 pub(super) fn send(
     conn: &Connection,
     post: PostId,
@@ -20,23 +22,30 @@ pub(super) fn send(
     if post.revision != revision {
         return Err(Error::Stale);
     }
-    if post.text.printed.is_empty() {
+    post.open()?;
+    let (printed, today) = (&post.text.printed, act.now.day());
+    if printed.is_empty() {
         return Err(Error::NothingToProve);
     }
     let mut sent = 0;
-    for question in post.questions.iter().filter(|question| question.consent == Consent::Proof) {
+    for question in post.to_prove() {
+        if !Standing::of(question.proof.as_ref(), printed, today).may_send() {
+            continue;
+        }
         let asker = questions::asker(conn, question.id)?.ok_or(Error::NoAsker)?;
-        let message = Message::Proof { text: post.text.printed.clone(), until };
+        let message = Message::Proof { text: printed.clone(), until };
         let number = thread::send(conn, question.id, asker, thread::Kind::Proof, message, act)?;
-        put(conn, question.id, number, &post.text.printed, until)?;
+        put(conn, question.id, number, printed, until)?;
         history::record(conn, act, Some(question.id), Some(post.id), &Step::ProofSent { number })?;
+        questions::seen(conn, question.id, Attention::Answered, act)?;
         sent += 1;
     }
     Ok(sent)
 }
 
-/// Writes down what an asker says to the latest proof; false when it is about an earlier one, comes after the last
-/// day, or has come before.
+/// Writes down what an asker says to a proof; false when it is here already, or is an approval that counts no more:
+/// of an earlier text, after the last day, or of a text that she wants changed. What she wants changed counts always,
+/// since envelopes come in in no order and it lets nothing out.
 pub(super) fn answer(
     conn: &Connection,
     question: QuestionId,
@@ -45,8 +54,9 @@ pub(super) fn answer(
     words: &str,
     letter: &Incoming,
 ) -> Result<bool> {
-    let Some(proof) = of_question(conn, question)? else { return Ok(false) };
-    if proof.number != number || proof.state != ProofState::Waiting || letter.day > proof.until {
+    let proof = of_question(conn, question)?.filter(|proof| proof.number == number);
+    let open = |proof: &Proof| proof.state == ProofState::Waiting && letter.day <= proof.until;
+    if approved && !proof.as_ref().is_some_and(open) {
         return Ok(false);
     }
     let (state, kind) = if approved {
@@ -57,8 +67,12 @@ pub(super) fn answer(
     if !thread::received(conn, question, kind, words, letter)? {
         return Ok(false);
     }
-    conn.prepare_cached("update proof set state = :state where question = :question")?
-        .execute(named_params! { ":state": state.as_str(), ":question": question.0 })?;
+    conn.prepare_cached(
+        "update proof set state = :state where question = :question and number = :number",
+    )?
+    .execute(
+        named_params! { ":state": state.as_str(), ":question": question.0, ":number": number },
+    )?;
     Ok(true)
 }
 
@@ -68,16 +82,52 @@ pub(super) fn of_question(
     question: QuestionId,
 ) -> Result<Option<Proof>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select number, text, until, state from proof where question = :question",
+        "select number, text, until, state,
+                coalesce((select thread.text from thread
+                          where thread.question = proof.question and kind = 'changes'
+                          order by id desc limit 1), '') as wishes
+         from proof
+         where question = :question",
     )?;
     let found = stmt
         .query_row(named_params! { ":question": question.0 }, |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, String>(3)?))
+            let (until, state) = (Day(row.get("until")?), row.get::<_, String>("state")?);
+            Ok((row.get("number")?, row.get("text")?, until, state, row.get("wishes")?))
         })
         .optional()?;
-    let Some((number, text, until, state)) = found else { return Ok(None) };
+    let Some((number, text, until, state, wishes)) = found else { return Ok(None) };
     let state = ProofState::parse(&state).ok_or(sqlite::Error::Inconsistent("proof.state"))?;
-    Ok(Some(Proof { number, text, until: Day(until), state }))
+    Ok(Some(Proof { number, text, until, state, wishes }))
+}
+
+/// Takes out of other letters' conversations what their askers were sent of this one's posts.
+pub(super) fn blank_beside(conn: &Connection, destroyed: QuestionId) -> Result<()> {
+    let question = named_params! { ":question": destroyed.0 };
+    // The number stays taken: an answer to it must never count for another text.
+    conn.prepare_cached(
+        "update thread set text = ''
+         where kind = 'proof' and exists (
+             select 1
+             from post_question as mine join history on history.post = mine.post
+             where mine.question = :question and history.question = thread.question
+               and history.step ->> '$.step' = 'proof_sent' and history.step ->> '$.number' = thread.number)",
+    )?
+    .execute(question)?;
+    conn.prepare_cached(
+        "delete from proof where question in (
+             select other.question
+             from post_question as mine join post_question as other on other.post = mine.post
+             where mine.question = :question)",
+    )?
+    .execute(question)?;
+    Ok(())
+}
+
+/// Forgets what an asker was sent last, as if she had not been asked. It still stands in the conversation.
+pub(super) fn drop(conn: &Connection, question: QuestionId) -> Result<()> {
+    conn.prepare_cached("delete from proof where question = :question")?
+        .execute(named_params! { ":question": question.0 })?;
+    Ok(())
 }
 
 fn put(conn: &Connection, question: QuestionId, number: u32, text: &str, until: Day) -> Result<()> {

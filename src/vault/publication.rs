@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, history, outbox, posts, questions};
+use super::{Act, Error, Result, history, outbox, posts, proofs, questions};
 use crate::domain::{
-    MailboxId, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId, Slug,
-    Status, Step,
+    Attention, MailboxId, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId,
+    Slug, Status, Step,
 };
 use crate::sqlite;
 
@@ -56,7 +56,8 @@ fn go_public(conn: &Connection, question: &PostQuestion, slug: &Slug, act: &Act)
     }
 }
 
-/// Takes a post back that was kept from the public, since an asker has closed or taken back a letter behind it.
+/// Takes a post back that was kept from the public, since an asker has closed or taken back a letter behind it. What
+/// was approved before counts no more: her mailbox opens again with her next yes, so she has to be asked.
 pub(super) fn held(conn: &Connection, public_id: PublicId, act: &Act) -> Result<()> {
     let id: Option<i64> = conn
         .prepare_cached("select id from post where public_id = :id")?
@@ -64,12 +65,18 @@ pub(super) fn held(conn: &Connection, public_id: PublicId, act: &Act) -> Result<
         .optional()?;
     // Destroyed with its letter meanwhile.
     let Some(id) = id.map(PostId) else { return Ok(()) };
-    unpublish(conn, id, act)?;
-    history::record(conn, act, None, Some(id), &Step::Held)
+    for question in &posts::read(conn, id)?.questions {
+        proofs::drop(conn, question.id)?;
+    }
+    take_back(conn, id, Step::Held, act)
 }
 
 /// Takes a public post back; its questions are drafts again. One that is not public stays as it is.
 pub(super) fn unpublish(conn: &Connection, id: PostId, act: &Act) -> Result<()> {
+    take_back(conn, id, Step::Unpublished, act)
+}
+
+fn take_back(conn: &Connection, id: PostId, why: Step, act: &Act) -> Result<()> {
     let post = posts::read(conn, id)?;
     if !post.publication.as_ref().is_some_and(|publication| publication.live) {
         return Ok(());
@@ -81,13 +88,44 @@ pub(super) fn unpublish(conn: &Connection, id: PostId, act: &Act) -> Result<()> 
         match slug_elsewhere(conn, question.id)? {
             // Another public post answers it too; the asker is led there.
             Some(slug) => questions::tell(conn, question.id, Status::Published, Some(&slug))?,
-            None if question.status == Status::Published => {
-                questions::go(conn, question.id, Status::Drafting, None, act)?;
-            }
-            None => {}
+            None => off_the_site(conn, question, act)?,
         }
+        // The letter's own history tells of it too.
+        history::record(conn, act, Some(question.id), Some(id), &why)?;
     }
-    history::record(conn, act, None, Some(id), &Step::Unpublished)
+    if post.questions.is_empty() {
+        history::record(conn, act, None, Some(id), &why)
+    } else {
+        Ok(())
+    }
+}
+
+/// No public post answers the question any more: a take-down that its asker asked for is done, and what she chose
+/// meanwhile is in force.
+fn off_the_site(conn: &Connection, question: &PostQuestion, act: &Act) -> Result<()> {
+    if question.status == Status::Published {
+        questions::go(conn, question.id, Status::Drafting, None, act)?;
+    }
+    questions::choose_now(conn, question.id)?;
+    if questions::attention(conn, question.id)? == Some(Attention::TakeDown) {
+        questions::seen(conn, question.id, Attention::TakeDown, act)?;
+    }
+    Ok(())
+}
+
+/// Whether a public post that answers this question waits in the outbox, so that nobody knows yet whether it is
+/// kept from the public.
+pub(super) fn is_leaving(conn: &Connection, question: QuestionId) -> Result<bool> {
+    let mut stmt = conn.prepare_cached(
+        "select exists (
+             select 1
+             from post_question join post on post.id = post_question.post
+             join outbox on outgoing ->> '$.kind' = 'post'
+                        and outgoing ->> '$.id' = lower(hex(post.public_id))
+             where post_question.question = :question and post.live = 1 and not_before <> :never)",
+    )?;
+    let params = named_params! { ":question": question.0, ":never": outbox::NEVER };
+    Ok(stmt.query_row(params, |row| row.get(0))?)
 }
 
 /// The address that was chosen by hand, the one it has, or one made of the title; numbered where another

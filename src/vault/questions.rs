@@ -56,6 +56,12 @@ pub(super) fn consent(conn: &Connection, id: QuestionId) -> Result<Consent, sqli
     queue::consent(rows.next()?.ok_or(Error::NotFound)?)
 }
 
+/// How often the consent of a question was changed.
+pub(super) fn consent_number(conn: &Connection, id: QuestionId) -> Result<u32, sqlite::Error> {
+    let mut stmt = conn.prepare_cached("select consent_number from question where id = :id")?;
+    Ok(stmt.query_row(named_params! { ":id": id.0 }, |row| row.get(0))?)
+}
+
 /// Why it is to be looked at first, if it is.
 pub(super) fn attention(
     conn: &Connection,
@@ -66,12 +72,41 @@ pub(super) fn attention(
     Ok(Attention::from_rank(rank))
 }
 
-/// Notes that what asked for attention has been seen to.
-pub(super) fn seen(conn: &Connection, id: QuestionId, act: &Act) -> Result<()> {
-    let was = conn
-        .prepare_cached("update question set attention = 0 where id = :id and attention > 0")?
-        .execute(named_params! { ":id": id.0 })?;
-    if was == 0 { Ok(()) } else { history::record(conn, act, Some(id), None, &Step::Seen) }
+/// Puts a question before the others, unless a stronger reason holds already. Nothing brings spam to the front.
+pub(super) fn attend(conn: &Connection, id: QuestionId, attention: Attention) -> Result<()> {
+    conn.prepare_cached(
+        "update question set attention = max(attention, :rank) where id = :id and status <> 'spam'",
+    )?
+    .execute(named_params! { ":rank": attention.rank(), ":id": id.0 })?;
+    Ok(())
+}
+
+/// Notes that what asked for attention has been seen to, unless it is more urgent than `most`.
+pub(super) fn seen(conn: &Connection, id: QuestionId, most: Attention, act: &Act) -> Result<()> {
+    let Some(was) = attention(conn, id)?.filter(|was| *was <= most) else { return Ok(()) };
+    conn.prepare_cached("update question set attention = 0 where id = :id and attention = :was")?
+        .execute(named_params! { ":id": id.0, ":was": was.rank() })?;
+    history::record(conn, act, Some(id), None, &Step::Seen)
+}
+
+/// Keeps a consent that was chosen while a post answers the question, for when that is off the site. *Private*
+/// stays, whatever comes later.
+pub(super) fn choose_later(conn: &Connection, id: QuestionId, to: Consent) -> Result<()> {
+    conn.prepare_cached(
+        "update question set later_consent = :to where id = :id and later_consent is not 'private'",
+    )?
+    .execute(named_params! { ":to": to.as_str(), ":id": id.0 })?;
+    Ok(())
+}
+
+/// Puts in force what was chosen while a post answered the question. Its status is not *published* any more.
+pub(super) fn choose_now(conn: &Connection, id: QuestionId) -> Result<()> {
+    conn.prepare_cached(
+        "update question set consent = later_consent, later_consent = null
+         where id = :id and later_consent is not null",
+    )?
+    .execute(named_params! { ":id": id.0 })?;
+    Ok(())
 }
 
 /// Whether a public post answers it.

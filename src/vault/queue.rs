@@ -40,15 +40,18 @@ pub(super) fn page(
             found(conn, typed, after.map_or(i64::MAX, |id| id.0), limit + 1)?
         }
     };
-    let mut rows = Vec::new();
-    for id in ids.iter().take(limit as usize) {
-        rows.push(row(conn, QuestionId(*id))?);
-    }
     let urgent = match (filter, after) {
         (QueueFilter::Waiting, None) => urgent(conn)?,
         _ => Vec::new(),
     };
-    let next = if ids.len() > limit as usize { rows.last().map(|row| row.id) } else { None };
+    let shown = &ids[..ids.len().min(limit as usize)];
+    let next = if ids.len() > shown.len() { shown.last().copied().map(QuestionId) } else { None };
+    let mut rows = Vec::new();
+    for id in shown.iter().copied().map(QuestionId) {
+        if !urgent.iter().any(|row| row.id == id) {
+            rows.push(row(conn, id)?);
+        }
+    }
     Ok(QueuePage { urgent, rows, next })
 }
 

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Result, Spoilt, arrivals, destruction, history, proofs, questions, thread};
+use super::{
+    Act, Result, Spoilt, arrivals, destruction, history, proofs, publication, questions, thread,
+};
 use crate::domain::{
-    Attention, AuthHash, Consent, Day, EnvelopeId, MailboxId, QuestionId, QuestionText, Status,
-    Step,
+    Attention, AuthHash, Consent, Day, EnvelopeId, MailboxId, QuestionId, QuestionText, Step,
 };
 
 /// A letter that names the mailbox of a question and proves itself by the receipt.
@@ -18,6 +19,8 @@ pub struct Incoming {
     /// The hash of what the letter shows.
     pub auth: AuthHash,
     pub said: Said,
+    /// Whether its words speak of danger.
+    pub crisis: bool,
     /// As it lay in the envelope, kept should it prove spoilt.
     pub sealed: Vec<u8>,
 }
@@ -33,37 +36,50 @@ pub enum Said {
 /// What became of a batch.
 #[derive(Debug, Default)]
 pub struct Taken {
-    /// Envelopes whose question is not here, or not here yet.
+    /// Envelopes whose question is not here, or not here yet, or is on its way out to the public: they are to wait.
     pub unresolved: Vec<EnvelopeId>,
+    /// The mailboxes of suspect questions that were not filed as spam.
+    pub trusted: Vec<MailboxId>,
 }
 
-/// Takes sequels in. Each can come twice. One that is `given_up` and whose question is still nowhere is set aside.
+/// Takes sequels in; returns those whose question is not here. Each can come twice. One that is `given_up` and whose
+/// question is still nowhere is set aside.
 pub(super) fn take(
     conn: &Connection,
     incoming: &[Incoming],
     given_up: &HashSet<EnvelopeId>,
-) -> Result<Taken> {
-    let mut taken = Taken::default();
+) -> Result<Vec<EnvelopeId>> {
+    let mut unresolved = Vec::new();
     for letter in incoming {
-        let last = given_up.contains(&letter.envelope);
         match find(conn, letter)? {
+            Found::Question(id) if must_wait(conn, id, letter)? => {
+                unresolved.push(letter.envelope);
+            }
             Found::Question(id) => apply(conn, id, letter)?,
             Found::Forged => {
                 arrivals::set_aside(conn, &spoilt(letter, "it does not prove its receipt"))?
             }
-            // What still comes by a destroyed letter's mailbox, or takes back what is not here, has nothing to say.
+            // What still comes by a destroyed letter's mailbox has nothing to say.
             Found::Destroyed => {}
-            Found::Nowhere if last && matches!(letter.said, Said::Withdrawal) => {}
-            Found::Nowhere if last => {
+            Found::Nowhere if matches!(letter.said, Said::Withdrawal) => {
+                destruction::forget(
+                    conn,
+                    letter.envelope,
+                    &letter.mailbox,
+                    &letter.auth,
+                    letter.day,
+                )?;
+            }
+            Found::Nowhere if given_up.contains(&letter.envelope) => {
                 arrivals::set_aside(
                     conn,
                     &spoilt(letter, "it names a mailbox that no letter has"),
                 )?;
             }
-            Found::Nowhere => taken.unresolved.push(letter.envelope),
+            Found::Nowhere => unresolved.push(letter.envelope),
         }
     }
-    Ok(taken)
+    Ok(unresolved)
 }
 
 enum Found {
@@ -82,54 +98,60 @@ fn find(conn: &Connection, letter: &Incoming) -> Result<Found> {
     match found {
         Some((id, true)) => Ok(Found::Question(QuestionId(id))),
         Some((_, false)) => Ok(Found::Forged),
-        None if destruction::is_destroyed(conn, &letter.mailbox)? => Ok(Found::Destroyed),
+        None if destruction::is_destroyed(conn, &letter.mailbox, &letter.auth)? => {
+            Ok(Found::Destroyed)
+        }
         None => Ok(Found::Nowhere),
+    }
+}
+
+/// What takes a letter back or closes it is judged by whether it is public; while a post that answers it is on its
+/// way out, the public store has not said yet whether it lets it through.
+fn must_wait(conn: &Connection, id: QuestionId, letter: &Incoming) -> Result<bool> {
+    match letter.said {
+        Said::Withdrawal | Said::Consent { .. } => publication::is_leaving(conn, id),
+        Said::FollowUp(_) | Said::Proof { .. } => Ok(false),
     }
 }
 
 /// Applies one sequel.
 fn apply(conn: &Connection, id: QuestionId, letter: &Incoming) -> Result<()> {
-    let act = Act::by_program(letter.day);
     match &letter.said {
         Said::FollowUp(text) => {
-            let new = thread::received(conn, id, thread::Kind::FollowUp, text.as_str(), letter)?;
-            if new && questions::status(conn, id)? != Status::Spam {
-                attend(conn, id, Attention::Answered)?;
-                history::record(conn, &act, Some(id), None, &Step::FollowUp)?;
+            if thread::received(conn, id, thread::Kind::FollowUp, text.as_str(), letter)? {
+                heard(conn, id, letter, &Step::FollowUp)?;
             }
+            Ok(())
         }
-        Said::Consent { to, number } => change_consent(conn, id, *to, *number, &act)?,
-        Said::Withdrawal => withdraw(conn, id, &act)?,
         Said::Proof { number, approved, words } => {
             if proofs::answer(conn, id, *number, *approved, words, letter)? {
-                attend(conn, id, Attention::Answered)?;
-                history::record(
-                    conn,
-                    &act,
-                    Some(id),
-                    None,
-                    &Step::ProofAnswered { approved: *approved },
-                )?;
+                heard(conn, id, letter, &Step::ProofAnswered { approved: *approved })?;
             }
+            Ok(())
         }
+        Said::Consent { to, number } => change_consent(conn, id, *to, *number, letter.day),
+        Said::Withdrawal => withdraw(conn, id, letter),
     }
-    Ok(())
 }
 
-/// Puts a question before the others, unless a stronger reason holds already.
-pub(super) fn attend(conn: &Connection, id: QuestionId, attention: Attention) -> Result<()> {
-    conn.prepare_cached("update question set attention = max(attention, :rank) where id = :id")?
-        .execute(named_params! { ":rank": attention.rank(), ":id": id.0 })?;
-    Ok(())
+/// Remembers that the asker has spoken, and brings the question to the front.
+fn heard(conn: &Connection, id: QuestionId, letter: &Incoming, step: &Step) -> Result<()> {
+    questions::attend(
+        conn,
+        id,
+        if letter.crisis { Attention::Crisis } else { Attention::Answered },
+    )?;
+    history::record(conn, &Act::by_program(letter.day), Some(id), None, step)
 }
 
-/// Changes the consent of a question that is not public; of one that is, it comes too late.
+/// Changes the consent of a question. While it is public that comes too late: it holds once the post is off the
+/// site, and to close the letter now is to ask for that.
 fn change_consent(
     conn: &Connection,
     id: QuestionId,
     to: Consent,
     number: u32,
-    act: &Act,
+    day: Day,
 ) -> Result<()> {
     let newest = conn
         .prepare_cached(
@@ -137,24 +159,41 @@ fn change_consent(
         )?
         .execute(named_params! { ":number": number, ":id": id.0 })?;
     let from = questions::consent(conn, id)?;
-    if newest == 0 || from == to || questions::is_public(conn, id)? {
+    let public = questions::is_public(conn, id)?;
+    // Two windows can count to one number. Then the stricter choice holds, whichever comes in first.
+    let tied = !public && to > from && questions::consent_number(conn, id)? == number;
+    if (newest == 0 && !tied) || from == to {
         return Ok(());
     }
-    conn.prepare_cached("update question set consent = :to where id = :id")?
-        .execute(named_params! { ":to": to.as_str(), ":id": id.0 })?;
-    history::record(conn, act, Some(id), None, &Step::Consent { from, to })
+    if public {
+        questions::choose_later(conn, id, to)?;
+        if to == Consent::Private {
+            questions::attend(conn, id, Attention::TakeDown)?;
+        }
+    } else {
+        conn.prepare_cached("update question set consent = :to where id = :id")?
+            .execute(named_params! { ":to": to.as_str(), ":id": id.0 })?;
+    }
+    history::record(conn, &Act::by_program(day), Some(id), None, &Step::Consent { from, to })
 }
 
-/// Destroys a letter that is not public; of one that is, the desk is asked to take the post down.
-fn withdraw(conn: &Connection, id: QuestionId, act: &Act) -> Result<()> {
-    if !questions::is_public(conn, id)? {
-        return destruction::destroy(conn, id, act);
+/// Destroys a letter that is not public; of one that is, the desk is asked to take the post down, and nothing else
+/// is published of it from then on.
+fn withdraw(conn: &Connection, id: QuestionId, letter: &Incoming) -> Result<()> {
+    let act = Act::by_program(letter.day);
+    if questions::is_public(conn, id)? {
+        if thread::received(conn, id, thread::Kind::TakeDown, "", letter)? {
+            questions::choose_later(conn, id, Consent::Private)?;
+            questions::attend(conn, id, Attention::TakeDown)?;
+            history::record(conn, &act, Some(id), None, &Step::TakeDownAsked)?;
+        }
+        Ok(())
+    } else if thread::knows(conn, letter.envelope)? {
+        // It came once already, while the letter was public, and was seen to since.
+        Ok(())
+    } else {
+        destruction::destroy(conn, id, &act)
     }
-    if questions::attention(conn, id)? != Some(Attention::TakeDown) {
-        attend(conn, id, Attention::TakeDown)?;
-        history::record(conn, act, Some(id), None, &Step::TakeDownAsked)?;
-    }
-    Ok(())
 }
 
 fn spoilt(letter: &Incoming, reason: &str) -> Spoilt {

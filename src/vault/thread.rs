@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use super::sequels::Incoming;
 use super::{Act, Error, Result, history, outbox, questions};
 use crate::domain::{
-    Asker, Day, Entry, Message, Outgoing, QuestionId, QuestionText, Status, Step, ThreadRow,
+    Asker, Attention, Day, Entry, EnvelopeId, Message, Outgoing, QuestionId, QuestionText, Status,
+    Step, ThreadRow,
 };
 use crate::sqlite;
 
@@ -17,6 +18,7 @@ pub(super) enum Kind {
     FollowUp,
     Approved,
     Changes,
+    TakeDown,
 }
 
 impl Kind {
@@ -27,6 +29,7 @@ impl Kind {
             Self::FollowUp => "follow_up",
             Self::Approved => "approved",
             Self::Changes => "changes",
+            Self::TakeDown => "take_down",
         }
     }
 }
@@ -47,7 +50,7 @@ pub(super) fn reply(
     let message = Message::Reply { text: text.as_str().to_owned() };
     let number = send(conn, question, asker, Kind::Reply, message, act)?;
     history::record(conn, act, Some(question), None, &Step::Reply { number })?;
-    questions::seen(conn, question, act)?;
+    questions::seen(conn, question, Attention::Crisis, act)?;
     match from {
         Status::Drafting | Status::Scheduled | Status::Published | Status::Answered => Ok(()),
         Status::New | Status::Kept | Status::Declined | Status::Spam => {
@@ -80,14 +83,17 @@ pub(super) fn send(
             "select coalesce(max(number), 0) + 1 from thread where question = :question",
         )?
         .query_row(named_params! { ":question": question.0 }, |row| row.get(0))?;
-    let (Message::Reply { text } | Message::Proof { text, .. }) = &message;
+    let (text, until) = match &message {
+        Message::Reply { text } => (text, None),
+        Message::Proof { text, until } => (text, Some(until.0)),
+    };
     conn.prepare_cached(
-        "insert into thread (question, kind, number, day, by, text)
-         values (:question, :kind, :number, :day, :by, :text)",
+        "insert into thread (question, kind, number, day, by, text, until)
+         values (:question, :kind, :number, :day, :by, :text, :until)",
     )?
     .execute(named_params! {
         ":question": question.0, ":kind": kind.as_str(), ":number": number, ":day": act.now.day().0,
-        ":by": act.by, ":text": text,
+        ":by": act.by, ":text": text, ":until": until,
     })?;
     outbox::put(conn, &Outgoing::Message { asker, number, message })?;
     Ok(number)
@@ -114,17 +120,21 @@ pub(super) fn received(
     Ok(new == 1)
 }
 
-/// The conversation, oldest first.
+/// Whether what came in this envelope is a part of the conversation already.
+pub(super) fn knows(conn: &Connection, envelope: EnvelopeId) -> Result<bool> {
+    let mut stmt =
+        conn.prepare_cached("select exists (select 1 from thread where envelope = :envelope)")?;
+    Ok(stmt.query_row(named_params! { ":envelope": envelope.0 }, |row| row.get(0))?)
+}
+
+/// The conversation, oldest first. What waited sealed stands where its day has it, not where it was moved in.
 pub(super) fn of_question(
     conn: &Connection,
     question: QuestionId,
 ) -> Result<Vec<ThreadRow>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select thread.kind, thread.number, thread.day, thread.by, thread.text,
-                coalesce(proof.until, 0) as until
-         from thread left join proof on proof.question = thread.question and proof.number = thread.number
-         where thread.question = :question
-         order by thread.id",
+        "select kind, number, day, by, text, until from thread where question = :question
+         order by day, id",
     )?;
     let mut rows = stmt.query(named_params! { ":question": question.0 })?;
     let mut thread = Vec::new();
@@ -148,6 +158,7 @@ fn entry(row: &Row<'_>) -> Result<Entry, sqlite::Error> {
         "follow_up" => Ok(Entry::FollowUp { text }),
         "approved" => Ok(Entry::Approved),
         "changes" => Ok(Entry::Changes { words: text }),
+        "take_down" => Ok(Entry::TakeDown),
         _ => Err(sqlite::Error::Inconsistent("thread.kind")),
     }
 }

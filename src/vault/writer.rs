@@ -10,8 +10,8 @@ use super::{
     proofs, publication, questions, sequels, thread,
 };
 use crate::domain::{
-    Day, EnvelopeId, Moment, Outgoing, PostId, PostText, PublicId, QuestionId, QuestionText,
-    SettingsChange, Slug, Status, Step, TagName,
+    Attention, Day, EnvelopeId, Moment, Outgoing, PostId, PostText, PublicId, QuestionId,
+    QuestionText, SettingsChange, Slug, Status, Step, TagName,
 };
 use crate::sqlite;
 
@@ -54,10 +54,10 @@ impl Writer {
     /// Takes a batch of letters in and sets the spoilt ones aside.
     pub async fn move_in(&self, batch: Batch) -> Result<Taken> {
         let work = move |conn: &Connection| {
-            arrivals::move_in(conn, batch.questions)?;
-            let taken = sequels::take(conn, &batch.sequels, &batch.given_up)?;
+            let trusted = arrivals::move_in(conn, batch.questions)?;
+            let unresolved = sequels::take(conn, &batch.sequels, &batch.given_up)?;
             batch.spoilt.iter().try_for_each(|spoilt| arrivals::set_aside(conn, spoilt))?;
-            Ok(taken)
+            Ok(Taken { unresolved, trusted })
         };
         self.writer.transact(work).await
     }
@@ -102,19 +102,19 @@ impl Writer {
         self.writer.transact(move |conn| thread::reply(conn, id, &text, &act)).await
     }
 
-    /// Notes that what asked for attention has been seen to.
+    /// Notes that what asked for attention has been seen to, whatever it was.
     pub async fn seen(&self, id: QuestionId, act: Act) -> Result<()> {
-        self.writer.transact(move |conn| questions::seen(conn, id, &act)).await
+        self.writer.transact(move |conn| questions::seen(conn, id, Attention::TakeDown, &act)).await
     }
 
     /// Sends the text of a saved post to every asker behind it who wants to see it first, to be approved by the end
-    /// of `until`. Returns to how many.
+    /// of `until`; who has this very text is not sent it again. Returns to how many it went.
     ///
     /// # Errors
     ///
     /// * [`super::Error::Stale`] when the post was saved since.
     /// * [`super::Error::NothingToProve`] when there is no text as printed.
-    /// * [`super::Error::NoAsker`] when one of them has no receipt.
+    /// * [`super::Error::Unpublishable`] when it could not be published even with every approval.
     pub async fn send_proof(
         &self,
         id: PostId,
@@ -134,11 +134,17 @@ impl Writer {
     }
 
     /// Rewrites the file, so that nothing of what was destroyed is left in it: not in free pages, not in its log.
+    /// Answers [`sqlite::Error::Busy`] when a reader kept it from that.
     pub async fn scrub(&self) -> Result<()> {
         let work = |conn: &mut Connection| {
             conn.execute_batch("vacuum")?;
+            let busy: bool =
+                conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
+            if busy {
+                // A reader still needs the log as it was. It stays due, and is done again.
+                return Err(sqlite::Error::Busy);
+            }
             conn.execute("update vault set scrub_due = 0", [])?;
-            conn.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
             Ok(())
         };
         Ok(self.writer.alone(work).await?)

@@ -42,6 +42,9 @@ const PERMISSIONS: &str = "accelerometer=(), ambient-light-sensor=(), autoplay=(
                            midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 const HSTS: &str = "max-age=63072000";
 
+/// Where the same page is as an onion service.
+const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
+
 /// Headers of every answer.
 const HEADERS: [(HeaderName, &str); 9] = [
     (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -119,8 +122,13 @@ fn is_text(path: &str) -> bool {
 
 async fn add_headers(State(app): State<App>, request: Request, next: Next) -> Response {
     let desk = is_desk(&request);
+    let onion = onion_address(&app, &request);
     let mut response = next.run(request).await;
+    let onion = onion.filter(|_| is_page(&response));
     let headers = response.headers_mut();
+    if let Some(onion) = onion {
+        headers.insert(ONION_LOCATION, onion);
+    }
     for (name, value) in &HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
     }
@@ -131,6 +139,26 @@ async fn add_headers(State(app): State<App>, request: Request, next: Next) -> Re
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response
+}
+
+/// The same page's address as an onion service, for whoever reads it elsewhere: Tor Browser offers to go there. The
+/// form is Tor's proposal 100: origin, path and query of the page.
+fn onion_address(app: &App, request: &Request) -> Option<HeaderValue> {
+    let onion = app.options.onion.as_ref()?;
+    if is_desk(request)
+        || !is_reading(request.method())
+        || host(request.headers()).is_some_and(|host| host == *onion)
+    {
+        return None;
+    }
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    HeaderValue::from_str(&format!("http://{onion}{path}")).ok()
+}
+
+/// Whether an answer is a page that can be read.
+fn is_page(response: &Response) -> bool {
+    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    response.status().is_success() && kind.is_some_and(|kind| kind.starts_with("text/html"))
 }
 
 fn is_desk(request: &Request) -> bool {

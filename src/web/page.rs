@@ -20,11 +20,21 @@ pub fn unprocessable(markup: Markup) -> Response {
 
 /// An answer to a script. Nothing on the way may keep it.
 pub fn json(status: StatusCode, value: &serde_json::Value) -> Response {
-    let mut response = (status, value.to_string()).into_response();
+    json_text(status, value.to_string())
+}
+
+/// The same of a text that is JSON already.
+pub fn json_text(status: StatusCode, text: String) -> Response {
+    let mut response = (status, text).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
+}
+
+/// An answer that says when to ask again.
+pub fn retry_later(status: StatusCode, seconds: u32, answer: Response) -> Response {
+    (status, [(header::RETRY_AFTER, HeaderValue::from(seconds))], answer).into_response()
 }
 
 /// A public page, which may be kept if it is checked again each time.

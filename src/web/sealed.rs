@@ -42,6 +42,11 @@ pub fn copy(fields: &Fields) -> Result<Vec<u8>, Unsealed> {
     if is_copy_length(copy.len()) { Ok(copy) } else { Err(Unsealed::Malformed) }
 }
 
+/// Bytes as base64url without padding.
+pub fn text(bytes: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
 /// Bytes from base64url without padding (RFC 4648, section 5).
 fn bytes(text: &str) -> Result<Vec<u8>, Unsealed> {
     URL_SAFE_NO_PAD.decode(text).or(Err(Unsealed::Malformed))

@@ -45,6 +45,8 @@ pub struct Wanted {
     pub store_mib: Option<u32>,
     /// When people are asked to wait; else never.
     pub limits: Option<GateLimits>,
+    /// `--onion`.
+    pub onion: Option<&'static str>,
 }
 
 /// An app that serves until it is dropped: its tasks end with `end`.
@@ -108,7 +110,7 @@ impl TestApp {
         let limits = wanted.limits.unwrap_or(LIMITS);
         let pages = web::Options {
             url,
-            onion: None,
+            onion: wanted.onion.map(str::to_owned),
             connections: 256,
             exit: ExitUrl::default(),
             proxies: vec![],

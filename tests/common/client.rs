@@ -118,7 +118,7 @@ impl Answer {
     /// The answer itself, once its status has been checked.
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
-        assert_eq!(self.status, status, "{}", self.body);
+        assert_eq!(self.status, status, "{}", self.body.trim_end());
         self
     }
 }

@@ -1,12 +1,16 @@
 //! A reader: asks, and comes back with the receipt. No cookie is ever set for one.
 
+use std::time::Duration;
+
 use unsaid::domain::MailboxState;
 use unsaid::texts::en::site::{CHECK_TITLE, NOTICE_FRESH, mailbox_title};
 
 use super::{Answer, Client};
 
 /// Pages that may stand between a form and its answer.
-const PRESSES_MAX: usize = 3;
+const PRESSES_MAX: usize = 4;
+/// How long a form lies open before a person can have filled it in, and a little more.
+const OPEN: Duration = Duration::from_millis(2_200);
 
 pub struct Reader {
     client: Client,
@@ -66,10 +70,16 @@ impl Reader {
 
     /// Does what the page says: a form that was renewed, or shows something first, is sent on as it is.
     pub async fn press_on(&self, mut answer: Answer) -> Answer {
+        let mut renewed = false;
         for _ in 0..PRESSES_MAX {
             let page = answer.page();
-            if page.h1() != CHECK_TITLE && !page.text().contains(NOTICE_FRESH) {
+            let again = page.text().contains(NOTICE_FRESH);
+            if page.h1() != CHECK_TITLE && !again {
                 break;
+            }
+            // The program itself, unlike a test's app, has a clock that goes on.
+            if again && std::mem::replace(&mut renewed, true) {
+                tokio::time::sleep(OPEN).await;
             }
             answer = self.post("/ask", &page.form("/ask").sent()).await;
         }
@@ -86,11 +96,37 @@ impl Reader {
         self.post("/receipt", &[("code", typed)]).await
     }
 
+    /// Fills in a form of the receipt's page as it is shown there, and sends it.
+    pub async fn fill(&self, receipt: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
+        let form = self.come_back(receipt).await.expect(200).page().form(action);
+        let kept =
+            form.sent().into_iter().filter(|(name, _)| !typed.iter().any(|(own, _)| own == name));
+        let fields: Vec<(&str, &str)> = kept.chain(typed.iter().copied()).collect();
+        self.post(action, &fields).await
+    }
+
+    pub async fn follow_up(&self, receipt: &str, text: &str) -> Answer {
+        self.fill(receipt, "/receipt/follow-up", &[("followup", text)]).await
+    }
+
+    pub async fn choose(&self, receipt: &str, consent: &str) -> Answer {
+        self.fill(receipt, "/receipt/consent", &[("consent", consent)]).await
+    }
+
+    pub async fn withdraw(&self, receipt: &str) -> Answer {
+        self.fill(receipt, "/receipt/withdraw", &[("sure", "yes")]).await
+    }
+
+    /// Presses one of the two buttons of the open proof.
+    pub async fn answer_proof(&self, receipt: &str, button: &str, words: &str) -> Answer {
+        self.fill(receipt, "/receipt/proof", &[("words", words), ("answer", button)]).await
+    }
+
     /// What the receipt's page says.
     pub async fn status(&self, receipt: &str) -> Shown {
         let page = self.come_back(receipt).await.expect(200).page();
         let title = page.h1();
-        let state = states().into_iter().find(|(_, state)| mailbox_title(state, 0) == title);
+        let state = states().into_iter().find(|(_, state)| mailbox_title(state, false) == title);
         let replies = page
             .with_class("reply")
             .iter()

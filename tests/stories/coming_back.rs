@@ -1,9 +1,10 @@
 //! A reader comes back with seven words and learns what became of the letter.
 
-use unsaid::domain::{RECEIPT_WORDS, Status};
+use reqwest::StatusCode;
+use unsaid::domain::{QUESTION_CHARS_MAX, RECEIPT_WORDS, Status};
 use unsaid::texts::en::site as t;
 
-use crate::common::{COLUMNIST, Shown, TestApp};
+use crate::common::{COLUMN, COLUMNIST, Client, Shown, TestApp, Wanted};
 
 #[tokio::test]
 async fn a_letter_that_nobody_has_read_waits_whether_the_desk_is_locked_or_not() {
@@ -146,8 +147,14 @@ async fn the_words_travel_in_bodies_and_nothing_may_keep_the_page() {
     let app = TestApp::spawn().await;
     let receipt = app.reader().ask("Should I tell her?").await;
     let answer = app.reader().come_back(&receipt).await.expect(200);
-    assert_eq!(answer.header("cache-control"), "no-store");
-    assert!(!answer.body.contains(&receipt), "the page does not repeat the words");
+    assert_eq!(answer.header("cache-control"), "no-store, no-transform");
+    assert_eq!(answer.header("content-encoding"), "");
+    let page = answer.page();
+    let forms = page.forms();
+    assert_eq!(answer.body.matches(&receipt).count(), forms.len(), "they stand in the forms alone");
+    for form in &forms {
+        assert_eq!((form.method.as_str(), form.value("code")), ("post", receipt.as_str()));
+    }
     assert_eq!(app.reader().get("/receipt").await.page().form("/receipt").method, "post");
     // The words in an address mean nothing.
     let page =
@@ -162,12 +169,91 @@ async fn no_state_speaks_of_the_desk_in_its_own_words() {
     let desk = app.sign_in().await;
     let id = desk.find("Should I tell her?").await;
     desk.set_status(&id, Status::Spam).await.expect(303);
-    let spam = app.reader().come_back(&receipt).await.body;
+    let spam = app.reader().come_back(&receipt).await.page().text();
     desk.set_status(&id, Status::New).await.expect(303);
-    let waiting = app.reader().come_back(&receipt).await.body;
+    let waiting = app.reader().come_back(&receipt).await.page().text();
     assert_eq!(spam, waiting, "spam cannot be told from waiting");
     assert!(!spam.to_lowercase().contains("spam"), "{spam}");
     assert!(spam.contains(COLUMNIST) || spam.contains("waits its turn"), "{spam}");
+}
+
+#[tokio::test]
+async fn right_and_unknown_words_are_answered_in_one_size() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask("Should I tell her?").await;
+    let long = app.reader().ask(&"ß ".repeat(QUESTION_CHARS_MAX / 2)).await;
+    let unknown = app.reader().words().await;
+    let mut sizes = Vec::new();
+    for words in [&receipt, &long, &unknown, &unknown.replace(' ', "x ")] {
+        let answer = app.reader().come_back(words).await;
+        let reason = StatusCode::from_u16(answer.status).unwrap().canonical_reason().unwrap();
+        sizes.push(answer.body.len() + reason.len());
+    }
+    assert_eq!(sizes, [64 * 1_024; 4]);
+}
+
+#[tokio::test]
+async fn the_page_says_when_to_come_back_and_shows_the_letter_with_its_choice() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask_for("Should I <i>tell</i> her?\n\nReally?", "proof").await;
+    let page = app.reader().come_back(&receipt).await.expect(200).page();
+    assert!(page.text().contains("Look in again in about a week."), "{}", page.text());
+    let own = page.class("mine").unwrap();
+    assert_eq!(own.classes("typed").len(), 2);
+    assert!(
+        own.text().contains("Should I <i>tell</i> her?") && own.text().contains("Show me first")
+    );
+    assert_eq!(page.form("/receipt/consent").value("consent"), "proof");
+}
+
+#[tokio::test]
+async fn every_page_of_coming_back_can_be_left_at_once_and_has_a_neutral_title() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask("Should I tell her?").await;
+    let reader = app.reader();
+    let pages = [
+        reader.get("/receipt").await,
+        reader.come_back("abacus").await,
+        reader.come_back(&receipt).await,
+        reader.follow_up(&receipt, "More").await,
+        reader.withdraw(&receipt).await,
+    ];
+    for answer in pages {
+        let page = answer.page();
+        let exit = page.class("exit").unwrap();
+        assert_eq!(exit.all("a")[0].attr("rel"), "nofollow noreferrer");
+        assert!(page.title().ends_with(t::RECEIPT_TITLE) && !page.title().contains(COLUMN));
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_only_takes_forms_leads_to_where_one_begins() {
+    let app = TestApp::spawn().await;
+    for path in ["follow-up", "consent", "withdraw", "proof"] {
+        let answer = app.reader().get(&format!("/receipt/{path}")).await.expect(303);
+        assert_eq!(answer.location(), "/receipt");
+    }
+}
+
+#[tokio::test]
+async fn public_pages_tell_of_the_onion_service_unless_they_are_read_there() {
+    const ONION: &str = "unsaidunsaidunsaidunsaidunsaidunsaidunsaidunsaidunsaidun.onion";
+    let app = TestApp::spawn_with(Wanted { onion: Some(ONION), ..Wanted::default() }).await;
+    let reader = app.reader();
+    for path in ["/", "/ask", "/receipt", "/tags?after=x&y"] {
+        let answer = reader.get(path).await;
+        let expected =
+            if answer.status == 200 { format!("http://{ONION}{path}") } else { String::new() };
+        assert_eq!(answer.header("onion-location"), expected, "{path}");
+    }
+    for path in ["/desk/login", "/healthz", "/nowhere"] {
+        assert_eq!(reader.get(path).await.header("onion-location"), "", "{path}");
+    }
+    assert_eq!(reader.come_back("abacus").await.header("onion-location"), "");
+    let there = Client::new(&app.base, Some(&format!("http://{ONION}")));
+    assert_eq!(there.get("/").await.expect(200).header("onion-location"), "");
+    let without = TestApp::spawn().await;
+    assert_eq!(without.reader().get("/").await.header("onion-location"), "");
 }
 
 fn shown(state: &'static str) -> Shown {

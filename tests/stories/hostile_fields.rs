@@ -59,13 +59,15 @@ async fn the_forms_of_the_desk() {
     let app = TestApp::spawn().await;
     app.reader().ask("Should I tell her?").await;
     app.reader().ask("Another letter").await;
+    app.reader().ask_for("To be shown first", "proof").await;
     let desk = app.sign_in().await;
+    let shown_first = desk.begin_post(&desk.find("To be shown first").await).await;
     let written = desk.find("Should I tell her?").await;
     desk.publish_question(&written, "Telling her", "Yes.").await;
     let editor = desk.begin_post(&written).await;
     let letter = format!("/desk/questions/{}", desk.find("Another letter").await);
 
-    let pages = ["/desk", "/desk/posts", "/desk/questions/new", &letter, &editor];
+    let pages = ["/desk", "/desk/posts", "/desk/questions/new", &letter, &editor, &shown_first];
     let mut met = meet(&desk.client, &pages).await;
     let stale =
         desk.post(&editor, &[("revision", "1"), ("title", "Mine")]).await.expect(409).page();
@@ -74,8 +76,10 @@ async fn the_forms_of_the_desk() {
 
     let post = editor.rsplit('/').next().unwrap();
     let question = letter.rsplit('/').next().unwrap();
-    let tried: BTreeSet<String> =
-        tried.iter().map(|path| path.replace(post, "{id}").replace(question, "{id}")).collect();
+    let other = shown_first.rsplit('/').next().unwrap();
+    let named =
+        |path: &String| path.replace(post, "{id}").replace(question, "{id}").replace(other, "{id}");
+    let tried: BTreeSet<String> = tried.iter().map(named).collect();
     let mut expected: BTreeSet<String> = declared()
         .into_iter()
         .filter(|(method, path)| method == "post" && path.starts_with("/desk/"))
@@ -85,7 +89,11 @@ async fn the_forms_of_the_desk() {
     for other in ["/desk/login", "/desk/setup", "/desk/setup/done", "/desk/logout", "/desk/lock"] {
         expected.remove(other);
     }
-    for bare in ["/desk/questions/{id}/draft", "/desk/posts/{id}/publication/delete"] {
+    for bare in [
+        "/desk/questions/{id}/draft",
+        "/desk/questions/{id}/attention/delete",
+        "/desk/posts/{id}/publication/delete",
+    ] {
         expected.remove(bare);
     }
     expected.insert("/desk".to_owned());

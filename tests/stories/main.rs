@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod answered_already;
 mod asking;
 mod asking_gate;
 mod asking_sealed;
@@ -13,13 +14,22 @@ mod asking_twice;
 mod attacks;
 mod by_hand;
 mod coming_back;
+mod consent;
+mod flooding;
+mod following_sealed;
+mod following_up;
+mod hearing_again;
 mod hostile_fields;
 mod moving_in;
+mod proofs;
+mod proving;
 mod replying;
 mod routes;
 mod setting_up;
 mod settings;
+mod taking_back;
 mod the_door;
 mod triage;
+mod twice;
 mod when_it_fails;
 mod writing;

@@ -144,7 +144,7 @@ async fn a_letter_whose_tombstone_stands_is_not_moved_in() {
     desk.lock().await;
     {
         let vault = open_vault(app.folder());
-        vault.execute("insert into tombstone select envelope, 1 from question where original = 'Destroyed'", []).unwrap();
+        vault.execute("insert into tombstone (envelope, day) select envelope, 1 from question where original = 'Destroyed'", []).unwrap();
         vault.execute("delete from question where original = 'Destroyed'", []).unwrap();
     }
     for row in &copies {

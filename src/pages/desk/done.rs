@@ -14,6 +14,9 @@ pub enum Done {
     Tagged,
     Noted,
     Replied,
+    Seen,
+    ProofSent,
+    ProofKnown,
     Drafted,
     Saved,
     Published,
@@ -23,7 +26,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 17] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -32,6 +35,9 @@ impl Done {
         Self::Tagged,
         Self::Noted,
         Self::Replied,
+        Self::Seen,
+        Self::ProofSent,
+        Self::ProofKnown,
         Self::Drafted,
         Self::Saved,
         Self::Published,
@@ -62,6 +68,9 @@ impl Done {
             Self::Tagged => "tagged",
             Self::Noted => "noted",
             Self::Replied => "replied",
+            Self::Seen => "seen",
+            Self::ProofSent => "proof-sent",
+            Self::ProofKnown => "proof-known",
             Self::Drafted => "drafted",
             Self::Saved => "saved",
             Self::Published => "published",
@@ -87,6 +96,9 @@ impl Done {
             Self::Tagged => t::TAGGED,
             Self::Noted => t::NOTED,
             Self::Replied => t::REPLIED,
+            Self::Seen => t::SEEN,
+            Self::ProofSent => t::PROOF_SENT,
+            Self::ProofKnown => t::PROOF_KNOWN,
             Self::Drafted => t::DRAFTED,
             Self::Saved => t::SAVED,
             Self::Published => t::PUBLISHED,

@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::editor_fields::{PostForm, field, fields};
 use super::parts;
+use super::proof::{proof, wishes};
 use super::shell::{DeskFrame, Title, page};
-use crate::domain::{Post, PostQuestion, Unpublishable};
+use crate::domain::{Day, Post, PostQuestion, Unpublishable};
 use crate::pages::parts::{FieldProblem, error_summary};
 use crate::texts::en::desk::{editor as t, question::title as letter_of};
 
@@ -18,6 +19,9 @@ pub struct EditorView<'a> {
     /// Why the post cannot be published as it stands.
     pub unpublishable: Option<Unpublishable>,
     pub may_publish: bool,
+    pub today: Day,
+    /// The last day for an asker's yes, as typed or as it is proposed.
+    pub until: &'a str,
     /// Where the post stands in public, if it does.
     pub public_url: Option<String>,
 }
@@ -53,6 +57,8 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
                 @if made.field.name == "answer" { (markdown_help()) }
             }
             (bar(frame, view))
+            // Behind the bar, so that Enter in a line of text saves and sends nothing.
+            (proof(frame, view))
         }
     }
 }
@@ -92,6 +98,7 @@ fn letters(questions: &[PostQuestion]) -> Markup {
                         p.meta { (parts::consent_badge(question.consent)) (parts::status_badge(question.status)) }
                         (parts::typed(&question.original))
                     }
+                    (wishes(question))
                 }
             }
         }

@@ -1,6 +1,8 @@
 //! The pages of the desk, and the door before it. It is denser than the site, and as calm.
 
+mod attention;
 mod conflict;
+mod conversation;
 mod done;
 mod door;
 mod editor;
@@ -9,6 +11,7 @@ mod letter;
 mod login;
 mod parts;
 mod posts;
+mod proof;
 mod question;
 mod question_forms;
 mod question_log;

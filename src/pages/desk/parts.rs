@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Consent, Status, TagName, visible};
-use crate::texts::en::desk::{queue, words as t};
+use crate::domain::{Attention, Consent, Status, TagName, visible};
+use crate::texts::en::desk::{attention, queue, words as t};
 
 /// What the asker allowed, as a label.
 pub(super) fn consent_badge(consent: Consent) -> Markup {
@@ -13,6 +13,11 @@ pub(super) fn consent_badge(consent: Consent) -> Markup {
 /// Where a letter stands, as a label.
 pub(super) fn status_badge(status: Status) -> Markup {
     html! { span.badge.plain { span.vh { (queue::STATUS_BEFORE) } (t::status(status)) } }
+}
+
+/// Why a letter is to be looked at first, as a label.
+pub(super) fn attention_badge(why: Attention) -> Markup {
+    html! { span.badge.why { span.vh { (attention::WHY_BEFORE) } (attention::label(why)) } }
 }
 
 /// Tags as plain labels: as links they would be stops for Tab between one letter and the next.

@@ -2,9 +2,11 @@
 
 use maud::{Markup, html};
 
+use super::attention::attention;
+use super::conversation::conversation;
 use super::parts;
-use super::question_forms::{QuestionForms, note_form, reply_form, tags_form};
-use super::question_log::{history, notes, said};
+use super::question_forms::{QuestionForms, note_form, tags_form};
+use super::question_log::{history, notes};
 use super::shell::{DeskFrame, Title, page_onward};
 use crate::domain::{Consent, LinkedPost, Question, QuestionId, Status, Step};
 use crate::pages::parts::error_summary;
@@ -29,11 +31,12 @@ pub fn question(
                 (parts::consent_badge(question.consent)) (parts::status_badge(question.status))
             }
         }
+        (attention(frame, question))
         div.two {
             div.wide {
                 (letter(question))
                 (decide(question))
-                (replies(question, form))
+                (conversation(question, form))
             }
             div.side {
                 div.block { (tags_form(question.id, form)) }
@@ -81,6 +84,7 @@ fn letter(question: &Question) -> Markup {
                 } @else {
                     (words::consent_told(question.consent))
                 }
+                @if let Some(changed) = consent_changed(question) { " " (changed) }
             }
         }
     }
@@ -90,6 +94,27 @@ fn by_hand(question: &Question) -> bool {
     question.history.iter().any(|row| row.step == Step::Arrived { by_hand: true })
 }
 
+/// That its asker has changed the consent, if she has.
+fn consent_changed(question: &Question) -> Option<String> {
+    question.history.iter().find_map(|row| match row.step {
+        Step::Consent { from, to } if to == question.consent => {
+            Some(t::consent_changed(from, row.day))
+        }
+        _ => None,
+    })
+}
+
+/// Why the program took it for spam, as long as it lies there.
+fn filed(question: &Question) -> Option<String> {
+    if question.status != Status::Spam {
+        return None;
+    }
+    question.history.iter().find_map(|row| match row.step {
+        Step::Filed { reason } => Some(t::filed(reason)),
+        _ => None,
+    })
+}
+
 /// Where the letter can go from here: to a post, or by hand.
 fn decide(question: &Question) -> Markup {
     let ways: Vec<Status> = WAYS.into_iter().filter(|&to| question.status.go(to).is_ok()).collect();
@@ -97,6 +122,7 @@ fn decide(question: &Question) -> Markup {
         section.decide #status {
             h2 { (t::DECIDE) }
             p { (words::status_told(question.status)) }
+            @if let Some(filed) = filed(question) { p { (filed) } }
             (linked(&question.posts))
             div.buttons {
                 @if may_begin(question) {
@@ -148,16 +174,6 @@ fn linked(linked: &[LinkedPost]) -> Markup {
                     }
                 }
             }
-        }
-    }
-}
-
-fn replies(question: &Question, form: &QuestionForms) -> Markup {
-    html! {
-        section {
-            h2 { (t::REPLY) }
-            @for row in &question.thread { (said(row)) }
-            (reply_form(question, form))
         }
     }
 }

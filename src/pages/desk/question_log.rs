@@ -1,28 +1,11 @@
-//! What the desk did with a letter: replies, notes, history.
+//! What the desk did with a letter: notes and history.
 
 use maud::{Markup, html};
 
 use super::parts;
-use crate::domain::{Entry, HistoryRow, Note, ThreadRow, visible};
+use crate::domain::{HistoryRow, Note, visible};
 use crate::pages::parts::day;
 use crate::texts::en::desk::question as t;
-
-/// One entry of the conversation with the asker.
-pub(super) fn said(row: &ThreadRow) -> Markup {
-    let text = match &row.entry {
-        Entry::Reply { text, .. } | Entry::Proof { text, .. } | Entry::FollowUp { text } => text,
-        Entry::Changes { words } => words,
-        Entry::Approved => "",
-    };
-    let asker = row.by.is_empty();
-    html! {
-        article.slip.asker[asker] {
-            h3 { (t::entry(&row.entry)) }
-            p.meta { @if !asker { span { (visible(&row.by)) } } (day(row.day)) }
-            @if !text.is_empty() { (parts::typed(text)) }
-        }
-    }
-}
 
 /// What the desk noted.
 pub(super) fn notes(notes: &[Note]) -> Markup {

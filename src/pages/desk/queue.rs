@@ -7,7 +7,7 @@ use super::shell::{DeskFrame, page};
 use super::{QueueFilter as Filter, parts};
 use crate::domain::{QueuePage, QueueRow, Status, TagName, visible};
 use crate::pages::parts::day;
-use crate::texts::en::desk::queue as t;
+use crate::texts::en::desk::{attention, queue as t};
 
 /// What is looked for. A search leaves status and tag aside.
 #[derive(Debug, Clone, Copy)]
@@ -42,12 +42,11 @@ pub fn queue(frame: &DeskFrame<'_>, view: &QueueView<'_>) -> Markup {
         (status_tabs(&view.filter, &frame.counts.tally))
         (tag_list(&view.filter, view.tags))
         (what_is_shown(&view.filter))
-        @if view.page.rows.is_empty() {
+        (first(&view.page.urgent))
+        @if !view.page.rows.is_empty() {
+            (list(&view.page.rows, view.filter.status.is_none()))
+        } @else if view.page.urgent.is_empty() {
             (quiet(frame, view))
-        } @else {
-            ol.rows {
-                @for row in &view.page.rows { (line(row, view.filter.status.is_none())) }
-            }
         }
         (turning(view))
     };
@@ -68,11 +67,29 @@ fn what_is_shown(filter: &Filter<'_>) -> Markup {
     }
 }
 
+/// What is to be looked at before all else, as a list of its own.
+fn first(urgent: &[QueueRow]) -> Markup {
+    html! {
+        @if !urgent.is_empty() {
+            section.first aria-labelledby="first" {
+                h2 #first { (attention::FIRST) }
+                (list(urgent, true))
+            }
+            h2.vh { (attention::OTHERS) }
+        }
+    }
+}
+
+fn list(rows: &[QueueRow], mixed: bool) -> Markup {
+    html! { ol.rows { @for row in rows { (line(row, mixed)) } } }
+}
+
 fn line(row: &QueueRow, mixed: bool) -> Markup {
     html! {
         li {
             a dir="auto" href={ "/desk/questions/" (row.id) } { (visible(&row.first_line)) }
             p.meta {
+                @if let Some(why) = row.attention { (parts::attention_badge(why)) }
                 (day(row.id.day()))
                 (parts::consent_badge(row.consent))
                 @if mixed { (parts::status_badge(row.status)) }

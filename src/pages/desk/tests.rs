@@ -1,5 +1,7 @@
 //! What the desk's pages promise, whatever the data.
 
+mod asker;
+
 use maud::Markup;
 
 use super::*;
@@ -65,19 +67,31 @@ fn draft() -> Post {
         revision: 3,
         text: PostText { title: HOSTILE.to_owned(), ..PostText::default() },
         publication: None,
-        questions: vec![PostQuestion { id, original, consent, status, proof: None }],
+        questions: vec![PostQuestion {
+            id,
+            original,
+            consent,
+            status,
+            reachable: true,
+            proof: None,
+        }],
     }
 }
 
 fn edited(unpublishable: Option<Unpublishable>, may_publish: bool) -> String {
-    let post = draft();
-    let typed = PostForm::of(&post);
+    edited_post(&draft(), unpublishable, may_publish)
+}
+
+fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: bool) -> String {
+    let typed = PostForm::of(post);
     let view = EditorView {
-        post: &post,
+        post,
         typed: &typed,
         problems: vec![],
         unpublishable,
         may_publish,
+        today: Day(20_779),
+        until: "2026-12-06",
         public_url: None,
     };
     framed(|frame| editor(frame, &view))

@@ -1,125 +1,128 @@
-//! What became of a letter, as its asker sees it.
+//! What became of a letter, what was said since, and what its asker can still do with it.
+
+mod forms;
+mod state;
+mod templates;
+mod thread;
+
+pub use forms::LOOKED_FIELD;
+pub(super) use templates::templates;
 
 use maud::{Markup, html};
 
-use crate::domain::{Column, MailboxState};
-use crate::pages::layout::{self, Page};
-use crate::pages::parts;
-use crate::texts::en::site as t;
+use crate::domain::{Consent, Day, Line, MailboxState, Receipt};
+use crate::pages::layout::{self, Page, Shell};
+use crate::pages::parts::{self, FieldProblem};
+use crate::texts::en::{common, site as t};
 
 /// An opened mailbox.
-pub struct MailboxView {
-    pub state: MailboxState,
-    /// Private replies, oldest first.
-    pub replies: Vec<String>,
+pub struct MailboxView<'a> {
+    pub state: &'a MailboxState,
+    /// Her question and what she allows, where her own copy of it is there.
+    pub question: Option<(&'a str, Consent)>,
+    pub lines: &'a [Line],
     /// The title of the post that answers it, while that post is public.
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
+    pub today: Day,
+    /// Days after which readers are told to look for an answer.
+    pub return_days: u32,
+    /// The words, which every form of the page brings along.
+    pub receipt: &'a Receipt,
+    /// The token of the form that adds something, where none came back.
+    pub token: &'a str,
+    /// What a form that was not carried out had typed in it.
+    pub typed: Typed<'a>,
+    pub told: Option<Told>,
 }
 
-/// The state of a letter and the private replies to it.
-pub fn mailbox(column: &Column, view: &MailboxView) -> Markup {
-    let count = view.replies.len();
+/// What came back with the page.
+#[derive(Debug, Clone, Default)]
+pub struct Typed<'a> {
+    /// The token once more, so that the time that the form has been open counts.
+    pub token: &'a str,
+    pub follow_up: &'a str,
+    /// For a change of the text that was sent for approval.
+    pub proof_words: &'a str,
+    pub problems: Vec<FieldProblem>,
+}
+
+/// What the page says first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    FollowUp,
+    Consent,
+    Withdrawal,
+    TakeDown,
+    Proof,
+    /// Nothing was stored: there is no room.
+    Full,
+    /// Nothing was stored: the form had to be renewed.
+    Fresh,
+    /// Nothing was stored: the mailbox is not as it was when the page was made.
+    Changed,
+}
+
+/// Who sends a form.
+#[derive(Clone, Copy)]
+enum Sender<'a> {
+    /// The browser alone, with the words in the form.
+    Browser(&'a Receipt),
+    /// The script, which seals.
+    Script,
+}
+
+/// The mailbox, opened by the server.
+pub fn mailbox(shell: &Shell<'_>, view: &MailboxView<'_>) -> Markup {
+    let columnist = shell.column.columnist.as_str();
+    let replied = view.lines.iter().any(|line| matches!(line, Line::Reply { .. }));
+    let failed = !view.typed.problems.is_empty() || view.told.is_some_and(Told::is_failure);
     let body = html! {
         div.sheet {
-            h1 { (t::mailbox_title(&view.state, count)) }
-            @if let MailboxState::Published { slug } = &view.state {
-                (published(column, view, slug))
-            } @else {
-                @for paragraph in t::mailbox_text(&view.state, count, &column.columnist) { p { (paragraph) } }
-            }
-            (replies(view))
-            p.aside { (t::MAILBOX_DONE) " " a href="/ask" { (t::MAILBOX_ASK) } "." }
+            (parts::error_summary(&view.typed.problems))
+            @if let Some(told) = view.told { (told.shown(columnist)) }
+            (state::told(view, columnist, replied))
+            (thread::thread(view, columnist))
+            (forms::forms(view, columnist))
+            (end())
         }
     };
-    layout::site(column, t::RECEIPT_TITLE, Page::Other, body)
+    let title = common::tab(t::RECEIPT_TITLE, failed);
+    layout::leaving(shell, &title, Page::Receipt, &[], body)
 }
 
-/// Leads to the post; one that is not public at this moment is no link.
-fn published(column: &Column, view: &MailboxView, slug: &str) -> Markup {
-    html! {
-        @if let Some(title) = &view.title {
-            @for paragraph in t::mailbox_text(&view.state, view.replies.len(), &column.columnist) {
-                p { (paragraph) }
-            }
-            p { a.onward href={ "/posts/" (slug) } { (title) } }
-        } @else {
-            p { (t::MAILBOX_OFF) }
-        }
-        @if !view.replies.is_empty() { p { (t::mailbox_private(&column.columnist)) } }
+/// What stands below everything else.
+fn end() -> Markup {
+    html! { p.aside { (t::MAILBOX_DONE) " " a href="/ask" { (t::MAILBOX_ASK) } "." } }
+}
+
+impl Told {
+    fn is_failure(self) -> bool {
+        matches!(self, Self::Full | Self::Fresh | Self::Changed)
     }
-}
 
-fn replies(view: &MailboxView) -> Markup {
-    let several = view.replies.len() > 1;
-    html! {
-        @if view.state == MailboxState::Answered && view.replies.is_empty() {
-            p.note { (t::MAILBOX_EMPTY_REPLY) }
+    fn shown(self, columnist: &str) -> Markup {
+        if self.is_failure() {
+            let text = html! { (self.text(columnist)) };
+            html! { div role="alert" { (parts::notice(t::BACK_TITLE, text)) } }
+        } else {
+            html! { p.note role="status" { (self.text(columnist)) } }
         }
-        @for (i, reply) in view.replies.iter().enumerate() {
-            section.reply {
-                h2.label { @if several { (t::mailbox_reply(i + 1)) } @else { (t::MAILBOX_REPLY) } }
-                (parts::paragraphs(reply))
-            }
-        }
+    }
+
+    fn text(self, columnist: &str) -> String {
+        let text = match self {
+            Self::FollowUp => return t::said_follow_up(columnist),
+            Self::TakeDown => return t::said_take_down(columnist),
+            Self::Consent => t::SAID_CONSENT,
+            Self::Withdrawal => t::SAID_WITHDRAWAL,
+            Self::Proof => t::SAID_PROOF,
+            Self::Full => t::BACK_FULL,
+            Self::Fresh => t::NOTICE_FRESH,
+            Self::Changed => t::BACK_CHANGED,
+        };
+        text.to_owned()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Day;
-
-    fn shown(state: MailboxState, replies: &[&str], title: Option<&str>) -> String {
-        let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned() };
-        let replies = replies.iter().map(|&reply| reply.to_owned()).collect();
-        let view = MailboxView { state, replies, title: title.map(str::to_owned) };
-        mailbox(&column, &view).into_string()
-    }
-
-    fn states() -> [MailboxState; 7] {
-        [
-            MailboxState::Waiting,
-            MailboxState::Read,
-            MailboxState::Answered,
-            MailboxState::Published { slug: "trust".to_owned() },
-            MailboxState::Declined,
-            MailboxState::Withdrawn,
-            MailboxState::Destroyed { day: Day(20_779) },
-        ]
-    }
-
-    #[test]
-    fn no_state_reads_as_if_the_words_were_wrong() {
-        for state in states() {
-            let html = shown(state.clone(), &["<b>Dear"], None).to_lowercase();
-            for wrong in ["not found", "no such", "unknown", "not recogni", "does not match"] {
-                assert!(!html.contains(wrong), "{state:?}: {wrong}");
-            }
-            assert!(html.contains("&lt;b&gt;dear"), "{html}");
-        }
-    }
-
-    #[test]
-    fn no_state_says_that_there_is_no_answer_above_a_reply() {
-        let desks = states().into_iter().filter(|state| {
-            !matches!(state, MailboxState::Withdrawn | MailboxState::Destroyed { .. })
-        });
-        for state in desks {
-            for title in [None, Some("Trust")] {
-                let html = shown(state.clone(), &["Dear"], title).to_lowercase();
-                for wrong in ["no answer", "not be answered", "waiting to be read"] {
-                    assert!(!html.contains(wrong), "{state:?}: {wrong}");
-                }
-                assert!(html.contains("written back to you in private"), "{state:?}: {html}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_post_that_is_off_the_site_is_no_link() {
-        let published = MailboxState::Published { slug: "trust".to_owned() };
-        assert!(shown(published.clone(), &[], Some("Trust")).contains("/posts/trust"));
-        let html = shown(published, &[], None);
-        assert!(!html.contains("/posts/") && html.contains(t::MAILBOX_OFF), "{html}");
-    }
-}
+mod tests;

@@ -38,7 +38,8 @@ pub const PROOF_WAITING: &str =
 pub const PROOF_CHANGES: &str =
     "An asker wants the text changed. Change it and send it again before it is published.";
 pub const PROOF_OUTDATED: &str =
-    "The text has changed since an asker approved it. Send it again before it is published.";
+    "The text has changed since an asker was sent it. Send it again before it is published.";
+pub const UNREACHABLE: &str = "A letter behind this post asked to see the text first and came without a receipt, so it can’t be published.";
 pub const NOTHING_TO_PROVE: &str =
     "The question as printed is empty, so there is nothing that the asker could approve.";
 pub const REFUSED: &str =

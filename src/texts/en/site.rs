@@ -3,19 +3,23 @@
 mod ask;
 mod card;
 mod check;
+mod follow;
 mod frame;
 mod help;
 mod mailbox;
 mod read;
 mod receipt;
 mod slow;
+mod thread;
 
 pub use ask::*;
 pub use card::*;
 pub use check::*;
+pub use follow::*;
 pub use frame::*;
 pub use help::*;
 pub use mailbox::*;
 pub use read::*;
 pub use receipt::*;
 pub use slow::*;
+pub use thread::*;

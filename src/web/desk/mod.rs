@@ -8,6 +8,7 @@ mod help_lines;
 mod kept;
 mod letter;
 mod posts;
+mod proof;
 mod question;
 mod queue;
 mod settings;
@@ -27,6 +28,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(letter::routes())
         .merge(question::routes())
         .merge(posts::routes())
+        .merge(proof::routes())
         .merge(settings::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())

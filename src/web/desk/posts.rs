@@ -12,7 +12,7 @@ use super::super::fields::{Fields, Query};
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::{self, Facts, done};
-use crate::domain::{Day, Post, PostId, PostText, Unpublishable};
+use crate::domain::{Day, Post, PostId, PostText, Unpublishable, usual_until};
 use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor, posts};
 use crate::pages::parts::FieldProblem;
 use crate::pages::{problems, site};
@@ -47,8 +47,8 @@ async fn show(
     Query(query): Query,
 ) -> Result<Response, Error> {
     let post = desk.post(parse(&id)?).await?;
-    let typed = PostForm::of(&post);
-    Ok(page::html(edit(&app, &desk, &post, &typed, Vec::new(), query.get("done")).await?))
+    let shown = saved(&app, &desk, &post, "", Vec::new(), query.get("done")).await?;
+    Ok(page::html(shown))
 }
 
 async fn save(
@@ -104,13 +104,13 @@ async fn unpublish(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<R
 
 /// Saves the editor's fields; or answers with the page that says why not and holds all that was typed.
 /// A form that sends no fields at all, as a bare button, saves nothing and means the saved post.
-async fn store(
+pub(super) async fn store(
     app: &App,
     desk: &Arc<Desk>,
     id: PostId,
     fields: &Fields,
 ) -> Result<Result<u32, Response>, Error> {
-    let post = desk.post(id).await?;
+    let (post, until) = (desk.post(id).await?, fields.get("until"));
     if fields.is_empty() {
         return Ok(Ok(post.revision));
     }
@@ -133,9 +133,8 @@ async fn store(
         Ok(text) => text,
         Err(problem) => {
             let problems = vec![problems::post(&problem)];
-            return Ok(Err(page::unprocessable(
-                edit(app, desk, &post, &typed, problems, "").await?,
-            )));
+            let shown = edit(app, desk, &post, (&typed, until), problems, "").await?;
+            return Ok(Err(page::unprocessable(shown)));
         }
     };
     match desk.save(id, typed.revision, text).await {
@@ -147,33 +146,46 @@ async fn store(
         }
         Err(error) => {
             let problems = vec![frame::unsaved("answer", error)?];
-            Ok(Err(frame::not_now(edit(app, desk, &post, &typed, problems, "").await?)))
+            Ok(Err(frame::not_now(edit(app, desk, &post, (&typed, until), problems, "").await?)))
         }
     }
 }
 
 /// The editor once more, which says what is missing or who did not allow it.
-async fn refused(
+pub(super) async fn refused(
     app: &App,
     desk: &Arc<Desk>,
     id: PostId,
     why: Unpublishable,
 ) -> Result<Response, Error> {
     let post = desk.post(id).await?;
-    let typed = PostForm::of(&post);
     let problems = problems::unpublishable(why).into_iter().collect();
-    let shown = edit(app, desk, &post, &typed, problems, "").await?;
+    let shown = saved(app, desk, &post, "", problems, "").await?;
     Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
 }
 
+/// The editor with the fields of a post as it was saved; `until` is what was typed beside them.
+pub(super) async fn saved(
+    app: &App,
+    desk: &Arc<Desk>,
+    post: &Post,
+    until: &str,
+    problems: Vec<FieldProblem>,
+    done: &str,
+) -> Result<maud::Markup, Error> {
+    edit(app, desk, post, (&PostForm::of(post), until), problems, done).await
+}
+
+/// The editor. An `until` that nobody has typed is the usual one.
 async fn edit(
     app: &App,
     desk: &Arc<Desk>,
     post: &Post,
-    typed: &PostForm,
+    (typed, until): (&PostForm, &str),
     problems: Vec<FieldProblem>,
     done: &str,
 ) -> Result<maud::Markup, Error> {
+    let usual = usual_until(desk.today()).date().to_string();
     let live = post.publication.as_ref().filter(|publication| publication.live);
     let view = EditorView {
         post,
@@ -181,6 +193,8 @@ async fn edit(
         problems,
         unpublishable: post.allowed().err(),
         may_publish: desk.person.role.may_publish(),
+        today: desk.today(),
+        until: if until.is_empty() { &usual } else { until },
         public_url: live.map(|publication| format!("/posts/{}", publication.slug.as_str())),
     };
     let facts = Facts::gather(app, desk).await?;
@@ -196,10 +210,10 @@ fn cursor(text: &str) -> Result<Option<(Day, PostId)>, Error> {
     Ok(Some((Day(day.parse().map_err(|_| Error::NotFound)?), parse(id)?)))
 }
 
-fn address(id: PostId) -> String {
+pub(super) fn address(id: PostId) -> String {
     format!("/desk/posts/{id}")
 }
 
-fn parse(id: &str) -> Result<PostId, Error> {
+pub(super) fn parse(id: &str) -> Result<PostId, Error> {
     PostId::parse(id).map_err(|_| Error::NotFound)
 }

@@ -26,6 +26,7 @@ pub fn routes() -> Router<App> {
         .route("/desk/questions/{id}/notes", post(add_note))
         .route("/desk/questions/{id}/reply", post(reply))
         .route("/desk/questions/{id}/draft", post(begin_post))
+        .route("/desk/questions/{id}/attention/delete", post(seen))
 }
 
 async fn show(
@@ -124,6 +125,12 @@ async fn reply(
         Err(service::Error::NoAsker) => again(&app, &desk, id, &fields, problems::no_asker()).await,
         Err(error) => later(&app, &desk, id, &fields, frame::unsaved("reply", error)?).await,
     }
+}
+
+async fn seen(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    desk.seen(id).await?;
+    Ok(done(&address(id), Some(Done::Seen)))
 }
 
 async fn begin_post(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<Response, Error> {

@@ -4,7 +4,7 @@ mod sealed;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use maud::Markup;
@@ -104,7 +104,7 @@ impl Sent<'_> {
             Err(service::Error::Busy | service::Error::Full) => {
                 let form = self.form(receipt, self.token(), Vec::new(), Some(AskNotice::Full));
                 let form = page::html(form);
-                Ok(retry_later(StatusCode::SERVICE_UNAVAILABLE, RETRY_SECONDS, form))
+                Ok(page::retry_later(StatusCode::SERVICE_UNAVAILABLE, RETRY_SECONDS, form))
             }
             Err(error) => Err(error.into()),
         }
@@ -208,7 +208,7 @@ impl Sent<'_> {
             page: layout::Page::Ask,
         };
         let waiting = page::html(slow(&self.page().shell, &form));
-        retry_later(StatusCode::TOO_MANY_REQUESTS, seconds, waiting)
+        page::retry_later(StatusCode::TOO_MANY_REQUESTS, seconds, waiting)
     }
 
     fn page(&self) -> AskPage<'_> {
@@ -221,9 +221,4 @@ impl Sent<'_> {
             return_days: self.site.settings.return_days,
         }
     }
-}
-
-/// An answer that says when to ask again.
-fn retry_later(status: StatusCode, seconds: u32, answer: Response) -> Response {
-    (status, [(header::RETRY_AFTER, HeaderValue::from(seconds))], answer).into_response()
 }

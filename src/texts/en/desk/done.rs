@@ -11,6 +11,10 @@ pub const RENEWED: &str = "Put back among the new letters.";
 pub const TAGGED: &str = "The tags are saved.";
 pub const NOTED: &str = "The note is saved.";
 pub const REPLIED: &str = "The reply is on its way to the asker.";
+pub const SEEN: &str = "Seen to. The letter stands in its usual place again.";
+pub const PROOF_SENT: &str = "Saved, and on its way to the asker.";
+pub const PROOF_KNOWN: &str =
+    "Saved. Nothing was sent: the asker has this text already, or does not ask to see it.";
 pub const REMOVED: &str = "Removed.";
 pub const RESTORED: &str = "The list that comes with Unsaid is back.";
 pub const OPENED: &str = "Welcome. The desk is open.";

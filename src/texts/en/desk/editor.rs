@@ -69,13 +69,16 @@ pub fn shut(reason: Unpublishable) -> Option<String> {
             "The asker wants to see the text first. Send it below; it can be published once it is approved.".to_owned()
         }
         Unpublishable::ProofWaiting { until } => format!(
-            "The asker has the text and can approve it until {until}. Silence means that it is not published."
+            "It needs a yes from the asker by {until}. Silence means that it is not published."
         ),
+        Unpublishable::Unreachable => {
+            "The asker wants to see the text first, and the letter came without a receipt, so it cannot be published.".to_owned()
+        }
         Unpublishable::ProofChanges => {
             "The asker wants the text changed. Change it, then send it again below.".to_owned()
         }
         Unpublishable::ProofOutdated => {
-            "The question as printed is no longer the text that the asker approved. Send it again below.".to_owned()
+            "The question as printed is not the text that the asker was sent. Send it again below.".to_owned()
         }
         Unpublishable::Refused => {
             "A letter behind this post is declined or spam. Keep that letter first, then publish.".to_owned()

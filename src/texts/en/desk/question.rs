@@ -1,7 +1,7 @@
 //! One letter, and all that can be done with it.
 
 use super::{letter, words};
-use crate::domain::{Consent, Day, Entry, SpamReason, Step, TagName};
+use crate::domain::{Consent, Day, SpamReason, Step, TagName};
 
 pub const LETTER: &str = "The letter";
 pub const DECIDE: &str = "Decide";
@@ -9,12 +9,11 @@ pub const POST: &str = "Post";
 pub const BEGIN: &str = "Begin a post";
 pub const RESUME_POST: &str = "Go on with the post";
 pub const BEGIN_HINT: &str = "The letter is copied for you to edit. The original stays here.";
-pub const BEGIN_PROOF: &str = "You can write the post now. It cannot be published before the asker has seen it, and showing it is not possible yet. You can answer it in private meanwhile.";
+pub const BEGIN_PROOF: &str = "The letter is copied for you to edit. From the editor you send the question as printed to the asker; with a yes it can be published.";
 pub const NOT_PRINTED: &str =
     "The asker wants a private answer, so this letter cannot become a post.";
 pub const KEEP_FIRST: &str = "Keep this letter first. Then you can write a post for it.";
-pub const REPLY: &str = "Private reply";
-pub const REPLY_LABEL: &str = "Your words to the asker";
+pub const REPLY_LABEL: &str = "A private reply";
 pub const REPLY_HINT: &str = "It is sealed: only who holds the receipt can read it. Once sent, it cannot be changed or taken back.";
 pub const REPLY_SEND: &str = "Seal and send";
 pub const REPLY_KEEP_SEND: &str = "Keep the letter, seal and send";
@@ -46,15 +45,14 @@ pub fn entered(consent: Consent, receipt: bool) -> String {
     format!("It was entered {how}. Allowed: “{allowed}”. {hint}")
 }
 
-/// What an entry of the conversation is.
-pub fn entry(entry: &Entry) -> String {
-    match entry {
-        Entry::Reply { number, .. } => format!("Reply {number}"),
-        Entry::Proof { until, .. } => format!("Sent to be approved until {until}"),
-        Entry::FollowUp { .. } => "The asker writes again".to_owned(),
-        Entry::Approved => "The asker approves the text".to_owned(),
-        Entry::Changes { .. } => "The asker wants changes".to_owned(),
-    }
+/// That the asker chose anew, and when; what was allowed before.
+pub fn consent_changed(from: Consent, day: Day) -> String {
+    format!("This was changed on {day}. Before, it was “{}”.", letter::consent(from).0)
+}
+
+/// Why the letter lies among the spam.
+pub fn filed(reason: SpamReason) -> String {
+    format!("It was put here when it came: {}. If somebody means it, keep it.", spam_reason(reason))
 }
 
 /// One step of the history as a sentence. `by` is empty when the program itself did it.
@@ -72,7 +70,7 @@ pub fn step(step: &Step, by: &str) -> String {
         Step::Reply { number } => format!("{by} sent reply {number}."),
         Step::FollowUp => "The asker wrote again.".to_owned(),
         Step::Consent { to, .. } => {
-            format!("The asker changed her choice to “{}”.", letter::consent(*to).0)
+            format!("The asker changed the choice to “{}”.", letter::consent(*to).0)
         }
         Step::ProofSent { number } => {
             format!("{by} sent the text to be approved, as message {number}.")

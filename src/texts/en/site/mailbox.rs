@@ -1,12 +1,13 @@
 //! What became of a letter, told to its asker.
 
 use crate::domain::MailboxState;
+use crate::texts::en::common::in_days;
 
 /// The heading: what has happened, in a few words. Whoever has replies is told of them, whatever else the
 /// desk did with the letter.
-pub fn mailbox_title(state: &MailboxState, replies: usize) -> &'static str {
+pub fn mailbox_title(state: &MailboxState, replied: bool) -> &'static str {
     match state {
-        MailboxState::Waiting | MailboxState::Read | MailboxState::Declined if replies > 0 => {
+        MailboxState::Waiting | MailboxState::Read | MailboxState::Declined if replied => {
             MAILBOX_REPLIED
         }
         MailboxState::Waiting => "Your letter is waiting to be read",
@@ -20,19 +21,23 @@ pub fn mailbox_title(state: &MailboxState, replies: usize) -> &'static str {
 }
 
 /// What it means and what comes next, one paragraph each.
-pub fn mailbox_text(state: &MailboxState, replies: usize, columnist: &str) -> Vec<String> {
+pub fn mailbox_text(
+    state: &MailboxState,
+    replied: bool,
+    columnist: &str,
+    return_days: u32,
+) -> Vec<String> {
     match state {
-        MailboxState::Waiting | MailboxState::Read | MailboxState::Declined if replies > 0 => {
+        MailboxState::Waiting | MailboxState::Read | MailboxState::Declined if replied => {
             vec![mailbox_private(columnist)]
         }
         MailboxState::Waiting => vec![
             "It has arrived safely and waits its turn.".to_owned(),
-            "There are many letters, so this can take a while. Your seven words stay good. Look in again in a few days."
-                .to_owned(),
+            format!("There are many letters, so this can take a while. {}", look_again(return_days)),
         ],
         MailboxState::Read => vec![
             format!("{columnist} has your letter. There is no answer yet."),
-            "A good answer takes time. Your seven words stay good. Look in again in a few days.".to_owned(),
+            format!("A good answer takes time. {}", look_again(return_days)),
         ],
         MailboxState::Answered => vec![mailbox_private(columnist)],
         MailboxState::Published { .. } => {
@@ -49,11 +54,13 @@ pub fn mailbox_text(state: &MailboxState, replies: usize, columnist: &str) -> Ve
             "It has been taken back, as you asked, and it will not be answered or printed.".to_owned(),
             "If you ever want to ask again, the box is open.".to_owned(),
         ],
-        MailboxState::Destroyed { day } => vec![
-            format!("It was destroyed on {day}. Nothing of it is left to read."),
-            "If you still have a question, you are welcome to write again.".to_owned(),
-        ],
+        MailboxState::Destroyed { .. } => vec![DESTROYED_LEFT.to_owned()],
     }
+}
+
+/// When to come back.
+fn look_again(return_days: u32) -> String {
+    format!("Your seven words stay good. Look in again {}.", in_days(return_days))
 }
 
 const MAILBOX_REPLIED: &str = "There is a reply for you";
@@ -61,15 +68,21 @@ const MAILBOX_REPLIED: &str = "There is a reply for you";
 pub fn mailbox_private(columnist: &str) -> String {
     format!("{columnist} has written back to you in private.")
 }
+/// Before the day.
+pub const DESTROYED_ON: &str = "It was destroyed on";
+pub const DESTROYED_LEFT: &str =
+    "Nothing of it is left to read. If you still have a question, you are welcome to write again.";
 /// In place of the link, while no post stands behind it.
 pub const MAILBOX_OFF: &str =
     "The answer has been taken off the site for now. Look in again in a few days.";
+/// The link, where the post's title is not known.
+pub const MAILBOX_POST: &str = "Read the answer";
 
-pub const MAILBOX_REPLY: &str = "The reply";
-/// Heads one of several replies.
-pub fn mailbox_reply(number: usize) -> String {
-    format!("Reply {number}")
-}
+/// When the state itself cannot be opened.
+pub const SPOILT_TITLE: &str = "Your mailbox is damaged";
+pub const SPOILT_TEXT: &str = "Your seven words are right, but what lies behind them was changed by somebody or came to \
+     harm. We can’t mend it. Please ask again; you will get new words.";
+
 pub const MAILBOX_EMPTY_REPLY: &str = "The reply is on its way and can’t be shown at this moment. Please look in again a little later.";
 pub const MAILBOX_DONE: &str =
     "On a shared phone or computer, close this page when you have finished.";

@@ -10,8 +10,13 @@ pub const RECEIPT_HINT: &str =
 pub const RECEIPT_BUTTON: &str = "Look";
 /// Before the words as they were typed.
 pub const RECEIPT_TYPED: &str = "You typed:";
-pub const RECEIPT_TRUTH: &str = "The server sees your words for a moment to open your reply, and forgets them. They \
-     never appear in an address.";
+pub const RECEIPT_BUSY: &str = "Looking…";
+/// Who opens, as long as it is the server.
+pub const OPENED_BY_SERVER: &str = "The server sees your words for a moment to open what is here for you, and forgets them. They never appear in \
+     an address.";
+/// Who opens, where scripts run and can do it.
+pub const OPENED_BY_PAGE: &str = "Your words stay in this page. It opens what is here for you by itself, so the server sees neither your words \
+     nor what you read.";
 
 pub const UNKNOWN: &str = "A letter with these seven words was not found.";
 pub const UNKNOWN_TITLE: &str = "What you can check";
@@ -24,23 +29,36 @@ pub const UNKNOWN_CHECKS: [&str; 3] = [
 /// Why the typed text is no receipt, and how to mend it.
 pub fn receipt_problem(problem: &InvalidReceipt) -> String {
     match problem {
-        InvalidReceipt::TooLong => {
-            "That is longer than seven words can be. Type the seven words alone.".to_owned()
+        InvalidReceipt::TooLong => RECEIPT_TOO_LONG.to_owned(),
+        InvalidReceipt::Count { found: 0 } => RECEIPT_NONE.to_owned(),
+        InvalidReceipt::Count { found } => {
+            let way = if *found < RECEIPT_WORDS { RECEIPT_FEW } else { RECEIPT_MANY };
+            let [before, one, several, behind] = RECEIPT_COUNT;
+            let words = if *found == 1 { one } else { several };
+            format!("{before}{found}{words}{behind} {way}")
         }
-        InvalidReceipt::Count { found: 0 } => "Type your seven words.".to_owned(),
-        InvalidReceipt::Count { found } => count_problem(*found),
         InvalidReceipt::Word { position, typed, nearest } => {
-            let said = format!("Word {position}, “{}”, is not a word that we use.", visible(typed));
+            let [before, between, behind] = RECEIPT_WORD;
+            let said = format!("{before}{position}{between}{}{behind}", visible(typed));
+            let [ask, end] = RECEIPT_NEAREST;
             match nearest {
-                Some(nearest) => format!("{said} Did you mean “{nearest}”?"),
-                None => format!("{said} Please look at it again."),
+                Some(nearest) => format!("{said} {ask}{nearest}{end}"),
+                None => format!("{said} {RECEIPT_UNSURE}"),
             }
         }
     }
 }
 
-fn count_problem(found: usize) -> String {
-    let words = if found == 1 { "1 word".to_owned() } else { format!("{found} words") };
-    let way = if found < RECEIPT_WORDS { "Some are missing." } else { "There are too many." };
-    format!("You typed {words}, and a receipt has seven. {way}")
-}
+pub const RECEIPT_TOO_LONG: &str =
+    "That is longer than seven words can be. Type the seven words alone.";
+pub const RECEIPT_NONE: &str = "Type your seven words.";
+/// Before the count of what was typed, behind one and behind several, and the rest.
+pub const RECEIPT_COUNT: [&str; 4] =
+    ["You typed ", " word", " words", ", and a receipt has seven."];
+pub const RECEIPT_FEW: &str = "Some are missing.";
+pub const RECEIPT_MANY: &str = "There are too many.";
+/// Around the place of a word, and what was typed there.
+pub const RECEIPT_WORD: [&str; 3] = ["Word ", ", “", "”, is not a word that we use."];
+/// Around the word that was probably meant.
+pub const RECEIPT_NEAREST: [&str; 2] = ["Did you mean “", "”?"];
+pub const RECEIPT_UNSURE: &str = "Please look at it again.";

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::{RETRY_SECONDS, Sent, retry_later};
+use super::{RETRY_SECONDS, Sent};
 use crate::domain::{
     Asked, AuthHash, EnvelopeId, InvalidId, Mailbox, MailboxId, Submission, from_hex,
 };
@@ -38,7 +38,7 @@ pub async fn submit(sent: &Sent<'_>) -> Result<Response, Error> {
         Verdict::Slow { seconds, token } => {
             let told = json!({ "asked": "slow", "token": token, "wait": seconds });
             let answer = page::json(StatusCode::TOO_MANY_REQUESTS, &told);
-            Ok(retry_later(StatusCode::TOO_MANY_REQUESTS, seconds, answer))
+            Ok(page::retry_later(StatusCode::TOO_MANY_REQUESTS, seconds, answer))
         }
     }
 }
@@ -51,7 +51,7 @@ async fn store(sent: &Sent<'_>, letter: Submission) -> Result<Response, Error> {
         Ok(Asked::ReceiptUsed) => Ok(told(StatusCode::CONFLICT, "used")),
         Err(service::Error::Busy | service::Error::Full) => {
             let status = StatusCode::SERVICE_UNAVAILABLE;
-            Ok(retry_later(status, RETRY_SECONDS, told(status, "full")))
+            Ok(page::retry_later(status, RETRY_SECONDS, told(status, "full")))
         }
         Err(error) => Err(error.into()),
     }

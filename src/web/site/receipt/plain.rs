@@ -1,0 +1,159 @@
+//! What a reader sends from a page without scripts: the server seals it, and forgets the words.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{Kind, RETRY_SECONDS, Sent, Visit, padded};
+use crate::domain::{Consent, ProofWords, QuestionText, Receipt, holds_receipt};
+use crate::pages::layout;
+use crate::pages::parts::{FieldProblem, TOKEN_FIELD};
+use crate::pages::problems;
+use crate::pages::site::{LOOKED_FIELD, SlowForm, Told, Typed, slow};
+use crate::public::Site;
+use crate::service::{self, Bound, Verdict, Wish};
+use crate::web::{Error, page};
+
+/// The value of a field that is checked.
+const YES: &str = "yes";
+
+/// Does what a form asks for, and answers with the mailbox as it is then.
+pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, Error> {
+    let code = sent.fields.get("code");
+    let visit = match Visit::enter(sent.app, site, code).await? {
+        Ok(visit) => visit,
+        Err(refused) => return Ok(refused),
+    };
+    let wish = match wish(sent, kind, &visit.receipt)? {
+        Ok(wish) => wish,
+        Err(problem) => {
+            let typed = Typed { problems: vec![problem], ..typed(sent) };
+            return visit.page(StatusCode::UNPROCESSABLE_ENTITY, typed, None).await;
+        }
+    };
+    match sent.judge(kind, Bound::Words(&visit.receipt)) {
+        Verdict::Welcome { .. } => {}
+        Verdict::Fresh { token } => {
+            let (status, told) = (StatusCode::UNPROCESSABLE_ENTITY, Some(Told::Fresh));
+            return visit.page(status, Typed { token: &token, ..typed(sent) }, told).await;
+        }
+        Verdict::Slow { seconds, token } => return Ok(wait(sent, site, seconds, &token)),
+    }
+    let today = sent.app.now().day();
+    let done = sent.app.service.follow(&visit.receipt, &visit.opened, &wish, today).await;
+    let (status, told) = match done {
+        Ok(done) => outcome(kind, done),
+        Err(service::Error::Busy | service::Error::Full) => {
+            let status = StatusCode::SERVICE_UNAVAILABLE;
+            let full = visit.page(status, typed(sent), Some(Told::Full)).await?;
+            return Ok(page::retry_later(status, RETRY_SECONDS, full));
+        }
+        Err(error) => return Err(error.into()),
+    };
+    match Visit::enter(sent.app, site, code).await? {
+        Ok(visit) if status == StatusCode::OK => {
+            visit.page(status, Typed::default(), Some(told)).await
+        }
+        Ok(visit) => visit.page(status, typed(sent), Some(told)).await,
+        Err(refused) => Ok(refused),
+    }
+}
+
+/// What is said of it.
+fn outcome(kind: Kind, done: crate::domain::Sent) -> (StatusCode, Told) {
+    use crate::domain::Sent as Done;
+    match (done, kind) {
+        // Without a right to it, as when the letter was taken back in another window, the page shows what is so now.
+        (Done::Outpaced | Done::Unproved, _) => (StatusCode::CONFLICT, Told::Changed),
+        (Done::TakeDownAsked, _) => (StatusCode::OK, Told::TakeDown),
+        (Done::Stored, Kind::FollowUp) => (StatusCode::OK, Told::FollowUp),
+        (Done::Stored, Kind::Consent) => (StatusCode::OK, Told::Consent),
+        (Done::Stored, Kind::Withdrawal) => (StatusCode::OK, Told::Withdrawal),
+        (Done::Stored, Kind::Proof) => (StatusCode::OK, Told::Proof),
+    }
+}
+
+/// What the form asks for, or what is wrong with it.
+fn wish(
+    sent: &Sent<'_>,
+    kind: Kind,
+    receipt: &Receipt,
+) -> Result<Result<Wish, FieldProblem>, Error> {
+    Ok(match kind {
+        Kind::FollowUp => follow_up(sent, receipt),
+        Kind::Consent => Consent::parse(sent.fields.get("consent"))
+            .map(Wish::Consent)
+            .map_err(|_| problems::consent()),
+        Kind::Withdrawal if sent.fields.get("sure") == YES => Ok(Wish::Withdrawal),
+        Kind::Withdrawal => Err(problems::not_sure()),
+        Kind::Proof => return proof(sent, receipt),
+    })
+}
+
+fn follow_up(sent: &Sent<'_>, receipt: &Receipt) -> Result<Wish, FieldProblem> {
+    const FIELD: &str = "followup";
+    let text = QuestionText::parse(sent.fields.get(FIELD))
+        .map_err(|invalid| problems::follow_up(FIELD, invalid))?;
+    check_words(sent, receipt, FIELD, text.as_str())?;
+    Ok(Wish::FollowUp(text))
+}
+
+fn proof(sent: &Sent<'_>, receipt: &Receipt) -> Result<Result<Wish, FieldProblem>, Error> {
+    const FIELD: &str = "proof-words";
+    let number = sent.fields.get("number").parse().map_err(|_| Error::BadForm)?;
+    let approved = match sent.fields.get("answer") {
+        "approve" => true,
+        "changes" => false,
+        _ => return Err(Error::BadForm),
+    };
+    let words = match ProofWords::parse(sent.fields.get("words")) {
+        Ok(words) => words,
+        Err(chars) => return Ok(Err(problems::proof_words_long(FIELD, chars))),
+    };
+    if !approved && words.as_str().is_empty() {
+        return Ok(Err(problems::proof_words_empty(FIELD)));
+    }
+    let checked = check_words(sent, receipt, FIELD, words.as_str());
+    Ok(checked.map(|()| Wish::ProofAnswer { number, approved, words }))
+}
+
+/// Catches a receipt in a text: these words always, any that look like one once.
+fn check_words(
+    sent: &Sent<'_>,
+    receipt: &Receipt,
+    field: &'static str,
+    text: &str,
+) -> Result<(), FieldProblem> {
+    if receipt.is_in(text) {
+        Err(problems::own_words_in(field))
+    } else if holds_receipt(text) && sent.fields.get(LOOKED_FIELD) != YES {
+        Err(problems::looks_like_receipt(field))
+    } else {
+        Ok(())
+    }
+}
+
+/// All that was typed, for a form that comes back.
+fn typed<'a>(sent: &'a Sent<'_>) -> Typed<'a> {
+    Typed {
+        token: sent.fields.get(TOKEN_FIELD),
+        follow_up: sent.fields.get("followup"),
+        proof_words: sent.fields.get("words"),
+        ..Typed::default()
+    }
+}
+
+fn wait(sent: &Sent<'_>, site: &Site, seconds: u32, token: &str) -> Response {
+    let fields = ["code", "followup", LOOKED_FIELD]
+        .map(|name| (name.to_owned(), sent.fields.get(name).to_owned()));
+    let form = SlowForm {
+        action: "/receipt/follow-up",
+        fields: &fields,
+        token,
+        seconds,
+        receipt: None,
+        page: layout::Page::Receipt,
+    };
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    let waiting = padded::html(status, slow(&sent.app.shell(&site.column), &form));
+    page::retry_later(status, seconds, waiting)
+}
