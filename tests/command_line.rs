@@ -84,7 +84,19 @@ fn assert_says(text: &str, parts: &[&str]) {
 fn the_help_names_every_command_and_every_option_with_its_variable() {
     let help = run(&["--help"], "");
     assert!(help.status.success());
-    let options = ["data", "listen", "url", "onion", "idle-minutes", "store-mib", "connections"];
+    let options = [
+        "data",
+        "listen",
+        "url",
+        "onion",
+        "exit",
+        "idle-minutes",
+        "store-mib",
+        "connections",
+        "letters-per-hour",
+        "letters-per-network",
+        "proxy",
+    ];
     for option in options {
         let variable = format!("UNSAID_{}", option.to_uppercase().replace('-', "_"));
         assert_says(&help.stdout, &[&format!("--{option}"), &variable]);
@@ -197,7 +209,7 @@ fn a_folder_that_another_process_owns_is_refused_by_naming_it() {
 #[test]
 fn a_wrong_option_names_itself_its_value_and_the_fix_as_a_flag_and_as_a_variable() {
     let data = TempDir::new().unwrap();
-    let cases: [(&str, &str, &[&str]); 10] = [
+    let cases: [(&str, &str, &[&str]); 18] = [
         ("--listen", "localhost", &["127.0.0.1:8080", "UNSAID_LISTEN"]),
         ("--listen", "127.0.0.1:99999", &["127.0.0.1:8080", "UNSAID_LISTEN"]),
         ("--url", "ftp://column.example", &["https://", "UNSAID_URL"]),
@@ -208,6 +220,14 @@ fn a_wrong_option_names_itself_its_value_and_the_fix_as_a_flag_and_as_a_variable
         ("--store-mib", "15", &["16", "1048576"]),
         ("--connections", "3", &["16", "65535"]),
         ("--connections", "70000", &["16", "65535"]),
+        ("--exit", "http://weather.example", &["https://", "UNSAID_EXIT"]),
+        ("--exit", "https://me@weather.example", &["https://weather.example", "UNSAID_EXIT"]),
+        ("--letters-per-hour", "0", &["1", "1000000"]),
+        ("--letters-per-hour", "many", &["1", "1000000"]),
+        ("--letters-per-network", "0", &["1", "1000000"]),
+        ("--letters-per-network", "1000001", &["1", "1000000"]),
+        ("--proxy", "10.0.0.0/8", &["10.0.0.2", "UNSAID_PROXY"]),
+        ("--proxy", "proxy.example", &["10.0.0.2", "UNSAID_PROXY"]),
     ];
     for (flag, value, fix) in cases {
         let variable = format!("UNSAID_{}", flag[2..].to_uppercase().replace('-', "_"));

@@ -41,6 +41,7 @@ impl LinePlace {
 /// What was decided at the desk. Making one twice is the same as making it once.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
+#[expect(clippy::large_enum_variant, reason = "one is made at a time, and boxed where it is kept")]
 pub enum SettingsChange {
     /// When readers are told to come back, in days.
     ReturnDays { days: u32 },

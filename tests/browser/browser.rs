@@ -109,8 +109,8 @@ impl Browser {
         self.client.find(fantoccini::Locator::Id(id)).await.unwrap().text().await.unwrap()
     }
 
-    /// What the element with the focus is called: its name as a field, and what it says.
-    async fn focused(&self) -> Vec<String> {
+    /// What the element with the focus is called: its name as a field, its id, and what it says.
+    pub async fn focused(&self) -> Vec<String> {
         let element = self.client.active_element().await.unwrap();
         // Scripts take the name of a field whose text is not to leave the page; the id stays.
         let name = element.attr("name").await.unwrap().unwrap_or_default();

@@ -134,7 +134,7 @@ fn emergency_field(form: &CountryForm) -> Markup {
 fn lines(address: &str, lines: &[Helpline], may_change: bool) -> Markup {
     html! {
         @if lines.is_empty() { p.hint { (t::NO_LINES) } }
-        ul.places {
+        ul.places.whole {
             @for line in lines {
                 li {
                     p { (helpline(line)) }

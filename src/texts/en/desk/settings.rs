@@ -48,7 +48,7 @@ pub fn count(lines: usize) -> String {
 
 /// The day on which the line that nobody has looked up for longest was looked up.
 pub fn oldest(day: &str) -> String {
-    format!("looked up on {day} or later")
+    format!("checked {day}")
 }
 
 pub const COUNTRY_NAME: &str = "Country";
@@ -122,7 +122,7 @@ pub fn line_problem(problem: InvalidHelpline) -> (&'static str, String) {
         InvalidHelpline::Phone => (
             "phone",
             format!(
-                "Write the number as it is dialled, in {PHONE_DIGITS_MIN} digits or more and {PHONE_CHARS_MAX} characters at the most. How to text or chat goes into “{LINE_ABOUT}”."
+                "Write the number as it is dialled: {PHONE_DIGITS_MIN} digits or more, {PHONE_CHARS_MAX} characters at the most. How to text or chat goes under “{LINE_ABOUT}”."
             ),
         ),
         InvalidHelpline::NoWay => {

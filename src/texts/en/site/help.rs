@@ -31,12 +31,14 @@ pub const HELP_PARTS: [HelpPart; 6] = [
         id: "leave",
         title: "Leaving in a hurry",
         text: &[
-            "On the pages where you ask and come back, “Leave this page now” takes you to an ordinary page of another \
-             site at once. On a keyboard you can also press Shift three times.",
+            "Here and on the pages where you ask and come back, “Leave this page now” takes you to an ordinary page of \
+             another site at once. On a keyboard you can also press Shift three times.",
             "If scripts run in your browser, the screen goes blank straight away, what you typed is cleared, and \
-             “back” does not lead to the page you left. Without scripts it is a plain link: “back” leads here again.",
+             “back” skips the page you left. It can still lead to pages of this site that you read before. Without \
+             scripts it is a plain link, and “back” leads to the page you left.",
             "It does not delete your browser’s history. Somebody who looks there can still see that you were on this \
-             site, though not what you wrote.",
+             site, though not what you wrote. It does not hide anything from whoever runs the network either, nor \
+             from an app that watches your device.",
         ],
     },
     HelpPart {
@@ -47,6 +49,9 @@ pub const HELP_PARTS: [HelpPart; 6] = [
              windows, the browser forgets which pages you saw. Whoever runs the network can still see which site it was.",
             "If you were here in a normal window, open the history and delete the pages of this site. Delete only \
              these: an empty history can look odd to somebody who checks.",
+            "The pages where you ask and come back have plain titles, such as “Ask a question” or “Your answer”, and a \
+             plain icon. The site’s address stands beside them all the same, and the front page and the letters in \
+             the column bear their own titles.",
             "This site sets no cookies and keeps no record of who reads or who asks.",
         ],
     },
