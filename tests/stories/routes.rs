@@ -20,7 +20,7 @@ use Stranger::{Is, Shut};
 
 /// Every method and address: as the router has it, as it is visited, and what it answers to a stranger and to
 /// the columnist when no field is sent.
-const ROUTES: [(&str, &str, &str, Stranger, u16); 42] = [
+const ROUTES: [(&str, &str, &str, Stranger, u16); 43] = [
     ("get", "/", "/", Is(200), 200),
     ("get", "/posts/{slug}", "/posts/telling-her", Is(200), 200),
     ("get", "/tags", "/tags", Is(200), 200),
