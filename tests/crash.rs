@@ -74,7 +74,7 @@ async fn twenty_rounds() {
 /// Killed while readers ask and nobody is signed in.
 async fn ask(world: &mut World) {
     let mut load = Load::default();
-    load.readers(world.base(), usize::MAX);
+    load.readers(world.base(), usize::MAX).await;
     let deeds = world.random.below(40);
     let letters = world.kill_under(load, deeds).await;
     world.recover(letters).await;
@@ -83,10 +83,10 @@ async fn ask(world: &mut World) {
 /// Killed while letters come over the wall and more are sent.
 async fn move_in(world: &mut World) {
     let mut waiting = Load::default();
-    waiting.readers(world.base(), MANY);
+    waiting.readers(world.base(), MANY).await;
     let mut letters = waiting.end().await;
     let mut load = Load::default();
-    load.readers(world.base(), usize::MAX);
+    load.readers(world.base(), usize::MAX).await;
     let columnist = world.sign_in().await;
     if world.random.below(2) == 0 {
         // Between the commit of a batch to the vault and its removal from the public store.
@@ -105,7 +105,7 @@ async fn move_in(world: &mut World) {
 async fn publish(world: &mut World) {
     let work = world.take_fresh(WORK);
     let mut load = Load::default();
-    load.readers(world.base(), A_FEW);
+    load.readers(world.base(), A_FEW).await;
     let columnist = world.sign_in().await;
     load.publishers(&columnist, work);
     let deeds = world.random.below(45);
@@ -117,7 +117,7 @@ async fn publish(world: &mut World) {
 async fn reply(world: &mut World) {
     let work = world.take_fresh(WORK);
     let mut load = Load::default();
-    load.readers(world.base(), A_FEW);
+    load.readers(world.base(), A_FEW).await;
     let columnist = world.sign_in().await;
     load.repliers(&columnist, work);
     let deeds = world.random.below(60);
@@ -140,7 +140,7 @@ async fn a_program_told_to_end_under_load_leaves_everything_acknowledged_and_a_c
     ask(&mut world).await;
     let work = world.take_fresh(2 * WORK);
     let mut load = Load::default();
-    load.readers(world.base(), usize::MAX);
+    load.readers(world.base(), usize::MAX).await;
     let columnist = world.sign_in().await;
     let (posts, mailboxes) = halves(work);
     load.publishers(&columnist, posts);

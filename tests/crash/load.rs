@@ -8,10 +8,12 @@ use reqwest::StatusCode;
 use tokio::task::JoinSet;
 
 use super::ledger::{Letter, Post};
-use super::people::{Answered, Columnist, Reader};
+use super::people::{Answered, Columnist, Form, Reader};
 
 /// Clients at once of one kind.
 const READERS: usize = 3;
+/// Forms that a reader has open at once, since each has to lie open for a moment before it is sent.
+const FORMS: usize = 50;
 const WRITERS: usize = 2;
 /// Saves between two publications of one post.
 const SAVES: usize = 2;
@@ -26,13 +28,17 @@ pub struct Load {
 
 impl Load {
     /// Readers who ask until the program is gone, or until they have sent `most` letters each.
-    pub fn readers(&mut self, base: &str, most: usize) {
-        for _ in 0..READERS {
-            let (reader, done) = (Reader::new(base), Arc::clone(&self.done));
+    /// Their forms are open when this returns.
+    pub async fn readers(&mut self, base: &str, most: usize) {
+        let reader = Reader::new(base);
+        let mut forms = reader.open_forms(READERS * FORMS.min(most)).await.unwrap();
+        for i in (0..READERS).rev() {
+            let own = forms.split_off(i * FORMS.min(most));
+            let (reader, done) = (reader.clone(), Arc::clone(&self.done));
             self.clients.spawn(async move {
                 let mut letters = Vec::new();
                 // An error says that the program is gone.
-                while letters.len() < most && ask(&reader, &mut letters, &done).await.is_ok() {}
+                let _ = ask_all(&reader, own, most, &mut letters, &done).await;
                 letters
             });
         }
@@ -77,13 +83,26 @@ impl Load {
     }
 }
 
-async fn ask(reader: &Reader, letters: &mut Vec<Letter>, done: &AtomicUsize) -> Answered<()> {
-    letters.push(Letter::new(reader.fresh_words().await?));
-    let letter = letters.last_mut().unwrap();
-    let answer = reader.send(&letter.receipt, &letter.text, "print").await?;
-    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-    letter.acknowledged = true;
-    done.fetch_add(1, Ordering::Relaxed);
+/// Asks until `most` letters are there; opens more forms when they have run out.
+async fn ask_all(
+    reader: &Reader,
+    mut forms: Vec<Form>,
+    most: usize,
+    letters: &mut Vec<Letter>,
+    done: &AtomicUsize,
+) -> Answered<()> {
+    while letters.len() < most {
+        if forms.is_empty() {
+            forms = reader.open_forms(FORMS).await?;
+        }
+        let form = forms.remove(0);
+        letters.push(Letter::new(form.words.clone()));
+        let letter = letters.last_mut().unwrap();
+        let answer = reader.send(&form, &letter.text, "print").await?;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+        letter.acknowledged = true;
+        done.fetch_add(1, Ordering::Relaxed);
+    }
     Ok(())
 }
 

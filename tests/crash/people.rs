@@ -5,8 +5,18 @@
 #![allow(dead_code, reason = "shared by several test binaries")]
 
 use std::net::IpAddr;
+use std::time::Duration;
 
 use reqwest::{Client, RequestBuilder, StatusCode, header};
+
+/// How long a form lies open before a person can have filled it in, and a little more.
+const OPEN: Duration = Duration::from_millis(2_200);
+
+/// A form of asking: the words that it shows, and its token.
+pub struct Form {
+    pub words: String,
+    token: String,
+}
 
 /// An answer, whole.
 pub struct Answer {
@@ -72,34 +82,68 @@ impl Reader {
         Answer::read(form(self.http.post(format!("{}{path}", self.base)), fields)).await
     }
 
-    /// The seven words of a fresh form.
-    pub async fn fresh_words(&self) -> Answered<String> {
-        let form = self.get("/ask").await?.body;
-        Ok(between(&form, "name=\"receipt\" value=\"", "\"")
-            .expect("the form has its words")
-            .to_owned())
+    /// Fresh forms that have lain open long enough to be sent.
+    pub async fn open_forms(&self, count: usize) -> Answered<Vec<Form>> {
+        let mut forms = Vec::with_capacity(count);
+        for _ in 0..count {
+            forms.push(Form::of(&self.get("/ask").await?.body));
+        }
+        tokio::time::sleep(OPEN).await;
+        Ok(forms)
     }
 
-    /// Sends a letter with words that a form showed before.
-    pub async fn send(&self, words: &str, question: &str, consent: &str) -> Answered {
-        self.post("/ask", &[("question", question), ("consent", consent), ("receipt", words)]).await
+    /// The same for letters that were sent before the program began anew: their words stay, their tokens do not.
+    pub async fn renew_forms(&self, letters: &[(&str, &str)]) -> Answered<Vec<Form>> {
+        let mut forms = Vec::with_capacity(letters.len());
+        for (words, question) in letters {
+            let fields = [("question", *question), ("consent", "print"), ("receipt", *words)];
+            let renewed = self.post("/ask", &fields).await?;
+            assert_eq!(renewed.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", renewed.body);
+            forms.push(Form::of(&renewed.body));
+            assert_eq!(forms.last().unwrap().words, *words);
+        }
+        tokio::time::sleep(OPEN).await;
+        Ok(forms)
+    }
+
+    /// Sends a letter by a form that was opened before.
+    pub async fn send(&self, form: &Form, question: &str, consent: &str) -> Answered {
+        let fields = [
+            ("question", question),
+            ("consent", consent),
+            ("receipt", &form.words),
+            ("form", &form.token),
+        ];
+        self.post("/ask", &fields).await
     }
 
     /// Asks from beginning to end; gives the receipt.
     pub async fn ask(&self, question: &str, consent: &str) -> String {
-        let words = self.fresh_words().await.unwrap();
-        let sent = self.send(&words, question, consent).await.unwrap();
+        let form = self.open_forms(1).await.unwrap().remove(0);
+        self.ask_by(form, question, consent).await
+    }
+
+    /// The same by a form that was opened before.
+    pub async fn ask_by(&self, form: Form, question: &str, consent: &str) -> String {
+        let sent = self.send(&form, question, consent).await.unwrap();
         assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
-        assert_eq!(
-            between(&sent.body, "id=\"receipt\"", "</p>").unwrap().split_once('>').unwrap().1,
-            words
-        );
-        words
+        let shown = between(&sent.body, "id=\"receipt\"", "</p>").expect(&sent.body);
+        assert_eq!(shown.split_once('>').unwrap().1, form.words);
+        form.words
     }
 
     /// The page that a receipt opens.
     pub async fn come_back(&self, words: &str) -> Answer {
         self.post("/receipt", &[("code", words)]).await.unwrap()
+    }
+}
+
+impl Form {
+    fn of(page: &str) -> Self {
+        let value = |name: &str| {
+            between(page, &format!("name=\"{name}\" value=\""), "\"").expect(name).to_owned()
+        };
+        Self { words: value("receipt"), token: value("form") }
     }
 }
 

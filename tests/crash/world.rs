@@ -83,9 +83,12 @@ impl World {
         for letter in touched.iter().filter(|letter| letter.acknowledged) {
             check_locked(&reader, letter).await;
         }
-        for letter in &mut touched {
-            // Whoever got no answer sends the same form again.
-            let sent = reader.send(&letter.receipt, &letter.text, "print").await.unwrap();
+        // Whoever got no answer sends the same again, by a form that the program had to renew.
+        let letters: Vec<_> =
+            touched.iter().map(|letter| (letter.receipt.as_str(), letter.text.as_str())).collect();
+        let forms = reader.renew_forms(&letters).await.unwrap();
+        for (letter, form) in touched.iter_mut().zip(&forms) {
+            let sent = reader.send(form, &letter.text, "print").await.unwrap();
             assert_eq!(sent.status, 200, "{}", sent.body);
             letter.acknowledged = true;
         }

@@ -50,9 +50,10 @@ impl Course {
         let serving = serve(data.path(), elsewhere.path());
         let reader = marked_reader(&serving.base, &mut marks).await;
         let mut letters = Vec::new();
-        for i in 0..SENT {
+        let forms = reader.open_forms(SENT).await.unwrap();
+        for (i, form) in forms.into_iter().enumerate() {
             let (text, found_by) = marks.letter();
-            let receipt = reader.ask(&text, CONSENTS[i % 3]).await;
+            let receipt = reader.ask_by(form, &text, CONSENTS[i % 3]).await;
             marks.secret.receipt(&receipt);
             letters.push(found_by);
         }
