@@ -12,7 +12,7 @@
  *   [data-slot=said]   role status; gets template[data-said=KIND] after something was sent, or take_down
  *   [data-slot=state]  gets template[data-state=STATE]: waiting, read, answered, published (a[data-post]),
  *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1; data-if: replied,
- *                    unreplied
+ *                    unreplied, asked (a proof is open)
  *   [data-slot=thread] gets template[data-entry=KIND]: question, follow_up, reply, proof, proof_answer, take_down,
  *                    spoilt; each may have [data-slot=text]; data-if: print, proof, private (question), approved,
  *                    changes (proof_answer), open, late, said, replaced, closed (proof; data-fill until)
@@ -100,8 +100,9 @@ class Coming {
     const { state, detail = {} } = this.box.state;
     const page = drawn('#mailbox-template');
     const replied = this.box.received.some(({ kind }) => kind === 'reply');
+    const asked = this.box.received.some((entry) => entry.kind === 'proof' && proofState(entry, this.box) === 'open');
     const day = dayText(detail.day ?? 0);
-    const told = drawn(`template[data-state="${state}"]`, { day, replied, unreplied: !replied });
+    const told = drawn(`template[data-state="${state}"]`, { day, replied, unreplied: !replied, asked });
     const post = one('[data-post]', told);
     if (post) post.href = `/posts/${encodeURIComponent(detail.slug)}`;
     one('[data-slot=state]', page).replaceChildren(told);

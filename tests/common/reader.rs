@@ -99,7 +99,8 @@ impl Reader {
     /// Fills in a form of the receipt's page as it is shown there, and sends it.
     pub async fn fill(&self, receipt: &str, action: &str, typed: &[(&str, &str)]) -> Answer {
         let form = self.come_back(receipt).await.expect(200).page().form(action);
-        let kept = form.sent().into_iter().filter(|(name, _)| !typed.iter().any(|(own, _)| own == name));
+        let kept =
+            form.sent().into_iter().filter(|(name, _)| !typed.iter().any(|(own, _)| own == name));
         let fields: Vec<(&str, &str)> = kept.chain(typed.iter().copied()).collect();
         self.post(action, &fields).await
     }

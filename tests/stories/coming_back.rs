@@ -200,7 +200,9 @@ async fn the_page_says_when_to_come_back_and_shows_the_letter_with_its_choice() 
     assert!(page.text().contains("Look in again in about a week."), "{}", page.text());
     let own = page.class("mine").unwrap();
     assert_eq!(own.classes("typed").len(), 2);
-    assert!(own.text().contains("Should I <i>tell</i> her?") && own.text().contains("Show me first"));
+    assert!(
+        own.text().contains("Should I <i>tell</i> her?") && own.text().contains("Show me first")
+    );
     assert_eq!(page.form("/receipt/consent").value("consent"), "proof");
 }
 
@@ -240,7 +242,8 @@ async fn public_pages_tell_of_the_onion_service_unless_they_are_read_there() {
     let reader = app.reader();
     for path in ["/", "/ask", "/receipt", "/tags?after=x&y"] {
         let answer = reader.get(path).await;
-        let expected = if answer.status == 200 { format!("http://{ONION}{path}") } else { String::new() };
+        let expected =
+            if answer.status == 200 { format!("http://{ONION}{path}") } else { String::new() };
         assert_eq!(answer.header("onion-location"), expected, "{path}");
     }
     for path in ["/desk/login", "/healthz", "/nowhere"] {

@@ -102,8 +102,11 @@ fn choices_may_come_in_in_any_order_and_twice_and_the_last_one_holds() {
             let last = choices.iter().max_by_key(|(consent, number)| (*number, *consent)).unwrap();
             let page = desk.question(&desk.find(&text).await).await.page;
             let badges = page.with_class("badge");
-            let shown: Vec<&str> =
-                badges.iter().map(|badge| badge.attr("data-consent")).filter(|word| !word.is_empty()).collect();
+            let shown: Vec<&str> = badges
+                .iter()
+                .map(|badge| badge.attr("data-consent"))
+                .filter(|word| !word.is_empty())
+                .collect();
             assert_eq!(shown, [last.0.as_str()], "{first:?} {choices:?}");
             desk.lock().await;
         });
@@ -116,8 +119,12 @@ enum Step {
     Choose(Consent),
     /// The desk sends this text for approval, for two days.
     Prove(usize),
-    Answer { approved: bool },
-    Pass { days: i64 },
+    Answer {
+        approved: bool,
+    },
+    Pass {
+        days: i64,
+    },
     /// The desk publishes this text, and takes it back if it is public then.
     Publish(usize),
 }
@@ -165,7 +172,9 @@ async fn course(app: &TestApp, first: Consent, steps: &[Step]) {
                 let until = app.now().after(2 * DAY).day().date().to_string();
                 let sent = send(&desk, &editor, TEXTS[*which], "/proof", &until).await;
                 // Another text than the one that she approved, or a change of mind, is for her to answer anew.
-                if sent { told.approved = still_approved(app, &receipt).await }
+                if sent {
+                    told.approved = still_approved(app, &receipt).await
+                }
             }
             Step::Answer { approved } => answer(app, &receipt, &mut told, *approved).await,
             Step::Pass { days } => {

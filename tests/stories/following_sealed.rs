@@ -88,7 +88,8 @@ impl<'a> Page<'a> {
         let site = self.app.service.site().unwrap();
         let letter = Letter::Withdrawal { mailbox: self.id, auth: self.keys.auth().key() };
         let reader = self.keys.reader().public();
-        let state = seal::seal_state(&site.id, &reader, &self.id, &MailboxState::Withdrawn).unwrap();
+        let state =
+            seal::seal_state(&site.id, &reader, &self.id, &MailboxState::Withdrawn).unwrap();
         let fields = self.fields(&letter, number, &OwnCopy::TakeDown { after: 0 });
         [fields, vec![("state", URL_SAFE_NO_PAD.encode(state.as_bytes()))]].concat()
     }
@@ -97,7 +98,8 @@ impl<'a> Page<'a> {
 /// Sends fields as a script does.
 async fn post(app: &TestApp, path: &str, fields: &[(&str, String)]) -> (Answer, Value) {
     let client = app.client();
-    let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let pairs: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let request = client.request(Method::POST, path).header("accept", "application/json");
     let request = request.header("content-type", "application/x-www-form-urlencoded");
     let answer = client.send(request.body(encode(&pairs))).await;
@@ -134,8 +136,11 @@ async fn the_mailbox_is_given_sealed_and_opens_with_the_words_alone() {
     let message = seal::open_message(&site.id, &reader, &page.id, 1, &message).unwrap();
     assert!(message == Message::Reply { text: "Yes.".into() });
     let own = page.keys.copy().open(&page.id, 0, &bytes(&mailbox["own"][0][1])).unwrap();
-    let question =
-        OwnCopy::Question { text: "Should I tell her?".into(), consent: Consent::Private, changes: 0 };
+    let question = OwnCopy::Question {
+        text: "Should I tell her?".into(),
+        consent: Consent::Private,
+        changes: 0,
+    };
     assert!(own == question && mailbox["messages"][0][0] == 1 && mailbox["own"][0][0] == 0);
 }
 
@@ -221,13 +226,8 @@ async fn whoever_has_the_whole_public_store_and_no_words_can_send_nothing() {
     let (id, auth) = (page.id.to_string(), page.keys.auth().hash().to_string());
     let (own_lookup, own_auth) =
         (thief.keys.lookup().as_text().to_string(), thief.keys.auth().as_text().to_string());
-    let forged = [
-        (&id, &auth),
-        (&id, &own_auth),
-        (&own_lookup, &auth),
-        (&own_lookup, &id),
-        (&auth, &id),
-    ];
+    let forged =
+        [(&id, &auth), (&id, &own_auth), (&own_lookup, &auth), (&own_lookup, &id), (&auth, &id)];
     for (lookup, auth) in forged {
         for (path, fields) in [
             (FOLLOW_UP, page.follow_up("Forged", 1).await),
@@ -281,8 +281,11 @@ async fn a_letter_that_was_planted_for_another_mailbox_is_set_aside_unread() {
 async fn nothing_is_taken_that_no_page_of_ours_would_send() {
     let app = TestApp::spawn().await;
     let page = Page::of(&app, &app.reader().ask("Should I tell her?").await);
-    let (follow_up, choice, back) =
-        (page.follow_up("More", 1).await, page.choice(Consent::Private, "close"), page.withdrawal(1));
+    let (follow_up, choice, back) = (
+        page.follow_up("More", 1).await,
+        page.choice(Consent::Private, "close"),
+        page.withdrawal(1),
+    );
     let text = |bytes: usize| Some(URL_SAFE_NO_PAD.encode([vec![1], vec![0; bytes - 1]].concat()));
     let broken = [
         (FOLLOW_UP, with(&follow_up, "auth", Some("00".into()))),
@@ -306,7 +309,11 @@ async fn nothing_is_taken_that_no_page_of_ours_would_send() {
     ];
     for (n, (path, fields)) in broken.iter().enumerate() {
         let (answer, _) = post(&app, path, fields).await;
-        assert_eq!((answer.status, answer.header("content-type")), (422, "application/json"), "{n}");
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (422, "application/json"),
+            "{n}"
+        );
     }
     let sql = "select count(*) from envelope";
     let envelopes: u32 = open_public(app.folder()).query_row(sql, [], |row| row.get(0)).unwrap();

@@ -13,7 +13,8 @@ const FOLLOW_UP: &str = "/receipt/follow-up";
 async fn what_is_added_stands_in_the_conversation_of_both_sides() {
     let app = TestApp::spawn().await;
     let receipt = app.reader().ask("Should I tell her?").await;
-    let page = app.reader().follow_up(&receipt, " She asked\r\nme today. ").await.expect(200).page();
+    let page =
+        app.reader().follow_up(&receipt, " She asked\r\nme today. ").await.expect(200).page();
     assert_eq!(status_line(&page), t::said_follow_up(COLUMNIST));
     assert_eq!(mine(&page), ["Should I tell her?", "She asked\nme today."]);
     assert_eq!(page.form(FOLLOW_UP).value("followup"), "", "the field is empty again");
@@ -53,7 +54,10 @@ async fn an_empty_or_endless_text_comes_back_as_it_was() {
         let page = app.reader().follow_up(&receipt, &text).await.expect(422).page();
         assert_eq!(page.error_of("followup"), format!("Error: {problem}"));
         assert_eq!(page.form(FOLLOW_UP).value("followup"), text);
-        assert!(page.title().starts_with("Error: ") && page.links().iter().any(|(_, to)| to == "#followup"));
+        assert!(
+            page.title().starts_with("Error: ")
+                && page.links().iter().any(|(_, to)| to == "#followup")
+        );
     }
     app.reader().follow_up(&receipt, &"😀".repeat(QUESTION_CHARS_MAX)).await.expect(200);
 }
@@ -168,7 +172,9 @@ async fn a_form_from_before_the_letter_was_taken_back_says_what_is_so_now() {
     let receipt = app.reader().ask("Should I tell her?").await;
     let page = app.reader().come_back(&receipt).await.page();
     app.reader().withdraw(&receipt).await.expect(200);
-    for (action, field) in [(FOLLOW_UP, ("followup", "More")), ("/receipt/consent", ("consent", "private"))] {
+    for (action, field) in
+        [(FOLLOW_UP, ("followup", "More")), ("/receipt/consent", ("consent", "private"))]
+    {
         let form = page.form(action);
         let fields = [("code", form.value("code")), ("form", form.value("form")), field];
         let answer = app.reader().post(action, &fields).await.expect(409).page();
@@ -184,7 +190,8 @@ async fn unknown_words_send_nothing_and_get_the_form() {
     let app = TestApp::spawn().await;
     let words = app.reader().words().await;
     for action in [FOLLOW_UP, "/receipt/consent", "/receipt/withdraw", "/receipt/proof"] {
-        let fields = [("code", words.as_str()), ("followup", "x"), ("consent", "print"), ("sure", "yes")];
+        let fields =
+            [("code", words.as_str()), ("followup", "x"), ("consent", "print"), ("sure", "yes")];
         let page = app.reader().post(action, &fields).await.expect(404).page();
         assert_eq!(page.form("/receipt").value("code"), words);
     }

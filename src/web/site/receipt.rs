@@ -17,9 +17,7 @@ use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use crate::domain::{Line, MailboxState, Prefix, Receipt};
 use crate::pages::parts::{HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
-use crate::pages::site::{
-    MailboxView, ReceiptProblem, Sealer, Told, Typed, mailbox, receipt_form,
-};
+use crate::pages::site::{MailboxView, ReceiptProblem, Sealer, Told, Typed, mailbox, receipt_form};
 use crate::public::Site;
 use crate::service::{Asking, Bound, FormUse, OpenedMailbox, Purpose, Verdict};
 
@@ -168,8 +166,7 @@ impl<'a> Visit<'a> {
         typed: &str,
     ) -> Result<Result<Self, Response>, Error> {
         let refused = |status, problem| {
-            let form =
-                receipt_form(&app.shell(&site.column), &sealer(site), typed, Some(&problem));
+            let form = receipt_form(&app.shell(&site.column), &sealer(site), typed, Some(&problem));
             Ok(Err(padded::html(status, form)))
         };
         let receipt = match Receipt::parse(typed) {

@@ -43,9 +43,9 @@ fn no_state_reads_as_if_the_words_were_wrong() {
 
 #[test]
 fn no_state_says_that_there_is_no_answer_above_a_reply() {
-    let of_desk = states().into_iter().filter(|state| {
-        !matches!(state, MailboxState::Withdrawn | MailboxState::Destroyed { .. })
-    });
+    let of_desk = states()
+        .into_iter()
+        .filter(|state| !matches!(state, MailboxState::Withdrawn | MailboxState::Destroyed { .. }));
     for state in of_desk {
         for title in [None, Some("Trust")] {
             let html = shown(&state, &[reply("Dear")], title).to_lowercase();
@@ -94,7 +94,7 @@ fn a_proof_shows_its_text_its_day_and_its_two_answers_while_it_is_open() {
     assert!(open.contains("As printed") && open.contains("22 November 2026"), "{open}");
     assert!(open.contains("name=\"number\" value=\"4\"") && open.contains("value=\"approve\""));
     let late = shown(&MailboxState::Read, &proof(TODAY.0 - 1, None), None);
-    assert!(!late.contains("value=\"approve\"") && late.contains(t::PROOF_LATE), "{late}");
+    assert!(!late.contains("value=\"approve\"") && late.contains(t::PROOF_LATE_END), "{late}");
     let said =
         shown(&MailboxState::Read, &proof(TODAY.0, Some((false, "Not my town".into()))), None);
     assert!(!said.contains("value=\"approve\"") && said.contains("Not my town"), "{said}");

@@ -62,7 +62,8 @@ pub fn said_take_down(columnist: &str) -> String {
 /// Heads what did not work.
 pub const BACK_TITLE: &str = "That has not been sent";
 pub const BACK_LOOK_TITLE: &str = "That did not work";
-pub const BACK_FULL: &str = "There is no room at this moment. Nothing is lost: please wait a minute and try again.";
+pub const BACK_FULL: &str =
+    "There is no room at this moment. Nothing is lost: please wait a minute and try again.";
 pub const BACK_NETWORK: &str = "No answer came from the server. Check your connection and try again. Nothing is sent \
      twice.";
 pub const BACK_BROKEN: &str =
@@ -84,7 +85,8 @@ pub fn back_long(over: usize) -> String {
     format!("{before}{}{behind}", number(over))
 }
 /// The receipt's own words stand in the text.
-pub const BACK_OWN_WORDS: &str = "Your seven words stand in your text. They are for you alone: please take them out.";
+pub const BACK_OWN_WORDS: &str =
+    "Your seven words stand in your text. They are for you alone: please take them out.";
 /// Words that look like a receipt.
 pub const BACK_RECEIPT: &str = "Seven words in your text look like a receipt. If they are one, take them out. If they \
      are not, send it once more.";

@@ -53,7 +53,8 @@ pub const RECEIPT_TOO_LONG: &str =
     "That is longer than seven words can be. Type the seven words alone.";
 pub const RECEIPT_NONE: &str = "Type your seven words.";
 /// Before the count of what was typed, behind one and behind several, and the rest.
-pub const RECEIPT_COUNT: [&str; 4] = ["You typed ", " word", " words", ", and a receipt has seven."];
+pub const RECEIPT_COUNT: [&str; 4] =
+    ["You typed ", " word", " words", ", and a receipt has seven."];
 pub const RECEIPT_FEW: &str = "Some are missing.";
 pub const RECEIPT_MANY: &str = "There are too many.";
 /// Around the place of a word, and what was typed there.
