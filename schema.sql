@@ -64,8 +64,49 @@ create table mailbox (
     retry_tag  blob    not null check (length(retry_tag) = 32),  -- knows the first text again
     state      blob    not null, -- sealed to the reader, of one size for all, replaced whole
     -- 1: its consent was tightened, 2: its letter was taken back. No post that names it is made public.
-    hold       integer not null default 0 check (hold in (0, 1, 2))
+    hold       integer not null default 0 check (hold in (0, 1, 2)),
+    -- Her own copy of the question, as in own_copy; null once it was taken back. Last, as the largest.
+    copy       blob
 ) strict;
+
+-- Mailboxes that the slow lane made, until the desk knows better than the rules for spam: the first to go when
+-- there is no room. A normal letter never has a row here.
+create table suspect (
+    mailbox   integer primary key references mailbox (key) on delete cascade,
+    envelope  integer not null,  -- the key of its first letter
+    waiting   integer not null check (waiting in (0, 1))  -- 0: the letter is in the vault, filed as spam
+) strict;
+create index suspect_by_envelope on suspect (waiting, envelope);
+
+-- Mailboxes that went for want of room, so that whoever comes back is told the truth.
+create table evicted (
+    mailbox  integer primary key,  -- its key
+    day      integer not null
+) strict;
+create index evicted_by_day on evicted (day);
+
+-- How many rows these two have, so that a letter need not count them.
+create table tally (
+    kind      text    not null primary key check (kind in ('waiting', 'spam', 'evicted')),
+    how_many  integer not null
+) strict, without rowid;
+insert into tally (kind, how_many) values ('waiting', 0), ('spam', 0), ('evicted', 0);
+create trigger suspect_tallied after insert on suspect begin
+    update tally set how_many = how_many + 1 where kind = iif(new.waiting, 'waiting', 'spam');
+end;
+create trigger suspect_retallied after update of waiting on suspect begin
+    update tally set how_many = how_many - 1 where kind = iif(old.waiting, 'waiting', 'spam');
+    update tally set how_many = how_many + 1 where kind = iif(new.waiting, 'waiting', 'spam');
+end;
+create trigger suspect_untallied after delete on suspect begin
+    update tally set how_many = how_many - 1 where kind = iif(old.waiting, 'waiting', 'spam');
+end;
+create trigger evicted_tallied after insert on evicted begin
+    update tally set how_many = how_many + 1 where kind = 'evicted';
+end;
+create trigger evicted_untallied after delete on evicted begin
+    update tally set how_many = how_many - 1 where kind = 'evicted';
+end;
 
 -- What the desk sent, sealed to the reader: replies, and texts for approval.
 create table message (
@@ -75,10 +116,10 @@ create table message (
     primary key (mailbox, number)
 ) strict, without rowid;
 
--- What the reader sent, for her own eyes, under a key that only the receipt gives.
+-- What the reader sent after that, for her own eyes, under a key that only the receipt gives.
 create table own_copy (
     mailbox  integer not null references mailbox (key) on delete cascade,
-    number   integer not null check (number >= 0),
+    number   integer not null check (number > 0),
     sealed   blob    not null,
     primary key (mailbox, number)
 ) strict, without rowid;
@@ -93,9 +134,33 @@ create table post (
     answer       text    not null,  -- Markdown
     answer_html  text    not null,  -- the same, rendered and cleaned
     published    integer not null,
-    updated      integer            -- null until it is changed on a later day
+    updated      integer,           -- null until it is changed on a later day
+    tags         text    not null default '',  -- the names of its public tags, once more for the search
+    terms        text    not null default ''   -- its most telling words, with spaces between
 ) strict;
 create index post_by_date on post (published, key);
+
+-- The full text of posts. External content: the text stands once, in `post`.
+create virtual table post_search using fts5 (
+    title, printed, answer, tags,
+    content = 'post', content_rowid = 'key', detail = full, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+-- What is taken back is taken out of the index at once, not at its next merge.
+insert into post_search (post_search, rank) values ('secure-delete', 1);
+create trigger post_indexed after insert on post begin
+    insert into post_search (rowid, title, printed, answer, tags)
+    values (new.key, new.title, new.printed, new.answer, new.tags);
+end;
+create trigger post_unindexed after delete on post begin
+    insert into post_search (post_search, rowid, title, printed, answer, tags)
+    values ('delete', old.key, old.title, old.printed, old.answer, old.tags);
+end;
+create trigger post_reindexed after update of title, printed, answer, tags on post begin
+    insert into post_search (post_search, rowid, title, printed, answer, tags)
+    values ('delete', old.key, old.title, old.printed, old.answer, old.tags);
+    insert into post_search (rowid, title, printed, answer, tags)
+    values (new.key, new.title, new.printed, new.answer, new.tags);
+end;
 
 -- The mailboxes that a post answers, so that a withdrawal can hold it.
 create table post_mailbox (

@@ -4,8 +4,8 @@
  * form#look          data-column, data-salt, data-key-id, data-key (hex), data-words (address of the list)
  *   input#code
  * [data-sealing=server], [data-sealing=page][hidden]   who opens
- * #notice            templates: none, few and many (found; data-if single, several), too_long, unknown, full, network,
- *                    broken, word (position, typed, nearest; data-if nearest, unsure)
+ * #notice            templates: none, few and many (found; data-if single, several), too_long, unknown, evicted, full,
+ *                    network, broken, word (position, typed, nearest; data-if nearest, unsure)
  * template#mailbox-template  data-title; the whole of main:
  *   #notice          templates: empty, long (over), own, receipt, changed, gone, full, fresh, slow (wait),
  *                    network, broken
@@ -81,7 +81,7 @@ class Coming {
     this.words = words;
     this.keys = await derive(this.column.salt, words);
     const wrong = await this.fetch();
-    if (wrong) return notice(wrong, {}, wrong === 'unknown' ? field : undefined);
+    if (wrong) return notice(wrong, {}, wrong === 'unknown' || wrong === 'evicted' ? field : undefined);
     this.show();
     leaveNothing();
   }
@@ -89,7 +89,7 @@ class Coming {
   /** Gets the mailbox and opens it. @returns {Promise<string|undefined>} the notice when there is none */
   async fetch() {
     const { status, body } = await post(this.address, { lookup: hex(this.keys.lookup) });
-    if (status === 404) return 'unknown';
+    if (status === 404) return body.evicted ? 'evicted' : 'unknown';
     if (status !== 200 || !body.state) return failure(status);
     this.box = await openMailbox(this.column, this.keys, body);
     this.own = body.own;
@@ -235,7 +235,7 @@ class Coming {
   async sent(kind) {
     this.#sealed = { of: '', fields: {} };
     const wrong = await this.fetch();
-    if (wrong) return notice(wrong === 'unknown' ? 'gone' : wrong);
+    if (wrong) return notice(wrong === 'unknown' || wrong === 'evicted' ? 'gone' : wrong);
     this.show();
     const box = one('[data-slot=said]');
     const isPublic = kind === 'withdrawal' && this.box.state.state !== 'withdrawn';

@@ -5,9 +5,15 @@
 
 mod accounts;
 mod letters;
+mod mailboxes;
 mod posts;
 mod reader;
+mod room;
+mod search;
 mod site;
+mod suspects;
+#[cfg(test)]
+mod testing;
 mod writer;
 
 pub use reader::Reader;
@@ -37,4 +43,11 @@ pub fn open(folder: &Path, limits: Limits) -> Result<(Reader, Writer)> {
     };
     let writer = Writer::start(file().create_writer()?, limits)?;
     Ok((Reader::new(Pool::new(file())), writer))
+}
+
+/// The integer key of an id: its first eight bytes, random like the rest.
+fn key(id: &[u8]) -> i64 {
+    let mut first = [0; 8];
+    first.copy_from_slice(&id[..8]);
+    i64::from_be_bytes(first)
 }

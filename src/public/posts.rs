@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{Error, Result};
+use super::{Error, Result, search};
 use crate::domain::{
     Moment, PostCursor, PostPage, PostTeaser, PostView, PublicId, PublicPost, Slug, TagCount,
+    TagName,
 };
 
 /// Makes a post public, or replaces its public text whole.
@@ -14,12 +15,13 @@ pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Re
         .execute(named_params! { ":slug": post.slug.as_str(), ":id": post.id.0 })?;
     let key: i64 = conn
         .prepare_cached(
-            "insert into post (id, slug, title, printed, answer, answer_html, published, updated)
-             values (:id, :slug, :title, :printed, :answer, :answer_html, :published, :updated)
+            "insert into post (id, slug, title, printed, answer, answer_html, published, updated, tags)
+             values (:id, :slug, :title, :printed, :answer, :answer_html, :published, :updated, :tags)
              on conflict (id) do update
              set slug = excluded.slug, title = excluded.title, printed = excluded.printed,
                  answer = excluded.answer, answer_html = excluded.answer_html,
-                 published = excluded.published, updated = excluded.updated
+                 published = excluded.published, updated = excluded.updated,
+                 tags = excluded.tags
              returning key",
         )?
         .query_row(
@@ -27,12 +29,14 @@ pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Re
                 ":id": post.id.0, ":slug": post.slug.as_str(), ":title": post.title,
                 ":printed": post.printed, ":answer": post.answer, ":answer_html": answer_html,
                 ":published": post.published.0, ":updated": post.updated.map(|moment| moment.0),
+                ":tags": tag_names(post),
             },
             |row| row.get(0),
         )?;
     set_old_slugs(conn, key, post)?;
     set_tags(conn, key, post)?;
     set_mailboxes(conn, key, post)?;
+    search::set_terms(conn, key, post)?;
     super::site::bump(conn)
 }
 
@@ -41,6 +45,12 @@ pub(super) fn remove(conn: &Connection, id: &PublicId) -> Result<()> {
     conn.prepare_cached("delete from post where id = :id")?
         .execute(named_params! { ":id": id.0 })?;
     super::site::bump(conn)
+}
+
+/// The public tags' names, as the search reads them.
+fn tag_names(post: &PublicPost) -> String {
+    let public = post.tags.iter().filter(|tag| !tag.is_private());
+    public.map(TagName::as_str).collect::<Vec<_>>().join(", ")
 }
 
 fn set_old_slugs(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
@@ -218,6 +228,6 @@ fn tag_count(row: &Row<'_>) -> Result<TagCount> {
     Ok(TagCount { name: row.get("name")?, slug: read_slug(row, "slug")?, posts: row.get("posts")? })
 }
 
-fn read_slug(row: &Row<'_>, column: &str) -> Result<Slug> {
+pub(super) fn read_slug(row: &Row<'_>, column: &str) -> Result<Slug> {
     Slug::parse(&row.get::<_, String>(column)?).ok_or(Error::Inconsistent("slug"))
 }

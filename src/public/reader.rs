@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::{Result, Site, accounts, letters, posts, site};
+use super::{Result, Site, accounts, letters, mailboxes, posts, search, site, suspects};
 use crate::domain::{
     AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, PostCursor, PostPage,
     PostView, RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
@@ -58,12 +58,17 @@ impl Reader {
 
     /// The `auth` hashes that mailboxes were made with; those that are not there are left out.
     pub async fn auths(&self, ids: Vec<MailboxId>) -> Result<HashMap<MailboxId, AuthHash>> {
-        self.pool.read(move |conn| letters::auths(conn, &ids)).await
+        self.pool.read(move |conn| mailboxes::auths(conn, &ids)).await
     }
 
     /// What a mailbox holds, sealed.
     pub async fn mailbox(&self, id: MailboxId) -> Result<Option<SealedMailbox>> {
-        self.pool.read(move |conn| letters::mailbox(conn, &id)).await
+        self.pool.read(move |conn| mailboxes::sealed(conn, &id)).await
+    }
+
+    /// Whether a mailbox is gone because there was no room for its letter. That is remembered for some weeks.
+    pub async fn was_evicted(&self, id: MailboxId) -> Result<bool> {
+        self.pool.read(move |conn| suspects::was_evicted(conn, &id)).await
     }
 
     /// The post at an address.
@@ -98,6 +103,16 @@ impl Reader {
     /// The public tags with the most posts, at most `limit`, by name.
     pub async fn tags(&self, limit: u32) -> Result<Vec<TagCount>> {
         self.pool.read(move |conn| posts::tags(conn, limit)).await
+    }
+
+    /// At most `limit` posts that may answer a question already, the closest first: addresses and titles.
+    pub async fn alike(&self, text: String, limit: u32) -> Result<Vec<(Slug, String)>> {
+        self.pool.read(move |conn| search::alike(conn, &text, limit)).await
+    }
+
+    /// The newest posts, at most `limit`: addresses, titles, and their most telling words with spaces between.
+    pub async fn post_index(&self, limit: u32) -> Result<Vec<(Slug, String, String)>> {
+        self.pool.read(move |conn| search::index(conn, limit)).await
     }
 
     /// Writes a whole and consistent copy of the store to `path`, where no file is yet.

@@ -2,7 +2,8 @@
 
 use rusqlite::Connection;
 
-use super::{Error, NewSite, Result, accounts, letters, posts, site};
+use super::room::Room;
+use super::{Error, NewSite, Result, accounts, letters, mailboxes, posts, site, suspects};
 use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId,
     PublicPost, SealedState, Sent, Sequel, Submission,
@@ -15,11 +16,6 @@ pub struct Limits {
     /// Size of the file, in MiB.
     pub store_mib: u32,
 }
-
-/// Parts of the store's size that new questions may not use: what is left for all else.
-const RESERVE_PARTS: i64 = 16;
-/// SQLite's page size, which is left as it is.
-const PAGE_BYTES: i64 = 4_096;
 
 /// Memory that a vacuum may use, in KiB: it goes through the file in order, and more would only stay behind.
 const VACUUM_CACHE_KIB: u32 = 256;
@@ -54,16 +50,14 @@ pub enum Change {
 /// [`Error::Busy`] when too many wait and [`Error::Full`] when nothing more fits.
 pub struct Writer {
     writer: sqlite::Writer,
-    /// Pages that new questions may fill.
-    question_pages: i64,
+    room: Room,
 }
 
 impl Writer {
     pub(super) fn start(conn: Connection, limits: Limits) -> Result<Self> {
-        let pages = i64::from(limits.store_mib) * 1_024 * 1_024 / PAGE_BYTES;
-        conn.pragma_update(None, "max_page_count", pages)?;
-        let writer = sqlite::Writer::start("public writer", conn)?;
-        Ok(Self { writer, question_pages: pages - pages / RESERVE_PARTS })
+        let room = Room::of(limits.store_mib);
+        conn.pragma_update(None, "max_page_count", room.pages)?;
+        Ok(Self { writer: sqlite::Writer::start("public writer", conn)?, room })
     }
 
     /// Writes a new column whole; false when there is one already.
@@ -81,28 +75,26 @@ impl Writer {
         self.writer.transact(move |conn| accounts::put(conn, &account)).await
     }
 
-    /// Stores a question with its mailbox, or knows it again.
+    /// Stores a question with its mailbox, or knows it again. When there is no room, suspect letters make way for it.
     pub async fn ask(&self, letter: Submission, today: Day) -> Result<Asked> {
-        let most = self.question_pages;
-        let work = move |conn: &Connection| {
-            if used_pages(conn)? >= most {
-                Err(Error::Full)
-            } else {
-                letters::ask(conn, &letter, today)
-            }
-        };
-        self.writer.transact(work).await
+        let room = self.room;
+        self.writer.transact(move |conn| letters::ask(conn, &room, &letter, today)).await
     }
 
     /// Stores what a reader sends with a receipt after the first letter. Room for it is kept when new questions
     /// are refused already.
     pub async fn send(&self, sequel: Sequel, today: Day) -> Result<Sent> {
-        self.writer.transact(move |conn| letters::send(conn, &sequel, today)).await
+        let room = self.room;
+        self.writer.transact(move |conn| letters::send(conn, &room, &sequel, today)).await
     }
 
-    /// Removes envelopes that are in the vault by now.
-    pub async fn remove(&self, ids: Vec<EnvelopeId>) -> Result<()> {
-        self.writer.transact(move |conn| letters::remove(conn, &ids)).await
+    /// Removes envelopes that are in the vault by now. The mailboxes of `trusted` ones are suspect no longer.
+    pub async fn remove(&self, ids: Vec<EnvelopeId>, trusted: Vec<MailboxId>) -> Result<()> {
+        let work = move |conn: &Connection| {
+            letters::remove(conn, &ids)?;
+            trusted.iter().try_for_each(|mailbox| suspects::trust(conn, mailbox))
+        };
+        self.writer.transact(work).await
     }
 
     /// Applies changes in their order, all or none. Applying them again changes nothing. Returns the posts that
@@ -130,6 +122,7 @@ impl Writer {
             conn.pragma_update(None, "temp_store", "memory")?;
             vacuumed?;
             // The last commit in the file is now this one, whoever wrote before it.
+            suspects::forget(conn, today)?;
             site::set_tidied(conn, today)?;
             checkpoint(conn)
         };
@@ -142,11 +135,17 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
     match change {
         Change::Post { post, answer_html } => return publish(conn, post, answer_html),
         Change::PostGone { id } => posts::remove(conn, id)?,
-        Change::Mailbox(mailbox) => letters::put_mailbox(conn, mailbox, today)?,
-        Change::State { mailbox, state } => letters::set_state(conn, mailbox, state.as_bytes())?,
-        Change::Withdrawn { mailbox, state } => letters::withdraw(conn, mailbox, state.as_bytes())?,
+        Change::Mailbox(mailbox) => mailboxes::put(conn, mailbox, today)?,
+        Change::State { mailbox, state } => {
+            suspects::trust(conn, mailbox)?;
+            mailboxes::set_state(conn, mailbox, state.as_bytes())?;
+        }
+        Change::Withdrawn { mailbox, state } => {
+            mailboxes::withdraw(conn, mailbox, state.as_bytes())?;
+        }
         Change::Message { mailbox, number, sealed } => {
-            letters::put_message(conn, mailbox, *number, sealed.as_bytes())?;
+            suspects::trust(conn, mailbox)?;
+            mailboxes::put_message(conn, mailbox, *number, sealed.as_bytes())?;
         }
     }
     Ok(None)
@@ -155,7 +154,7 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
 /// Makes a post public, unless somebody whom it answers took the letter back or closed it meanwhile.
 fn publish(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<Option<PublicId>> {
     for mailbox in &post.mailboxes {
-        if letters::is_held(conn, mailbox)? {
+        if mailboxes::is_held(conn, mailbox)? {
             posts::remove(conn, &post.id)?;
             return Ok(Some(post.id));
         }
@@ -168,12 +167,4 @@ fn publish(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<Op
 fn checkpoint(conn: &Connection) -> Result<()> {
     let busy: bool = conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))?;
     if busy { Err(Error::Busy) } else { Ok(()) }
-}
-
-/// Pages in use, the free ones not counted.
-fn used_pages(conn: &Connection) -> Result<i64> {
-    let mut stmt = conn.prepare_cached(
-        "select page_count - freelist_count from pragma_page_count, pragma_freelist_count",
-    )?;
-    Ok(stmt.query_row([], |row| row.get(0))?)
 }

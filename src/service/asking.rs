@@ -3,7 +3,7 @@
 use super::{Result, Service};
 use crate::domain::{
     Asked, Consent, Day, FIRST_COPY, Letter, Mailbox, MailboxState, OwnCopy, QuestionText,
-    ReaderKey, Receipt, Slug, Submission,
+    ReaderKey, Receipt, Submission,
 };
 use crate::public::Site;
 use crate::seal::{self, ReceiptKeys};
@@ -44,16 +44,6 @@ impl Service {
         let envelope_id = keys.envelope_id();
         let envelope = seal::seal_letter(&site.id, &site.key, &envelope_id, &letter)?;
         Ok(Submission { suspect: sealing.suspect, envelope_id, envelope, mailbox })
-    }
-
-    /// Published posts that come close to a text, a few: addresses and titles, the closest first.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::Busy`] when the store is.
-    pub async fn offers(&self, text: &str) -> Result<Vec<(Slug, String)>> {
-        let _ = text;
-        Ok(Vec::new())
     }
 
     /// Takes a sealed question. It is on disk when this returns.

@@ -20,6 +20,7 @@ mod lanes;
 mod marks;
 mod opening;
 mod outward;
+mod reading;
 mod receipt;
 mod sessions;
 mod setup;

@@ -4,8 +4,8 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{Act, Error, Result, history, outbox, questions};
 use crate::domain::{
-    Asker, Attention, AuthHash, Consent, Day, EnvelopeId, Outgoing, QuestionId, QuestionText,
-    SpamReason, Status, Step, looks_like_spam,
+    Asker, Attention, AuthHash, Consent, Day, EnvelopeId, MailboxId, Outgoing, QuestionId,
+    QuestionText, SpamReason, Status, Step, looks_like_spam,
 };
 
 /// Envelopes that the pile of spoilt ones holds; further ones are only counted.
@@ -58,8 +58,9 @@ pub struct Spoilt {
 }
 
 /// Takes questions in, in the order of their new ids. A letter that is here already, or whose tombstone is, is
-/// passed over, so that a move which broke off can be done again.
-pub(super) fn move_in(conn: &Connection, mut arrivals: Vec<Arrival>) -> Result<()> {
+/// passed over, so that a move which broke off can be done again. Returns the mailboxes of suspect ones that are not
+/// spam.
+pub(super) fn move_in(conn: &Connection, mut arrivals: Vec<Arrival>) -> Result<Vec<MailboxId>> {
     arrivals.sort_by_key(|arrival| arrival.id);
     for arrival in &arrivals {
         let same = is_same(conn, arrival)?;
@@ -74,7 +75,23 @@ pub(super) fn move_in(conn: &Connection, mut arrivals: Vec<Arrival>) -> Result<(
             receive(conn, arrival)?;
         }
     }
-    Ok(())
+    let mut trusted = Vec::new();
+    for arrival in arrivals.iter().filter(|arrival| arrival.suspect) {
+        trusted.extend(trusted_mailbox(conn, arrival)?);
+    }
+    Ok(trusted)
+}
+
+/// The mailbox of a letter that is here and not filed as spam.
+fn trusted_mailbox(conn: &Connection, arrival: &Arrival) -> Result<Option<MailboxId>> {
+    let Some((asker, _)) = arrival.asker else { return Ok(None) };
+    let mut stmt = conn.prepare_cached(
+        "select 1 from question
+         where envelope = :envelope and mailbox = :mailbox and status <> 'spam'",
+    )?;
+    let params = named_params! { ":envelope": arrival.envelope.0, ":mailbox": asker.mailbox.0 };
+    let found: Option<i64> = stmt.query_row(params, |row| row.get(0)).optional()?;
+    Ok(found.map(|_| asker.mailbox))
 }
 
 /// Takes one letter in, and files it as spam if it looks like it.

@@ -38,19 +38,22 @@ pub enum Said {
 pub struct Taken {
     /// Envelopes whose question is not here, or not here yet, or is on its way out to the public: they are to wait.
     pub unresolved: Vec<EnvelopeId>,
+    /// The mailboxes of suspect questions that were not filed as spam.
+    pub trusted: Vec<MailboxId>,
 }
 
-/// Takes sequels in. Each can come twice. One that is `given_up` and whose question is still nowhere is set aside.
+/// Takes sequels in; returns those that are to wait. Each can come twice. One that is `given_up` and whose
+/// question is still nowhere is set aside.
 pub(super) fn take(
     conn: &Connection,
     incoming: &[Incoming],
     given_up: &HashSet<EnvelopeId>,
-) -> Result<Taken> {
-    let mut taken = Taken::default();
+) -> Result<Vec<EnvelopeId>> {
+    let mut unresolved = Vec::new();
     for letter in incoming {
         match find(conn, letter)? {
             Found::Question(id) if must_wait(conn, id, letter)? => {
-                taken.unresolved.push(letter.envelope);
+                unresolved.push(letter.envelope);
             }
             Found::Question(id) => apply(conn, id, letter)?,
             Found::Forged => {
@@ -73,10 +76,10 @@ pub(super) fn take(
                     &spoilt(letter, "it names a mailbox that no letter has"),
                 )?;
             }
-            Found::Nowhere => taken.unresolved.push(letter.envelope),
+            Found::Nowhere => unresolved.push(letter.envelope),
         }
     }
-    Ok(taken)
+    Ok(unresolved)
 }
 
 enum Found {

@@ -54,10 +54,10 @@ impl Writer {
     /// Takes a batch of letters in and sets the spoilt ones aside.
     pub async fn move_in(&self, batch: Batch) -> Result<Taken> {
         let work = move |conn: &Connection| {
-            arrivals::move_in(conn, batch.questions)?;
-            let taken = sequels::take(conn, &batch.sequels, &batch.given_up)?;
+            let trusted = arrivals::move_in(conn, batch.questions)?;
+            let unresolved = sequels::take(conn, &batch.sequels, &batch.given_up)?;
             batch.spoilt.iter().try_for_each(|spoilt| arrivals::set_aside(conn, spoilt))?;
-            Ok(taken)
+            Ok(Taken { unresolved, trusted })
         };
         self.writer.transact(work).await
     }

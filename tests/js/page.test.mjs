@@ -83,11 +83,14 @@ test('what gives away is marked and danger is seen', () => {
 
 test('the closest posts share rare words with the question', () => {
   const posts = [
-    ['on-jealousy', 'On jealousy', 'partner trust envy'],
-    ['on-toys', 'Toys for two', 'partner toys vibrator'],
-    ['on-trust', 'Trust after a lie', 'partner lie cheating'],
+    ['on-jealousy', 'On jealousy', 'jealousy partner trust envy'],
+    ['on-toys', 'How to find toys for two', 'toys partner vibrator'],
+    ['on-trust', 'Trust after a lie', 'trust lie partner cheating'],
+    ['on-sleep', 'Two beds', 'beds partner snoring'],
   ];
   assert.deepEqual(closest(posts, 'My PARTNER is full of envy and jealousy.').map(([slug]) => slug), ['on-jealousy']);
   assert.deepEqual(closest(posts, 'partner?'), []);
+  // What every post has tells nothing, nor what a title is held together by.
+  assert.deepEqual(closest(posts, 'How to find a partner without toys'), []);
   assert.deepEqual(closest(posts, ''), []);
 });

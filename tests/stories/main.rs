@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod answered_already;
 mod asking;
 mod asking_gate;
 mod asking_sealed;
@@ -14,6 +15,7 @@ mod attacks;
 mod by_hand;
 mod coming_back;
 mod consent;
+mod flooding;
 mod following_sealed;
 mod following_up;
 mod hearing_again;

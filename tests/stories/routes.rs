@@ -20,9 +20,10 @@ use Stranger::{Is, Shut};
 
 /// Every method and address: as the router has it, as it is visited, and what it answers to a stranger and to
 /// the columnist when no field is sent.
-const ROUTES: [(&str, &str, &str, Stranger, u16); 43] = [
+const ROUTES: [(&str, &str, &str, Stranger, u16); 44] = [
     ("get", "/", "/", Is(200), 200),
     ("get", "/posts/{slug}", "/posts/telling-her", Is(200), 200),
+    ("get", "/posts.json", "/posts.json", Is(200), 200),
     ("get", "/tags", "/tags", Is(200), 200),
     ("get", "/tags/{tag}", "/tags/trust", Is(200), 200),
     ("get", "/ask", "/ask", Is(200), 200),

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
@@ -14,11 +15,15 @@ use crate::pages;
 const LIST_POSTS: u32 = 10;
 /// Tags on the page of tags.
 const TAGS_SHOWN: u32 = 500;
+/// Posts in the index that the asking page's script goes by, and bytes that it may have.
+const INDEX_POSTS: u32 = 500;
+const INDEX_BYTES_MAX: usize = 60_000;
 
 pub fn routes() -> Router<App> {
     Router::new()
         .route("/", get(home))
         .route("/posts/{slug}", get(post))
+        .route("/posts.json", get(index))
         .route("/tags", get(tags))
         .route("/tags/{tag}", get(tag))
 }
@@ -39,6 +44,27 @@ async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Respon
     }
     let now = public.moved(slug).await?.ok_or(Error::NotFound)?;
     Ok(Redirect::permanent(&format!("/posts/{}", now.as_str())).into_response())
+}
+
+/// The newest posts as `[["slug","Title","term term …"],…]`, so that a page can tell without asking us whether a
+/// question is answered already.
+async fn index(State(app): State<App>) -> Result<Response, Error> {
+    app.service.site()?;
+    let posts = app.service.public().post_index(INDEX_POSTS).await?;
+    let mut json = String::from("[");
+    for post in posts {
+        let row = serde_json::to_string(&post).map_err(anyhow::Error::from)?;
+        if json.len() + row.len() + 2 > INDEX_BYTES_MAX {
+            break;
+        }
+        if json.len() > 1 {
+            json.push(',');
+        }
+        json.push_str(&row);
+    }
+    json.push(']');
+    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
+    Ok((headers, json).into_response())
 }
 
 async fn tags(State(app): State<App>) -> Result<Response, Error> {
