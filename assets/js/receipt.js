@@ -4,15 +4,15 @@
  * form#look          data-column, data-salt, data-key-id, data-key (hex), data-words (address of the list)
  *   input#code
  * [data-sealing=server], [data-sealing=page][hidden]   who opens
- * #notice            templates: none, few and many (found; data-if single, several), too_long, unknown, full, network,
- *                    broken, word (position, typed, nearest; data-if nearest, unsure)
+ * #notice            templates: none, few and many (found; data-if single, several), too_long, unknown, evicted, full,
+ *                    network, broken, word (position, typed, nearest; data-if nearest, unsure)
  * template#mailbox-template  data-title; the whole of main:
  *   #notice          templates: empty, long (over), own, receipt, changed, gone, full, fresh, slow (wait),
  *                    network, broken
  *   [data-slot=said]   role status; gets template[data-said=KIND] after something was sent, or take_down
  *   [data-slot=state]  gets template[data-state=STATE]: waiting, read, answered, published (a[data-post]),
  *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1; data-if: replied,
- *                    unreplied
+ *                    unreplied, asked (a proof is open)
  *   [data-slot=thread] gets template[data-entry=KIND]: question, follow_up, reply, proof, proof_answer, take_down,
  *                    spoilt; each may have [data-slot=text]; data-if: print, proof, private (question), approved,
  *                    changes (proof_answer), open, late, said, replaced, closed (proof; data-fill until)
@@ -81,7 +81,7 @@ class Coming {
     this.words = words;
     this.keys = await derive(this.column.salt, words);
     const wrong = await this.fetch();
-    if (wrong) return notice(wrong, {}, wrong === 'unknown' ? field : undefined);
+    if (wrong) return notice(wrong, {}, wrong === 'unknown' || wrong === 'evicted' ? field : undefined);
     this.show();
     leaveNothing();
   }
@@ -89,7 +89,7 @@ class Coming {
   /** Gets the mailbox and opens it. @returns {Promise<string|undefined>} the notice when there is none */
   async fetch() {
     const { status, body } = await post(this.address, { lookup: hex(this.keys.lookup) });
-    if (status === 404) return 'unknown';
+    if (status === 404) return body.evicted ? 'evicted' : 'unknown';
     if (status !== 200 || !body.state) return failure(status);
     this.box = await openMailbox(this.column, this.keys, body);
     this.own = body.own;
@@ -100,8 +100,9 @@ class Coming {
     const { state, detail = {} } = this.box.state;
     const page = drawn('#mailbox-template');
     const replied = this.box.received.some(({ kind }) => kind === 'reply');
+    const asked = this.box.received.some((entry) => entry.kind === 'proof' && proofState(entry, this.box) === 'open');
     const day = dayText(detail.day ?? 0);
-    const told = drawn(`template[data-state="${state}"]`, { day, replied, unreplied: !replied });
+    const told = drawn(`template[data-state="${state}"]`, { day, replied, unreplied: !replied, asked });
     const post = one('[data-post]', told);
     if (post) post.href = `/posts/${encodeURIComponent(detail.slug)}`;
     one('[data-slot=state]', page).replaceChildren(told);
@@ -234,7 +235,7 @@ class Coming {
   async sent(kind) {
     this.#sealed = { of: '', fields: {} };
     const wrong = await this.fetch();
-    if (wrong) return notice(wrong === 'unknown' ? 'gone' : wrong);
+    if (wrong) return notice(wrong === 'unknown' || wrong === 'evicted' ? 'gone' : wrong);
     this.show();
     const box = one('[data-slot=said]');
     const isPublic = kind === 'withdrawal' && this.box.state.state !== 'withdrawn';

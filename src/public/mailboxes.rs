@@ -75,7 +75,8 @@ pub(super) fn put_message(
 ) -> Result<()> {
     conn.prepare_cached(
         "insert into message (mailbox, number, sealed)
-         select key, :number, :sealed from mailbox where key = :key and id = :id and hold <> :withdrawn
+         select key, :number, :sealed from mailbox
+         where key = :key and id = :id and hold <> :withdrawn
          on conflict (mailbox, number) do update set sealed = excluded.sealed",
     )?
     .execute(named_params! {
@@ -102,10 +103,9 @@ pub(super) fn sealed(conn: &Connection, id: &MailboxId) -> Result<Option<SealedM
         "select number, sealed from own_copy where mailbox = :key order by number",
         key,
     )?;
-    Ok(found.map(|(state, first)| {
-        let own = first.map(|first| (FIRST_COPY, first)).into_iter().chain(later).collect();
-        SealedMailbox { state, messages, own }
-    }))
+    let Some((state, first)) = found else { return Ok(None) };
+    let own = first.map(|first| (FIRST_COPY, first)).into_iter().chain(later).collect();
+    Ok(Some(SealedMailbox { state, messages, own }))
 }
 
 fn numbered(conn: &Connection, sql: &str, key: i64) -> Result<Vec<(u32, Vec<u8>)>> {

@@ -142,7 +142,7 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
             mailboxes::set_state(conn, mailbox, state.as_bytes())?;
         }
         Change::Withdrawn { mailbox, state } => {
-            mailboxes::withdraw(conn, mailbox, state.as_bytes())?
+            mailboxes::withdraw(conn, mailbox, state.as_bytes())?;
         }
         Change::Message { mailbox, number, sealed } => {
             suspects::trust(conn, mailbox)?;

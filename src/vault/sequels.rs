@@ -43,7 +43,7 @@ pub struct Taken {
     pub trusted: Vec<MailboxId>,
 }
 
-/// Takes sequels in; returns those whose question is not here. Each can come twice. One that is `given_up` and whose
+/// Takes sequels in; returns those that are to wait. Each can come twice. One that is `given_up` and whose
 /// question is still nowhere is set aside.
 pub(super) fn take(
     conn: &Connection,

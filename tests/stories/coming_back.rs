@@ -4,7 +4,7 @@ use reqwest::StatusCode;
 use unsaid::domain::{QUESTION_CHARS_MAX, RECEIPT_WORDS, Status};
 use unsaid::texts::en::site as t;
 
-use crate::common::{COLUMN, COLUMNIST, Client, Shown, TestApp, Wanted};
+use crate::common::{Asker, COLUMN, COLUMNIST, Client, Shown, TestApp, Wanted, open_public};
 
 #[tokio::test]
 async fn a_letter_that_nobody_has_read_waits_whether_the_desk_is_locked_or_not() {
@@ -100,6 +100,18 @@ async fn a_receipt_that_no_letter_has_says_so_and_what_may_be_wrong() {
         assert!(page.text().contains(check), "{}", page.text());
     }
     assert_eq!(page.form("/receipt").value("code"), drawn);
+}
+
+#[tokio::test]
+async fn a_letter_that_made_way_for_others_is_told_of_as_that() {
+    let app = TestApp::spawn().await;
+    let words = app.reader().words().await;
+    let keys = Asker::of(&app, &words).keys;
+    let note = "insert into evicted (mailbox, day) values (?, 20779)";
+    let key = i64::from_be_bytes(*keys.lookup().mailbox().0.first_chunk().unwrap());
+    open_public(app.folder()).execute(note, [key]).unwrap();
+    let page = app.reader().come_back(&words).await.expect(404).page();
+    assert_eq!(page.error_of("code"), format!("Error: {}", t::EVICTED));
 }
 
 #[tokio::test]

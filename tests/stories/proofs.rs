@@ -4,7 +4,7 @@ use unsaid::domain::PROOF_WORDS_CHARS_MAX;
 use unsaid::texts::en::site as t;
 
 use crate::common::html::Page;
-use crate::common::{Desk, TestApp};
+use crate::common::{COLUMNIST, Desk, TestApp};
 
 const DAY: i64 = 86_400;
 const LETTER: &str = "My boss Rosalind kisses me";
@@ -64,6 +64,7 @@ async fn the_text_and_its_day_stand_in_the_mailbox_and_a_yes_lets_exactly_that_t
     assert!(!shown.publish("My boss kisses me").await);
     shown.prove("My boss kisses me", "2026-12-01").await;
     let page = shown.page().await;
+    assert!(page.text().contains(&t::proof_waits(COLUMNIST)), "{}", page.text());
     let proof = page.class("proof").unwrap();
     assert!(proof.text().contains("My boss kisses me") && proof.text().contains("1 December 2026"));
     assert!(!shown.publish("My boss kisses me").await, "silence is no yes");
@@ -72,6 +73,7 @@ async fn the_text_and_its_day_stand_in_the_mailbox_and_a_yes_lets_exactly_that_t
     let page = said.page();
     assert_eq!(page.class("note").unwrap().text(), t::SAID_PROOF);
     assert!(page.text().contains(t::PROOF_APPROVED));
+    assert!(!page.text().contains(&t::proof_waits(COLUMNIST)), "{}", page.text());
     assert!(!page.forms().iter().any(|form| form.action == "/receipt/proof"), "it is said once");
     assert!(!shown.publish("My boss Rosalind kisses me").await, "another text is not approved");
     assert!(shown.publish("My boss kisses me").await);
@@ -128,7 +130,7 @@ async fn a_day_that_is_over_and_a_text_that_was_replaced_take_no_answer() {
     assert!(shown.page().await.class("proof").is_some());
     shown.app.pass(DAY);
     let page = shown.page().await;
-    assert!(page.text().contains(t::PROOF_LATE), "{}", page.text());
+    assert!(page.text().contains(t::PROOF_LATE_END), "{}", page.text());
     send(yes(&late)).await.expect(409);
     assert!(!shown.publish("Second text").await && !shown.publish("First text").await);
 }

@@ -26,6 +26,8 @@ pub enum ReceiptProblem {
     Invalid(InvalidReceipt),
     /// They are a receipt, and no letter has it.
     Unknown,
+    /// Their letter was set aside for others, since there was no room.
+    Evicted,
 }
 
 /// The form for the seven words, empty or as it came back with what is wrong, and all that `receipt.js` needs to
@@ -91,6 +93,7 @@ fn problem_text(problem: &ReceiptProblem) -> String {
     match problem {
         ReceiptProblem::Invalid(invalid) => t::receipt_problem(invalid),
         ReceiptProblem::Unknown => t::UNKNOWN.to_owned(),
+        ReceiptProblem::Evicted => t::EVICTED.to_owned(),
     }
 }
 
@@ -99,6 +102,7 @@ fn notices() -> Markup {
     let [word, typed, behind] = t::RECEIPT_WORD;
     let [ask, end] = t::RECEIPT_NEAREST;
     html! {
+        (parts::field_template("evicted", html! { (t::EVICTED) }))
         (parts::field_template("none", html! { (t::RECEIPT_NONE) }))
         (parts::field_template("few", count(t::RECEIPT_FEW)))
         (parts::field_template("many", count(t::RECEIPT_MANY)))
@@ -173,7 +177,7 @@ mod tests {
             "04".repeat(32)
         );
         assert!(html.contains(&data), "{html}");
-        for name in ["none", "few", "many", "too_long", "word", "unknown"] {
+        for name in ["none", "few", "many", "too_long", "word", "unknown", "evicted"] {
             assert!(html.contains(&format!("data-notice=\"{name}\"")), "{name}");
         }
     }

@@ -177,7 +177,11 @@ impl<'a> Visit<'a> {
             }
         };
         let Some(opened) = app.service.mailbox(&receipt).await? else {
-            return refused(StatusCode::NOT_FOUND, ReceiptProblem::Unknown);
+            let problem = match app.service.was_evicted(&receipt).await? {
+                true => ReceiptProblem::Evicted,
+                false => ReceiptProblem::Unknown,
+            };
+            return refused(StatusCode::NOT_FOUND, problem);
         };
         let lines = opened.conversation();
         Ok(Ok(Self { app, site, receipt, opened, lines }))

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::MailboxView;
-use crate::domain::{Day, MailboxState};
+use crate::domain::{Day, Line, MailboxState, ProofTurn};
 use crate::texts::en::site as t;
 
 /// Every state, with the name that the scripts use.
@@ -31,7 +31,22 @@ pub(super) fn told(view: &MailboxView<'_>, columnist: &str, replied: bool) -> Ma
         MailboxState::Destroyed { day } => html! { (day) },
         _ => html! {},
     };
-    shown(view.state, replied, &Facts { columnist, return_days: view.return_days, post, day })
+    let facts = Facts { columnist, return_days: view.return_days, post, day };
+    html! {
+        (shown(view.state, replied, &facts))
+        @if asks(view) { p.note { (t::proof_waits(columnist)) } }
+    }
+}
+
+/// Whether a text waits for its asker's answer.
+fn asks(view: &MailboxView<'_>) -> bool {
+    let consent = view.question.map(|(_, consent)| consent);
+    view.lines.iter().any(|line| match line {
+        Line::Proof { number, .. } => {
+            ProofTurn::of(*number, view.lines, view.state, consent, view.today) == ProofTurn::Open
+        }
+        Line::Reply { .. } | Line::FollowUp { .. } | Line::TakeDown => false,
+    })
 }
 
 /// The templates of all states (`receipt.js`): with replies and without, of which the script takes out one.
@@ -47,6 +62,7 @@ pub(super) fn templates(columnist: &str, return_days: u32) -> Markup {
             template data-state=(name) {
                 div data-if="unreplied" { (shown(&state, false, &facts)) }
                 div data-if="replied" { (shown(&state, true, &facts)) }
+                p.note data-if="asked" { (t::proof_waits(columnist)) }
             }
         }
         template data-state="spoilt" {

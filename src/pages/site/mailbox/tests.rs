@@ -94,7 +94,7 @@ fn a_proof_shows_its_text_its_day_and_its_two_answers_while_it_is_open() {
     assert!(open.contains("As printed") && open.contains("22 November 2026"), "{open}");
     assert!(open.contains("name=\"number\" value=\"4\"") && open.contains("value=\"approve\""));
     let late = shown(&MailboxState::Read, &proof(TODAY.0 - 1, None), None);
-    assert!(!late.contains("value=\"approve\"") && late.contains(t::PROOF_LATE), "{late}");
+    assert!(!late.contains("value=\"approve\"") && late.contains(t::PROOF_LATE_END), "{late}");
     let said =
         shown(&MailboxState::Read, &proof(TODAY.0, Some((false, "Not my town".into()))), None);
     assert!(!said.contains("value=\"approve\"") && said.contains("Not my town"), "{said}");

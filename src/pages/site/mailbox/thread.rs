@@ -37,7 +37,7 @@ fn entry(view: &MailboxView<'_>, columnist: &str, line: &Line) -> Markup {
                 problem: parts::problem_of(&view.typed.problems, forms::PROOF_WORDS_ID),
             };
             html! {
-                (proof(columnist, parts::paragraphs(text), parts::day(*until), turned(turn, &form)))
+                (proof(parts::paragraphs(text), turned(turn, &form, parts::day(*until), columnist)))
                 @if let Some((approved, words)) = answer {
                     (proof_answer(html! { (answered(*approved)) }, parts::paragraphs(words)))
                 }
@@ -51,7 +51,9 @@ pub(super) fn templates(columnist: &str) -> Markup {
     let text = || html! { div data-slot="text" {} };
     let form = ProofForm { sender: Sender::Script, number: None, words: "", problem: None };
     let turns = html! {
-        @for (turn, name) in ProofTurn::ALL { div data-if=(name) { (turned(turn, &form)) } }
+        @for (turn, name) in ProofTurn::ALL {
+            div data-if=(name) { (turned(turn, &form, html! { span data-fill="until" {} }, columnist)) }
+        }
     };
     let consents = html! {
         @for consent in Consent::ALL { span data-if=(consent.as_str()) { (common::consent(consent).0) } }
@@ -64,7 +66,7 @@ pub(super) fn templates(columnist: &str) -> Markup {
         template data-entry="question" { (question(text(), consents)) }
         template data-entry="follow_up" { (follow_up(text())) }
         template data-entry="reply" { (reply(columnist, text())) }
-        template data-entry="proof" { (proof(columnist, text(), html! { span data-fill="until" {} }, turns)) }
+        template data-entry="proof" { (proof(text(), turns)) }
         template data-entry="proof_answer" { (proof_answer(answers, text())) }
         template data-entry="take_down" { (take_down()) }
         template data-entry="spoilt" { p.note { (t::ENTRY_SPOILT) } }
@@ -93,12 +95,11 @@ fn take_down() -> Markup {
     html! { section.mine { p { (t::ENTRY_TAKE_DOWN) } } }
 }
 
-fn proof(columnist: &str, text: Markup, until: Markup, turn: Markup) -> Markup {
+fn proof(text: Markup, turn: Markup) -> Markup {
     html! {
         section.proof {
             h2.label { (t::ENTRY_PROOF) }
             blockquote { (text) }
-            p.hint { (t::PROOF_UNTIL) " " (until) ". " (t::proof_silence(columnist)) }
             (turn)
         }
     }
@@ -112,11 +113,15 @@ fn answered(approved: bool) -> &'static str {
     if approved { t::PROOF_APPROVED } else { t::PROOF_CHANGES }
 }
 
-fn turned(turn: ProofTurn, form: &ProofForm<'_>) -> Markup {
+/// What can be said to a proof. What she did say stands below it.
+fn turned(turn: ProofTurn, form: &ProofForm<'_>, until: Markup, columnist: &str) -> Markup {
     match turn {
-        ProofTurn::Open => forms::proof(form),
-        ProofTurn::Late => html! { p { (t::PROOF_LATE) } },
-        ProofTurn::Said => html! { p { (t::PROOF_SAID) } },
+        ProofTurn::Open => html! {
+            p { (t::PROOF_UNTIL) " " strong { (until) } ". " (t::proof_silence(columnist)) }
+            (forms::proof(form))
+        },
+        ProofTurn::Late => html! { p { (t::PROOF_LATE) " " (until) ". " (t::PROOF_LATE_END) } },
+        ProofTurn::Said => html! {},
         ProofTurn::Replaced => html! { p { (t::PROOF_REPLACED) } },
         ProofTurn::Closed => html! { p { (t::PROOF_CLOSED) } },
     }

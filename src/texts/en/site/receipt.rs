@@ -19,6 +19,9 @@ pub const OPENED_BY_PAGE: &str = "Your words stay in this page. It opens what is
      nor what you read.";
 
 pub const UNKNOWN: &str = "A letter with these seven words was not found.";
+/// When very many letters came in at once, and there was no room for this one.
+pub const EVICTED: &str = "We are sorry: so many letters came in at once that there was no room left, and yours was \
+     set aside. Nobody has read it. Please send it once more; you will get new words.";
 pub const UNKNOWN_TITLE: &str = "What you can check";
 pub const UNKNOWN_CHECKS: [&str; 3] = [
     "Are the words in the order you were given? The order matters.",

@@ -13,6 +13,12 @@ pub const ENTRY_TAKE_DOWN: &str = "You asked for the post to be taken down.";
 pub const ENTRY_SPOILT: &str =
     "Something here can’t be shown. It was changed by somebody or came to harm.";
 
+/// At the top, while a text waits for its answer.
+pub fn proof_waits(columnist: &str) -> String {
+    format!(
+        "{columnist} would like to print your letter and asks you first. The text stands below."
+    )
+}
 pub const ENTRY_PROOF: &str = "This is how your letter would be printed";
 /// Before the day.
 pub const PROOF_UNTIL: &str = "You can answer until the end of";
@@ -20,9 +26,9 @@ pub const PROOF_UNTIL: &str = "You can answer until the end of";
 pub fn proof_silence(columnist: &str) -> String {
     format!("{columnist} sees the same date. If you say nothing, it is not printed.")
 }
-pub const PROOF_LATE: &str =
-    "That day is over and you did not say yes, so it is not printed. It may be sent to you again.";
-pub const PROOF_SAID: &str = "You have answered.";
+/// Before the day, when it is over.
+pub const PROOF_LATE: &str = "You could answer until the end of";
+pub const PROOF_LATE_END: &str = "You did not say yes, so it is not printed.";
 pub const PROOF_REPLACED: &str = "A newer text was sent to you since. It stands further down.";
 pub const PROOF_CLOSED: &str = "This text waits for no answer any more.";
 pub const PROOF_APPROVED: &str = "You said yes: it may be printed like this.";

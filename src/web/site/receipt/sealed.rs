@@ -16,7 +16,8 @@ use crate::web::sealed::{self, Unsealed};
 use crate::web::{App, Error, page};
 
 /// Gives what lies sealed in the mailbox that `lookup` leads to: `{"state", "messages": [[number, …]], "own":
-/// [[number, …]], "tokens": {"follow_up": …}}`, bytes as base64url.
+/// [[number, …]], "tokens": {"follow_up": …}}`, bytes as base64url; 404 where there is none, with `evicted` when that
+/// is because there was no room for its letter.
 pub async fn look(app: &App, fields: &Fields) -> Result<Response, Error> {
     let Ok(lookup) = LookupKey::parse(fields.get("lookup")) else { return Ok(malformed()) };
     let id = lookup.mailbox();
@@ -24,7 +25,10 @@ pub async fn look(app: &App, fields: &Fields) -> Result<Response, Error> {
     let token = token(app, Bound::Mailbox(&id));
     Ok(match app.service.sealed_mailbox(id).await? {
         Some(mailbox) => padded::json(StatusCode::OK, &contents(mailbox, &token)),
-        None => padded::json(StatusCode::NOT_FOUND, &json!({})),
+        None => {
+            let evicted = app.service.public().was_evicted(id).await?;
+            padded::json(StatusCode::NOT_FOUND, &json!({ "evicted": evicted }))
+        }
     })
 }
 
