@@ -67,7 +67,14 @@ async fn the_forms_of_the_desk() {
     let editor = desk.begin_post(&written).await;
     let letter = format!("/desk/questions/{}", desk.find("Another letter").await);
 
+    let us = "/desk/settings/help-lines/us";
+    let line = desk.get(us).await.expect(200).page().links();
+    let (_, line) = line.into_iter().find(|(text, _)| text.starts_with("Change ")).unwrap();
+    let (add_line, remove) = (format!("{us}/lines/new"), format!("{us}/delete"));
+    let settings =
+        ["/desk/settings", "/desk/settings/help-lines/new", us, &add_line, &line, &remove];
     let pages = ["/desk", "/desk/posts", "/desk/questions/new", &letter, &editor, &shown_first];
+    let pages = [pages, settings].concat();
     let mut met = meet(&desk.client, &pages).await;
     let stale =
         desk.post(&editor, &[("revision", "1"), ("title", "Mine")]).await.expect(409).page();
@@ -77,8 +84,11 @@ async fn the_forms_of_the_desk() {
     let post = editor.rsplit('/').next().unwrap();
     let question = letter.rsplit('/').next().unwrap();
     let other = shown_first.rsplit('/').next().unwrap();
-    let named =
-        |path: &String| path.replace(post, "{id}").replace(question, "{id}").replace(other, "{id}");
+    let mark = line.rsplit('/').next().unwrap();
+    let named = |path: &String| {
+        let path = path.replace(post, "{id}").replace(question, "{id}").replace(other, "{id}");
+        path.replace(mark, "{mark}").replace("/us", "/{place}")
+    };
     let tried: BTreeSet<String> = tried.iter().map(named).collect();
     let mut expected: BTreeSet<String> = declared()
         .into_iter()
@@ -93,6 +103,8 @@ async fn the_forms_of_the_desk() {
         "/desk/questions/{id}/draft",
         "/desk/questions/{id}/attention/delete",
         "/desk/posts/{id}/publication/delete",
+        "/desk/settings/help-lines/delete",
+        "/desk/settings/help-lines/{place}/lines/{mark}/delete",
     ] {
         expected.remove(bare);
     }

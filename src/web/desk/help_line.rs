@@ -15,8 +15,8 @@ use super::admit::SignedIn;
 use super::frame::{self, Facts, done};
 use super::help_lines::{address, change, country, parse};
 use crate::domain::{
-    CrisisKind, Helpline, LinePlace, Settings, SettingsChange, TypedHelpline, UnfitChange,
-    seen_mark,
+    CrisisKind, Helpline, InvalidHelpline, LinePlace, Settings, SettingsChange, TypedHelpline,
+    UnfitChange, seen_mark,
 };
 use crate::pages::desk::{DeskPlace, Done, LineForm, help_line};
 use crate::pages::parts::FieldProblem;
@@ -58,10 +58,7 @@ async fn add(
     let sent = Sent { app, desk, place: parse(&place)?, typed: typed(&fields) };
     match sent.typed.parse(sent.app.now().day()) {
         Ok(line) => sent.store(None, line).await,
-        Err(wrong) => {
-            let wrong = wrong.into_iter().map(problems::helpline).collect();
-            Ok(page::unprocessable(sent.form(None, wrong).await?))
-        }
+        Err(wrong) => Ok(page::unprocessable(sent.form(None, told(wrong)).await?)),
     }
 }
 
@@ -91,10 +88,10 @@ async fn save(
         (Ok(line), Some(was)) => sent.store(Some(was), line).await,
         // The same form once more, as after a double click.
         (Ok(line), None) if sent.has(&line)? => Ok(sent.saved()),
-        (Ok(_), None) => sent.unfit(UnfitChange::Gone).await,
-        (Err(wrong), was) => {
-            let wrong = wrong.into_iter().map(problems::helpline).collect();
-            Ok(page::unprocessable(sent.form(was.is_some().then_some(&mark), wrong).await?))
+        (Ok(_), None) => sent.unfit(UnfitChange::Gone, Vec::new()).await,
+        (Err(wrong), None) => sent.unfit(UnfitChange::Gone, told(wrong)).await,
+        (Err(wrong), Some(_)) => {
+            Ok(page::unprocessable(sent.form(Some(&mark), told(wrong)).await?))
         }
     }
 }
@@ -121,7 +118,7 @@ impl Sent {
         let change = SettingsChange::Line { place: self.place.clone(), was, to: Some(line) };
         match self.desk.change_settings(change).await {
             Ok(()) => Ok(self.saved()),
-            Err(SettingsError::Unfit(why)) => self.unfit(why).await,
+            Err(SettingsError::Unfit(why)) => self.unfit(why, Vec::new()).await,
             Err(SettingsError::Failed(error)) => {
                 let problems = vec![frame::unsaved("name", error)?];
                 Ok(frame::not_now(self.form(mark.as_deref(), problems).await?))
@@ -130,10 +127,11 @@ impl Sent {
     }
 
     /// The form once more, as of a new line: what it was made from is gone, and nothing typed is lost.
-    async fn unfit(&self, why: UnfitChange) -> Result<Response, Error> {
+    async fn unfit(&self, why: UnfitChange, wrong: Vec<FieldProblem>) -> Result<Response, Error> {
         let there = country(&self.desk.settings()?, &self.place).is_ok();
         let problem = if there { problems::unfit_line(why) } else { problems::country_gone() };
-        let shown = page::html(self.form(None, vec![problem]).await?);
+        let problems = std::iter::once(problem).chain(wrong).collect();
+        let shown = page::html(self.form(None, problems).await?);
         Ok((StatusCode::CONFLICT, shown).into_response())
     }
 
@@ -164,6 +162,10 @@ impl Sent {
 /// The line of this mark.
 fn find(settings: &Settings, place: &LinePlace, mark: &str) -> Option<Helpline> {
     settings.helplines().lines(place)?.iter().find(|line| seen_mark(*line) == mark).cloned()
+}
+
+fn told(wrong: Vec<InvalidHelpline>) -> Vec<FieldProblem> {
+    wrong.into_iter().map(problems::helpline).collect()
 }
 
 fn typed(fields: &Fields) -> TypedHelpline {
