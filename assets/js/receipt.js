@@ -7,7 +7,7 @@
  * #notice            templates: none, few and many (found; data-if single, several), too_long, unknown, evicted, full,
  *                    network, broken, word (position, typed, nearest; data-if nearest, unsure)
  * template#mailbox-template  data-title; the whole of main:
- *   #notice          templates: empty, long (over), own, receipt, changed, gone, full, fresh, slow (wait),
+ *   #notice          templates: empty, long (over), own, receipt, changed, gone, full, enough, fresh, slow (wait),
  *                    network, broken
  *   [data-slot=said]   role status; gets template[data-said=KIND] after something was sent, or take_down
  *   [data-slot=state]  gets template[data-state=STATE]: waiting, read, answered, published (a[data-post]),

@@ -46,6 +46,8 @@ pub enum Sent {
     Unproved,
     /// Something else was sent at the same time; what the mailbox holds is to be looked at again.
     Outpaced,
+    /// So much was sent that the desk is to say something first.
+    TooMuch,
     /// The letter is public already: the desk has been asked to take the post down.
     TakeDownAsked,
 }

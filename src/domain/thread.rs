@@ -11,8 +11,6 @@ pub const PROOF_WORDS_CHARS_MAX: usize = 2_000;
 
 /// The number of the own copy that holds the question.
 pub const FIRST_COPY: u32 = 0;
-/// The highest number of a follow-up's or an answer's copy: a mailbox holds no more. A withdrawal has one more.
-pub const OWN_COPIES_MAX: u32 = 500;
 
 /// What the desk sends to an asker, sealed to the receipt's key and numbered from 1.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

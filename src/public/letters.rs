@@ -86,13 +86,18 @@ pub(super) fn send(conn: &Connection, room: &Room, sequel: &Sequel, today: Day) 
     if !mailboxes::is_proved(conn, sequel)? {
         return Ok(Sent::Unproved);
     }
-    if matches!(sequel.effect, Effect::Withdraw { .. }) {
+    let takes_back = matches!(sequel.effect, Effect::Withdraw { .. });
+    // No one conversation fills the store. A letter that is not public is taken back once, so that is never too much.
+    if !(takes_back && !is_published(conn, &sequel.mailbox)?)
+        && mailboxes::is_too_much(conn, sequel)?
+    {
+        return Ok(Sent::TooMuch);
+    }
+    if takes_back {
         return put_sequel(conn, sequel, today);
     }
-    // What hangs on a suspect letter is not to fill what other letters need, nor is any one conversation.
-    if mailboxes::is_too_much(conn, sequel)?
-        || used_pages(conn)? >= room.suspects && suspects::is_suspect(conn, &sequel.mailbox)?
-    {
+    // What hangs on a suspect letter is not to fill what other letters need.
+    if used_pages(conn)? >= room.suspects && suspects::is_suspect(conn, &sequel.mailbox)? {
         return Err(Error::Full);
     }
     room.fit(conn, room.sequels, today, || put_sequel(conn, sequel, today))

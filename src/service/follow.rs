@@ -3,8 +3,8 @@
 use super::receipt::OpenedMailbox;
 use super::{Error, Result, Service};
 use crate::domain::{
-    Consent, Day, Effect, EnvelopeId, FIRST_COPY, Letter, MailboxState, OWN_COPIES_MAX, OwnCopy,
-    ProofTurn, ProofWords, QuestionText, Receipt, Sent, Sequel,
+    Consent, Day, Effect, EnvelopeId, FIRST_COPY, Letter, MailboxState, OwnCopy, ProofTurn,
+    ProofWords, QuestionText, Receipt, Sent, Sequel,
 };
 use crate::public::Site;
 use crate::seal::{self, ReceiptKeys};
@@ -76,14 +76,11 @@ impl OpenedMailbox {
     }
 
     fn allows(&self, wish: &Wish, today: Day) -> bool {
-        let next = self.next_copy();
         match wish {
-            Wish::FollowUp(_) => self.state.takes_follow_ups() && next <= OWN_COPIES_MAX,
+            Wish::FollowUp(_) => self.state.takes_follow_ups(),
             Wish::Consent(_) => self.state.takes_consent(),
-            Wish::Withdrawal => self.state.takes_withdrawal() && next <= OWN_COPIES_MAX + 1,
-            Wish::ProofAnswer { number, .. } => {
-                self.proof_turn(*number, today) == ProofTurn::Open && next <= OWN_COPIES_MAX
-            }
+            Wish::Withdrawal => self.state.takes_withdrawal(),
+            Wish::ProofAnswer { number, .. } => self.proof_turn(*number, today) == ProofTurn::Open,
         }
     }
 
@@ -99,41 +96,36 @@ impl OpenedMailbox {
 
 fn step(site: &Site, keys: &ReceiptKeys, opened: &OpenedMailbox, wish: &Wish) -> Result<Step> {
     let (mailbox, auth) = (keys.lookup().mailbox(), keys.auth().key());
-    let (next, after) = (opened.next_copy(), opened.last_message());
+    let next = opened.next_copy();
     Ok(match wish {
         Wish::FollowUp(text) => {
             let text = text.as_str().to_owned();
-            let copy = OwnCopy::FollowUp { text: text.clone(), after };
-            Step {
-                letter: Letter::FollowUp { mailbox, auth, text },
-                copy: (next, copy),
-                effect: Effect::None,
-            }
+            let copy = OwnCopy::FollowUp { text: text.clone(), after: opened.last_message() };
+            let letter = Letter::FollowUp { mailbox, auth, text };
+            Step { letter, copy: (next, copy), effect: Effect::None }
         }
         Wish::Consent(to) => consent(keys, opened, *to)?,
-        Wish::Withdrawal => Step {
-            letter: Letter::Withdrawal { mailbox, auth },
-            // It stays only where the letter is public already and the desk is asked to take it down.
-            copy: (next, OwnCopy::TakeDown { after }),
-            effect: Effect::Withdraw {
-                first: keys.envelope_id(),
-                state: seal::seal_state(
-                    &site.id,
-                    &keys.reader().public(),
-                    &mailbox,
-                    &MailboxState::Withdrawn,
-                )?,
-            },
-        },
+        Wish::Withdrawal => withdrawal(site, keys, opened)?,
         Wish::ProofAnswer { number, approved, words } => {
             let (number, approved, words) = (*number, *approved, words.as_str().to_owned());
             let copy = OwnCopy::ProofAnswer { number, approved, words: words.clone() };
-            Step {
-                letter: Letter::ProofAnswer { mailbox, auth, number, approved, words },
-                copy: (next, copy),
-                effect: if approved { Effect::Release } else { Effect::None },
-            }
+            let letter = Letter::ProofAnswer { mailbox, auth, number, approved, words };
+            let effect = if approved { Effect::Release } else { Effect::None };
+            Step { letter, copy: (next, copy), effect }
         }
+    })
+}
+
+/// Taking it back. The copy stays only where the letter is public already and the desk is asked to take it down.
+fn withdrawal(site: &Site, keys: &ReceiptKeys, opened: &OpenedMailbox) -> Result<Step> {
+    let (mailbox, auth) = (keys.lookup().mailbox(), keys.auth().key());
+    let reader = keys.reader().public();
+    let state = seal::seal_state(&site.id, &reader, &mailbox, &MailboxState::Withdrawn)?;
+    let copy = OwnCopy::TakeDown { after: opened.last_message() };
+    Ok(Step {
+        letter: Letter::Withdrawal { mailbox, auth },
+        copy: (opened.next_copy(), copy),
+        effect: Effect::Withdraw { first: keys.envelope_id(), state },
     })
 }
 

@@ -13,7 +13,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use zeroize::Zeroizing;
 
-use crate::domain::{Moment, Prefix};
+use crate::domain::{MailboxId, Moment, Prefix};
 use crate::seal::{self, FormKey, TokenState};
 use buckets::Buckets;
 
@@ -24,6 +24,8 @@ pub struct Gate {
     /// Codes the prefixes.
     key: Zeroizing<[u8; 32]>,
     buckets: Mutex<Buckets>,
+    /// What comes with a receipt after the first letter, by mailbox.
+    mailboxes: Mutex<Buckets>,
 }
 
 /// A form that came back, as far as the gate looks at it. What was not sent is empty.
@@ -58,6 +60,7 @@ impl Gate {
             forms: FormKey::generate(),
             key: Zeroizing::new(seal::random_bytes()),
             buckets: Mutex::new(Buckets::new(limits)),
+            mailboxes: Mutex::new(Buckets::new(GateLimits::of_mailboxes())),
         }
     }
 
@@ -96,8 +99,16 @@ impl Gate {
         if self.admit(asking.prefix, now) { Verdict::Welcome { suspect: false } } else { wait() }
     }
 
+    /// Whether what comes with one receipt comes as a person sends it. What never waits is bounded by this alone, and
+    /// no mailbox counts for another.
+    pub fn is_steady(&self, mailbox: &MailboxId, now: Moment) -> bool {
+        let code = self.code(&mailbox.0);
+        let mut mailboxes = self.mailboxes.lock().unwrap_or_else(PoisonError::into_inner);
+        mailboxes.admit(Some(code), now)
+    }
+
     fn admit(&self, prefix: Option<Prefix>, now: Moment) -> bool {
-        let network = prefix.map(|prefix| self.code(&prefix));
+        let network = prefix.map(|prefix| self.code(prefix.as_bytes()));
         self.buckets().admit(network, now)
     }
 
@@ -105,10 +116,11 @@ impl Gate {
         self.buckets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A network's code: the first half of an HMAC, which nobody can turn back without this process's key.
-    fn code(&self, prefix: &Prefix) -> u128 {
+    /// The code of a network or a mailbox: the first half of an HMAC, which nobody can turn back without this process's
+    /// key.
+    fn code(&self, name: &[u8]) -> u128 {
         let mut half = [0; 16];
-        half.copy_from_slice(&seal::mac(&self.key, &[prefix.as_bytes()])[..16]);
+        half.copy_from_slice(&seal::mac(&self.key, &[name])[..16]);
         u128::from_be_bytes(half)
     }
 }

@@ -10,6 +10,7 @@ use crate::seal::{self, ReceiptKeys};
 
 /// What a mailbox says to its reader.
 pub struct OpenedMailbox {
+    pub id: MailboxId,
     pub state: MailboxState,
     /// What the desk sent, with its numbers, oldest first.
     pub(super) messages: Vec<(u32, Message)>,
@@ -120,5 +121,5 @@ fn open(site: &Site, keys: &ReceiptKeys, sealed: SealedMailbox) -> Option<Opened
     for (number, sealed) in sealed.own {
         own.push((number, copy.open(&id, number, &sealed).ok()?));
     }
-    Some(OpenedMailbox { state, messages, own })
+    Some(OpenedMailbox { id, state, messages, own })
 }

@@ -10,6 +10,7 @@ pub mod html;
 pub mod pages;
 pub mod program;
 mod reader;
+pub mod sealing;
 mod sequels;
 mod vault;
 

@@ -1,6 +1,6 @@
 //! A reader adds something, changes her choice, answers to a text, or takes her letter back, without scripts.
 
-use unsaid::domain::{Consent, OWN_COPIES_MAX, QUESTION_CHARS_MAX, Receipt};
+use unsaid::domain::{Consent, QUESTION_CHARS_MAX};
 use unsaid::service::GateLimits;
 use unsaid::texts::en::site as t;
 
@@ -230,18 +230,35 @@ async fn who_sends_too_much_waits_with_all_that_was_typed_but_never_to_take_some
 }
 
 #[tokio::test]
-async fn a_mailbox_that_is_full_takes_no_more_and_can_still_be_emptied() {
+async fn who_sends_on_and_on_is_asked_to_wait_for_a_reply_and_can_still_take_it_all_back() {
     let app = TestApp::spawn().await;
     let receipt = app.reader().ask("Should I tell her?").await;
-    let site = app.service.site().unwrap();
-    let keys = unsaid::seal::ReceiptKeys::derive(&site.salt, &Receipt::parse(&receipt).unwrap());
-    let id = keys.lookup().mailbox();
-    let copy = unsaid::domain::OwnCopy::FollowUp { text: "x".into(), after: 0 };
-    let sealed = keys.copy().seal(&id, OWN_COPIES_MAX, &copy).unwrap();
-    let put = "insert into own_copy (mailbox, number, sealed) select key, ?, ? from mailbox";
-    open_public(app.folder()).execute(put, (OWN_COPIES_MAX, sealed)).unwrap();
-    app.reader().follow_up(&receipt, "More").await.expect(409);
+    for n in 1..=20 {
+        app.reader().follow_up(&receipt, &format!("More {n}")).await.expect(200);
+    }
+    let page = app.reader().follow_up(&receipt, "Even more").await.expect(429).page();
+    assert!(page.text().contains(t::BACK_ENOUGH), "{}", page.text());
+    assert_eq!(page.form(FOLLOW_UP).value("followup"), "Even more");
+    let desk = app.sign_in().await;
+    desk.reply(&desk.find("Should I tell her?").await, "I have read it all.").await.expect(303);
+    app.reader().follow_up(&receipt, "Even more").await.expect(200);
     app.reader().withdraw(&receipt).await.expect(200);
+}
+
+#[tokio::test]
+async fn nobody_fills_the_store_by_changing_a_choice_on_and_on() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask("Should I tell her?").await;
+    let other = app.reader().ask("Another letter").await;
+    for n in 0..40 {
+        let choice = ["private", "print"][n % 2];
+        app.reader().choose(&receipt, choice).await.expect(200);
+    }
+    let page = app.reader().choose(&receipt, "private").await.expect(429).page();
+    assert!(page.text().contains(t::BACK_ENOUGH), "{}", page.text());
+    app.reader().choose(&other, "private").await.expect(200);
+    app.pass(3_600);
+    app.reader().choose(&receipt, "private").await.expect(200);
 }
 
 /// Asks as somebody who lets the form lie open for a moment.

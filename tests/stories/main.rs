@@ -18,6 +18,7 @@ mod consent;
 mod flooding;
 mod following_sealed;
 mod following_up;
+mod forged;
 mod hearing_again;
 mod hostile_fields;
 mod moving_in;

@@ -56,6 +56,8 @@ pub enum Told {
     Proof,
     /// Nothing was stored: there is no room.
     Full,
+    /// Nothing was stored: too much came with this receipt.
+    Enough,
     /// Nothing was stored: the form had to be renewed.
     Fresh,
     /// Nothing was stored: the mailbox is not as it was when the page was made.
@@ -97,7 +99,7 @@ fn end() -> Markup {
 
 impl Told {
     fn is_failure(self) -> bool {
-        matches!(self, Self::Full | Self::Fresh | Self::Changed)
+        matches!(self, Self::Full | Self::Enough | Self::Fresh | Self::Changed)
     }
 
     fn shown(self, columnist: &str) -> Markup {
@@ -117,6 +119,7 @@ impl Told {
             Self::Withdrawal => t::SAID_WITHDRAWAL,
             Self::Proof => t::SAID_PROOF,
             Self::Full => t::BACK_FULL,
+            Self::Enough => t::BACK_ENOUGH,
             Self::Fresh => t::NOTICE_FRESH,
             Self::Changed => t::BACK_CHANGED,
         };

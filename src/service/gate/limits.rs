@@ -22,7 +22,24 @@ pub struct GateLimits {
     pub slow_seconds: u32,
 }
 
+/// Letters with one receipt that may come at once, and in an hour: more than anybody changes her mind.
+const MAILBOX_BURST: u32 = 40;
+const MAILBOX_PER_HOUR: u32 = 40;
+/// Those of all receipts together, which nothing bounds but the store.
+const MAILBOXES_PER_HOUR: u32 = 10_000_000;
+
 impl GateLimits {
+    /// The limits of what comes with each receipt after the first letter.
+    pub(super) fn of_mailboxes() -> Self {
+        Self {
+            prefix_burst: MAILBOX_BURST,
+            prefix_per_hour: MAILBOX_PER_HOUR,
+            column_burst: MAILBOXES_PER_HOUR,
+            column_per_hour: MAILBOXES_PER_HOUR,
+            ..Self::per_hour(MAILBOXES_PER_HOUR, MAILBOX_PER_HOUR)
+        }
+    }
+
     /// Limits by letters in an hour: for the column, and for one network.
     pub fn per_hour(column: u32, network: u32) -> Self {
         Self {

@@ -67,6 +67,7 @@ fn notices() -> Markup {
         (parts::field_template("receipt", html! { (t::BACK_RECEIPT) }))
         (parts::notice_template("changed", not_sent, html! { (t::BACK_CHANGED) }))
         (parts::notice_template("gone", not_sent, html! { (t::BACK_GONE) }))
+        (parts::notice_template("enough", not_sent, html! { (t::BACK_ENOUGH) }))
         (parts::notice_template("fresh", not_sent, html! { (t::NOTICE_FRESH) }))
         (parts::notice_template("slow", t::SLOW_TITLE, html! { (slow) span data-fill="wait" {} (seconds) }))
         (parts::notice_template("full", not_done, html! { (t::BACK_FULL) }))

@@ -108,7 +108,7 @@ fn every_template_that_the_script_draws_is_there_and_bears_no_words() {
         ("entry", "question follow_up reply proof proof_answer take_down spoilt"),
         ("said", "follow_up consent_change withdrawal take_down proof_answer"),
         ("send", "follow_up consent_change withdrawal proof_answer"),
-        ("notice", "empty long own receipt changed gone full fresh slow network broken"),
+        ("notice", "empty long own receipt changed gone full enough fresh slow network broken"),
         ("if", "print proof private approved changes open late said replaced closed"),
     ];
     for (kind, names) in names {

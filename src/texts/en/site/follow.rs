@@ -64,6 +64,8 @@ pub const BACK_TITLE: &str = "That has not been sent";
 pub const BACK_LOOK_TITLE: &str = "That did not work";
 pub const BACK_FULL: &str =
     "There is no room at this moment. Nothing is lost: please wait a minute and try again.";
+pub const BACK_ENOUGH: &str = "That is a lot at once, so this has not been stored. Please wait for a reply first, or \
+     come back in an hour.";
 pub const BACK_NETWORK: &str = "No answer came from the server. Check your connection and try again. Nothing is sent \
      twice.";
 pub const BACK_BROKEN: &str =

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Kind, RETRY_SECONDS, Sent, Visit, padded};
-use crate::domain::{Consent, ProofWords, QuestionText, Receipt, holds_receipt};
+use crate::domain::{Consent, ProofWords, QuestionText, Receipt, Sent as Done, holds_receipt};
 use crate::pages::layout;
 use crate::pages::parts::{FieldProblem, TOKEN_FIELD};
 use crate::pages::problems;
@@ -18,30 +18,42 @@ const YES: &str = "yes";
 
 /// Does what a form asks for, and answers with the mailbox as it is then.
 pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, Error> {
-    let code = sent.fields.get("code");
-    let visit = match Visit::enter(sent.app, site, code).await? {
+    let visit = match Visit::enter(sent.app, site, sent.fields.get("code")).await? {
         Ok(visit) => visit,
         Err(refused) => return Ok(refused),
     };
+    let refused = StatusCode::UNPROCESSABLE_ENTITY;
     let wish = match wish(sent, kind, &visit.receipt)? {
         Ok(wish) => wish,
         Err(problem) => {
             let typed = Typed { problems: vec![problem], ..typed(sent) };
-            return visit.page(StatusCode::UNPROCESSABLE_ENTITY, typed, None).await;
+            return visit.page(refused, typed, None).await;
         }
     };
-    match sent.judge(kind, Bound::Words(&visit.receipt)) {
-        Verdict::Welcome { .. } => {}
-        Verdict::Fresh { token } => {
-            let (status, told) = (StatusCode::UNPROCESSABLE_ENTITY, Some(Told::Fresh));
-            return visit.page(status, Typed { token: &token, ..typed(sent) }, told).await;
-        }
-        Verdict::Slow { seconds, token } => return Ok(wait(sent, site, seconds, &token)),
+    if !sent.app.gate.is_steady(&visit.opened.id, sent.app.now()) {
+        return enough(sent, &visit).await;
     }
+    match sent.judge(kind, Bound::Words(&visit.receipt)) {
+        Verdict::Welcome { .. } => fulfil(sent, &visit, kind, &wish).await,
+        Verdict::Fresh { token } => {
+            let typed = Typed { token: &token, ..typed(sent) };
+            visit.page(refused, typed, Some(Told::Fresh)).await
+        }
+        Verdict::Slow { seconds, token } => Ok(wait(sent, site, seconds, &token)),
+    }
+}
+
+async fn fulfil(
+    sent: &Sent<'_>,
+    visit: &Visit<'_>,
+    kind: Kind,
+    wish: &Wish,
+) -> Result<Response, Error> {
     let today = sent.app.now().day();
-    let done = sent.app.service.follow(&visit.receipt, &visit.opened, &wish, today).await;
-    let (status, told) = match done {
-        Ok(done) => outcome(kind, done),
+    let done = sent.app.service.follow(&visit.receipt, &visit.opened, wish, today).await;
+    let done = match done {
+        Ok(Done::TooMuch) => return enough(sent, visit).await,
+        Ok(done) => done,
         Err(service::Error::Busy | service::Error::Full) => {
             let status = StatusCode::SERVICE_UNAVAILABLE;
             let full = visit.page(status, typed(sent), Some(Told::Full)).await?;
@@ -49,26 +61,36 @@ pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, 
         }
         Err(error) => return Err(error.into()),
     };
-    match Visit::enter(sent.app, site, code).await? {
-        Ok(visit) if status == StatusCode::OK => {
-            visit.page(status, Typed::default(), Some(told)).await
-        }
-        Ok(visit) => visit.page(status, typed(sent), Some(told)).await,
-        Err(refused) => Ok(refused),
+    let told = told(kind, done);
+    let now = match Visit::enter(sent.app, visit.site, sent.fields.get("code")).await? {
+        Ok(now) => now,
+        Err(refused) => return Ok(refused),
+    };
+    if told == Told::Changed {
+        now.page(StatusCode::CONFLICT, typed(sent), Some(told)).await
+    } else {
+        now.page(StatusCode::OK, Typed::default(), Some(told)).await
     }
 }
 
+/// For more than a person sends.
+async fn enough(sent: &Sent<'_>, visit: &Visit<'_>) -> Result<Response, Error> {
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    let answer = visit.page(status, typed(sent), Some(Told::Enough)).await?;
+    Ok(page::retry_later(status, RETRY_SECONDS, answer))
+}
+
 /// What is said of it.
-fn outcome(kind: Kind, done: crate::domain::Sent) -> (StatusCode, Told) {
-    use crate::domain::Sent as Done;
+fn told(kind: Kind, done: Done) -> Told {
     match (done, kind) {
+        (Done::TooMuch, _) => Told::Enough,
         // Without a right to it, as when the letter was taken back in another window, the page shows what is so now.
-        (Done::Outpaced | Done::Unproved, _) => (StatusCode::CONFLICT, Told::Changed),
-        (Done::TakeDownAsked, _) => (StatusCode::OK, Told::TakeDown),
-        (Done::Stored, Kind::FollowUp) => (StatusCode::OK, Told::FollowUp),
-        (Done::Stored, Kind::Consent) => (StatusCode::OK, Told::Consent),
-        (Done::Stored, Kind::Withdrawal) => (StatusCode::OK, Told::Withdrawal),
-        (Done::Stored, Kind::Proof) => (StatusCode::OK, Told::Proof),
+        (Done::Outpaced | Done::Unproved, _) => Told::Changed,
+        (Done::TakeDownAsked, _) => Told::TakeDown,
+        (Done::Stored, Kind::FollowUp) => Told::FollowUp,
+        (Done::Stored, Kind::Consent) => Told::Consent,
+        (Done::Stored, Kind::Withdrawal) => Told::Withdrawal,
+        (Done::Stored, Kind::Proof) => Told::Proof,
     }
 }
 

@@ -6,9 +6,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::{Kind, RETRY_SECONDS, Sent, padded, token};
-use crate::domain::{
-    Effect, EnvelopeId, FIRST_COPY, OWN_COPIES_MAX, SealedMailbox, Sent as Done, Sequel,
-};
+use crate::domain::{Effect, EnvelopeId, FIRST_COPY, SealedMailbox, Sent as Done, Sequel};
 use crate::public::Site;
 use crate::service::{self, Auth, Bound, LookupKey, Verdict};
 use crate::web::fields::Fields;
@@ -45,8 +43,8 @@ fn contents(mailbox: SealedMailbox, token: &str) -> Value {
     })
 }
 
-/// Takes what a page has sealed. Answers `{}`, or why not as `receipt.js` reads it: `{"asked": "full" | "fresh" |
-/// "slow" | "key"}` with `token` and `wait` (seconds until the very same may be sent again), or `key` and `key_id`;
+/// Takes what a page has sealed. Answers `{}`, or why not as `receipt.js` reads it: `{"asked": "full" | "enough" |
+/// "fresh" | "slow" | "key"}` with `token` and `wait` (seconds until the very same may be sent again), or `key` and `key_id`;
 /// 403 without a right to the mailbox; 409 when the place of the copy is taken.
 pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, Error> {
     let sequel = match sequel(sent.fields, site, kind) {
@@ -57,6 +55,9 @@ pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, 
     // Only what is somebody's own is counted by the gate, so that made-up receipts make nobody wait.
     if !sent.app.service.is_proved(sequel.mailbox, sequel.auth).await? {
         return Ok(page::json(StatusCode::FORBIDDEN, &json!({})));
+    }
+    if !sent.app.gate.is_steady(&sequel.mailbox, sent.app.now()) {
+        return Ok(enough());
     }
     match sent.judge(kind, Bound::Mailbox(&sequel.mailbox)) {
         Verdict::Welcome { .. } => store(sent, sequel).await,
@@ -79,6 +80,7 @@ async fn store(sent: &Sent<'_>, sequel: Sequel) -> Result<Response, Error> {
         Ok(Done::Stored | Done::TakeDownAsked) => StatusCode::OK,
         Ok(Done::Unproved) => StatusCode::FORBIDDEN,
         Ok(Done::Outpaced) => StatusCode::CONFLICT,
+        Ok(Done::TooMuch) => return Ok(enough()),
         Err(service::Error::Busy | service::Error::Full) => {
             let status = StatusCode::SERVICE_UNAVAILABLE;
             let full = page::json(status, &json!({ "asked": "full" }));
@@ -111,8 +113,7 @@ fn number(fields: &Fields, kind: Kind) -> Result<u32, Unsealed> {
     let number: u32 = fields.get("number").parse().map_err(|_| Unsealed::Malformed)?;
     let allowed = match kind {
         Kind::Consent => number == FIRST_COPY,
-        Kind::FollowUp | Kind::Proof => (FIRST_COPY + 1..=OWN_COPIES_MAX).contains(&number),
-        Kind::Withdrawal => (FIRST_COPY + 1..=OWN_COPIES_MAX + 1).contains(&number),
+        Kind::FollowUp | Kind::Proof | Kind::Withdrawal => number > FIRST_COPY,
     };
     if allowed { Ok(number) } else { Err(Unsealed::Malformed) }
 }
@@ -128,6 +129,12 @@ fn effect(fields: &Fields, kind: Kind, auth: &Auth) -> Result<Effect, Unsealed> 
         (Kind::Consent, "close") => Ok(Effect::Hold),
         _ => Err(Unsealed::Malformed),
     }
+}
+
+/// More than a person sends.
+fn enough() -> Response {
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    page::retry_later(status, RETRY_SECONDS, page::json(status, &json!({ "asked": "enough" })))
 }
 
 fn newest_key(site: &Site) -> Response {
