@@ -112,8 +112,10 @@ impl Browser {
     /// What the element with the focus is called: its name as a field, and what it says.
     async fn focused(&self) -> Vec<String> {
         let element = self.client.active_element().await.unwrap();
+        // Scripts take the name of a field whose text is not to leave the page; the id stays.
         let name = element.attr("name").await.unwrap().unwrap_or_default();
-        vec![name, element.text().await.unwrap()]
+        let id = element.attr("id").await.unwrap().unwrap_or_default();
+        vec![name, id, element.text().await.unwrap()]
     }
 }
 

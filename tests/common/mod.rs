@@ -19,6 +19,7 @@ pub use client::{Answer, Client, encode};
 pub use desk::{Desk, PostFields, Row, Seen, rows};
 pub use reader::{Reader, Shown};
 pub use sequels::Asker;
+pub use reader::{OPEN, Reader, Shown};
 pub use vault::{open_public, open_vault, vault_key};
 
 use std::time::{Duration, Instant};

@@ -10,7 +10,7 @@ use super::{Answer, Client};
 /// Pages that may stand between a form and its answer.
 const PRESSES_MAX: usize = 4;
 /// How long a form lies open before a person can have filled it in, and a little more.
-const OPEN: Duration = Duration::from_millis(2_200);
+pub const OPEN: Duration = Duration::from_millis(2_200);
 
 pub struct Reader {
     client: Client,
