@@ -208,11 +208,11 @@ impl Post {
     /// * [`Unpublishable::Private`], [`Unpublishable::Refused`] or [`Unpublishable::Unreachable`].
     pub fn open(&self) -> Result<(), Unpublishable> {
         let any = |is: fn(&PostQuestion) -> bool| self.questions.iter().any(is);
-        if any(|question| question.consent == Consent::Private) {
+        if any(|letter| letter.consent == Consent::Private) {
             Err(Unpublishable::Private)
-        } else if any(|question| matches!(question.status, Status::Declined | Status::Spam)) {
+        } else if any(|letter| matches!(letter.status, Status::Declined | Status::Spam)) {
             Err(Unpublishable::Refused)
-        } else if any(|question| question.consent == Consent::Proof && !question.reachable) {
+        } else if any(|letter| letter.consent == Consent::Proof && !letter.reachable) {
             Err(Unpublishable::Unreachable)
         } else {
             Ok(())
@@ -273,16 +273,15 @@ mod tests {
         assert_eq!(post.publishable(), Ok(()));
         post.questions.push(question(Consent::Proof));
         assert_eq!(post.publishable(), Err(Unpublishable::Proof));
+        let until = Day(9);
         let proof = |text: &str, state| {
-            let (text, wishes) = (text.into(), String::new());
-            Some(Proof { number: 1, text, until: Day(9), state, wishes })
+            Some(Proof { number: 1, text: text.into(), until, state, wishes: String::new() })
         };
         for (sent, expected) in [
             (proof("P", ProofState::Waiting), Err(Unpublishable::ProofWaiting { until: Day(9) })),
             (proof("P", ProofState::Changes), Err(Unpublishable::ProofChanges)),
             (proof("Q", ProofState::Approved), Err(Unpublishable::ProofOutdated)),
             (proof("Q", ProofState::Waiting), Err(Unpublishable::ProofOutdated)),
-            (proof("Q", ProofState::Changes), Err(Unpublishable::ProofOutdated)),
             (proof("P", ProofState::Approved), Ok(())),
         ] {
             post.text.printed = "P".into();

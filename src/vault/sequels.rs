@@ -26,6 +26,7 @@ pub struct Incoming {
 }
 
 /// What such a letter says.
+#[derive(Clone)]
 pub enum Said {
     FollowUp(QuestionText),
     Consent { to: Consent, number: u32 },

@@ -1,6 +1,6 @@
 //! A letter is taken back: before its post is public it is gone, after that the desk is asked.
 
-use unsaid::domain::{Consent, Receipt, Sent};
+use unsaid::domain::{Consent, Effect, Letter, MailboxState, Receipt, Sent};
 use unsaid::texts::en::desk::{attention, done, queue};
 
 use crate::common::pages::{count, vault_pages};
@@ -75,18 +75,37 @@ async fn a_letter_taken_back_while_the_desk_is_locked_is_never_seen_there() {
 async fn a_mailbox_that_was_taken_back_stays_empty_whatever_the_desk_had_decided() {
     let app = TestApp::spawn().await;
     let receipt = app.reader().ask("Should I tell her?").await;
-    let asker = Asker::of(&app, &receipt);
     let desk = app.sign_in().await;
     let id = desk.find("Should I tell her?").await;
-    asker.withdraw().await;
-    // The desk has not heard of it yet; or it has, and there is no such letter any more.
-    let replied = desk.reply(&id, "Words too late").await.status;
-    assert!([303, 404].contains(&replied), "{replied}");
+    // It is taken back there, and the letter that says so is still on its way.
+    open_public(app.folder()).execute("update mailbox set hold = 2", []).unwrap();
+    desk.reply(&id, "Words too late").await.expect(303);
+    let (state, said) = mailbox(&app, &receipt).await;
+    assert_eq!((state, said), (MailboxState::Waiting, 1), "nothing but what lay there");
+}
+
+#[tokio::test]
+async fn what_the_vault_destroys_is_gone_from_the_mailbox_too() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask("Should I tell her?").await;
+    let desk = app.sign_in().await;
+    let id = desk.find("Should I tell her?").await;
+    desk.reply(&id, "A reply").await.expect(303);
+    assert_eq!(mailbox(&app, &receipt).await, (MailboxState::Answered, 2));
+    // As one that was sent while a post was still public, and is moved in after it was taken off.
+    let asker = Asker::of(&app, &receipt);
+    let (mailbox_id, auth) = (asker.keys.lookup().mailbox(), asker.keys.auth().key());
+    asker.send(Letter::Withdrawal { mailbox: mailbox_id, auth }, Effect::None).await;
     app.settle().await;
-    let mailbox = app.service.mailbox(&Receipt::parse(&receipt).unwrap()).await.unwrap().unwrap();
-    assert_eq!(mailbox.state, unsaid::domain::MailboxState::Withdrawn);
-    assert!(mailbox.conversation().is_empty() && mailbox.question().is_none());
     assert_eq!(desk.get(&format!("/desk/questions/{id}")).await.status, 404);
+    assert_eq!(mailbox(&app, &receipt).await, (MailboxState::Withdrawn, 0));
+}
+
+/// A mailbox's state, and how many things it holds for its reader: her question, and what was said since.
+async fn mailbox(app: &TestApp, receipt: &str) -> (MailboxState, usize) {
+    let opened = app.service.mailbox(&Receipt::parse(receipt).unwrap()).await.unwrap().unwrap();
+    let count = opened.question().iter().len() + opened.conversation().len();
+    (opened.state, count)
 }
 
 #[tokio::test]
@@ -201,17 +220,12 @@ async fn who_has_the_files_but_no_words_takes_nothing_back() {
     let (victim, thief) = (Asker::of(&app, &victim), Asker::of(&app, &thief));
     let (mailbox, auth) = (victim.keys.lookup().mailbox(), thief.keys.auth().key());
     let forged = [
-        unsaid::domain::Letter::Withdrawal { mailbox, auth },
-        unsaid::domain::Letter::FollowUp { mailbox, auth, text: "Forged".to_owned() },
-        unsaid::domain::Letter::ConsentChange {
-            mailbox,
-            auth,
-            consent: Consent::Private,
-            number: 9,
-        },
+        Letter::Withdrawal { mailbox, auth },
+        Letter::FollowUp { mailbox, auth, text: "Forged".to_owned() },
+        Letter::ConsentChange { mailbox, auth, consent: Consent::Private, number: 9 },
     ];
     for letter in forged {
-        thief.send(letter, unsaid::domain::Effect::None).await;
+        thief.send(letter, Effect::None).await;
     }
     app.settle().await;
     let id = desk.find("Should I tell her?").await;

@@ -98,12 +98,10 @@ async fn a_follow_up_is_one_entry_and_brings_its_letter_to_the_front() {
 
 #[tokio::test]
 async fn of_several_choices_the_last_holds_in_whatever_order_they_come() {
-    let choice = |to, number| Said::Consent { to, number };
-    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+    let choices = [Consent::Proof, Consent::Print, Consent::Proof];
+    for order in [[1, 2, 3], [3, 2, 1], [2, 3, 1]] {
         let vault = Vault::with(Consent::Private).await;
-        let choices =
-            [(Consent::Proof, 1), (Consent::Print, 2), (Consent::Proof, 3)].map(|(to, n)| (to, n));
-        let said = order.map(|n| choice(choices[n].0, choices[n].1));
+        let said = order.map(|number| Said::Consent { to: choices[number as usize - 1], number });
         vault.take_twice(said.into()).await;
         assert_eq!(vault.question().await.consent, Consent::Proof, "{order:?}");
     }
@@ -179,7 +177,7 @@ async fn what_closes_a_letter_waits_until_its_post_is_out_or_held() {
         let withdrawal = matches!(said, Said::Withdrawal);
         let vault = Vault::with(Consent::Print).await;
         vault.publish().await;
-        assert_eq!(vault.take_twice(vec![clone(&said)]).await.len(), 1, "the post is on its way");
+        assert_eq!(vault.take_twice(vec![said.clone()]).await.len(), 1, "the post is on its way");
         assert_eq!(vault.question().await.consent, Consent::Print);
         // The public store kept the post back, twice, as after a crash.
         for _ in 0..2 {
@@ -200,7 +198,7 @@ async fn what_closes_a_public_letter_asks_for_the_post_and_holds_once_it_is_off(
         let vault = Vault::with(Consent::Print).await;
         vault.publish().await;
         vault.carry_out().await;
-        assert!(vault.take_twice(vec![clone(&said)]).await.is_empty());
+        assert!(vault.take_twice(vec![said.clone()]).await.is_empty());
         let question = vault.question().await;
         assert_eq!(
             (question.attention, question.status),
@@ -261,7 +259,7 @@ fn letter(consent: Consent) -> Arrival {
 /// The `n`th sequel of a batch, the same each time.
 fn incoming(n: usize, said: &Said) -> Incoming {
     let envelope = EnvelopeId([u8::try_from(n).unwrap() + 10; 16]);
-    let said = clone(said);
+    let said = said.clone();
     Incoming {
         envelope,
         day: TODAY,
@@ -270,17 +268,6 @@ fn incoming(n: usize, said: &Said) -> Incoming {
         said,
         crisis: false,
         sealed: vec![],
-    }
-}
-
-fn clone(said: &Said) -> Said {
-    match said {
-        Said::FollowUp(text) => Said::FollowUp(text.clone()),
-        Said::Consent { to, number } => Said::Consent { to: *to, number: *number },
-        Said::Withdrawal => Said::Withdrawal,
-        Said::Proof { number, approved, words } => {
-            Said::Proof { number: *number, approved: *approved, words: words.clone() }
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::parts;
 use super::question_forms::{QuestionForms, reply_form};
-use crate::domain::{Entry, Proof, Question, ThreadRow, visible};
+use crate::domain::{Entry, Proof, ProofState, Question, ThreadRow, visible};
 use crate::pages::parts::day;
 use crate::texts::en::desk::conversation as t;
 
@@ -50,10 +50,11 @@ fn words(entry: &Entry) -> Option<&str> {
 fn note(entry: &Entry, latest: Option<&Proof>) -> Option<String> {
     match entry {
         Entry::Proof { text, .. } if text.is_empty() => Some(t::PROOF_GONE.to_owned()),
-        Entry::Proof { number, until, .. } => {
-            let newest = latest.is_some_and(|proof| proof.number == *number);
-            Some(if newest { t::proof_until(*until) } else { t::PROOF_REPLACED.to_owned() })
-        }
+        Entry::Proof { number, until, .. } => match latest {
+            Some(proof) if proof.number != *number => Some(t::PROOF_REPLACED.to_owned()),
+            Some(Proof { state: ProofState::Waiting, .. }) => Some(t::proof_until(*until)),
+            Some(_) | None => None,
+        },
         Entry::Changes { words } if words.is_empty() => Some(t::CHANGES_WORDLESS.to_owned()),
         Entry::Reply { .. }
         | Entry::FollowUp { .. }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::editor_fields::{PostForm, field, fields};
 use super::parts;
-use super::proof::proof;
+use super::proof::{proof, wishes};
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{Day, Post, PostQuestion, Unpublishable};
 use crate::pages::parts::{FieldProblem, error_summary};
@@ -98,6 +98,7 @@ fn letters(questions: &[PostQuestion]) -> Markup {
                         p.meta { (parts::consent_badge(question.consent)) (parts::status_badge(question.status)) }
                         (parts::typed(&question.original))
                     }
+                    (wishes(question))
                 }
             }
         }

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::editor::EditorView;
+use super::parts;
 use super::shell::DeskFrame;
-use crate::domain::{PostQuestion, Proof, ProofState, Standing};
+use crate::domain::{PostQuestion, ProofState, Standing};
 use crate::pages::parts::{Field, day, problem_of, text_field};
 use crate::texts::en::desk::proof as t;
 
@@ -44,16 +45,17 @@ fn stands(view: &EditorView<'_>, letter: &PostQuestion, many: bool) -> Markup {
     html! {
         @if many { h3 { a href={ "/desk/questions/" (letter.id) } { (t::LETTER_OF) " " (day(letter.id.day())) } } }
         p { (told) }
-        @if let Some(wishes) = letter.proof.as_ref().and_then(wishes) {
-            div.slip.asker { h3 { (t::WISHES) } (super::parts::typed(wishes)) }
-        }
     }
 }
 
-/// What the asker wants changed, as long as she has not been sent another text.
-fn wishes(proof: &Proof) -> Option<&str> {
-    (proof.state == ProofState::Changes && !proof.wishes.is_empty())
-        .then_some(proof.wishes.as_str())
+/// What the asker wants changed, in her words, as long as she has not been sent another text.
+pub(super) fn wishes(letter: &PostQuestion) -> Markup {
+    let proof = letter.proof.as_ref().filter(|proof| proof.state == ProofState::Changes);
+    html! {
+        @if let Some(proof) = proof.filter(|proof| !proof.wishes.is_empty()) {
+            div.slip.asker { h3 { (t::WISHES) } (parts::typed(&proof.wishes)) }
+        }
+    }
 }
 
 /// The last day for an answer, and the button.

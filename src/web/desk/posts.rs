@@ -114,15 +114,7 @@ pub(super) async fn store(
     if fields.is_empty() {
         return Ok(Ok(post.revision));
     }
-    let typed = PostForm {
-        title: fields.get("title").to_owned(),
-        printed: fields.get("printed").to_owned(),
-        answer: fields.get("answer").to_owned(),
-        tags: fields.get("tags").to_owned(),
-        slug: fields.get("slug").to_owned(),
-        // A form without a revision was made from none, so it is shown beside what is there.
-        revision: fields.get("revision").parse().unwrap_or(0),
-    };
+    let typed = typed(fields);
     let text = match PostText::parse(
         &typed.title,
         &typed.printed,
@@ -148,6 +140,19 @@ pub(super) async fn store(
             let problems = vec![frame::unsaved("answer", error)?];
             Ok(Err(frame::not_now(edit(app, desk, &post, (&typed, until), problems, "").await?)))
         }
+    }
+}
+
+/// The editor's fields as typed.
+fn typed(fields: &Fields) -> PostForm {
+    PostForm {
+        title: fields.get("title").to_owned(),
+        printed: fields.get("printed").to_owned(),
+        answer: fields.get("answer").to_owned(),
+        tags: fields.get("tags").to_owned(),
+        slug: fields.get("slug").to_owned(),
+        // A form without a revision was made from none, so it is shown beside what is there.
+        revision: fields.get("revision").parse().unwrap_or(0),
     }
 }
 

@@ -67,9 +67,9 @@ fn who_said_what_is_told_in_words_and_by_its_class() {
             said("Mara", Entry::Proof { number: 2, text: text.clone(), until: Day(20_793) }),
             said("", Entry::Changes { words: text.clone() }),
             said("Mara", Entry::Proof { number: 3, text, until: Day(20_794) }),
-            said("", Entry::Approved),
+            said("", Entry::TakeDown),
         ],
-        proof: Some(proof(ProofState::Approved)),
+        proof: Some(proof(ProofState::Waiting)),
         ..letter(Consent::Proof, Status::Drafting)
     };
     let html = shown(&question);
