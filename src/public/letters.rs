@@ -88,7 +88,7 @@ pub(super) fn send(conn: &Connection, room: &Room, sequel: &Sequel, today: Day) 
     }
     let takes_back = matches!(sequel.effect, Effect::Withdraw { .. });
     // No one conversation fills the store. A letter that is not public is taken back once, so that is never too much.
-    if !(takes_back && !is_published(conn, &sequel.mailbox)?)
+    if (!takes_back || is_published(conn, &sequel.mailbox)?)
         && mailboxes::is_too_much(conn, sequel)?
     {
         return Ok(Sent::TooMuch);

@@ -104,7 +104,8 @@ async fn what_the_vault_destroys_is_gone_from_the_mailbox_too() {
 /// A mailbox's state, and how many things it holds for its reader: her question, and what was said since.
 async fn mailbox(app: &TestApp, receipt: &str) -> (MailboxState, usize) {
     let opened = app.service.mailbox(&Receipt::parse(receipt).unwrap()).await.unwrap().unwrap();
-    (opened.state.clone(), opened.question().iter().len() + opened.conversation().len())
+    let count = opened.question().iter().len() + opened.conversation().len();
+    (opened.state, count)
 }
 
 #[tokio::test]
