@@ -10,7 +10,7 @@ use std::time::Duration;
 use reqwest::{Client, RequestBuilder, StatusCode, header};
 
 /// How long a form lies open before a person can have filled it in, and a little more.
-const OPEN: Duration = Duration::from_millis(2_200);
+pub const OPEN: Duration = Duration::from_millis(2_200);
 
 /// A form of asking: the words that it shows, and its token.
 pub struct Form {
