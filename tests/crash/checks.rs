@@ -86,7 +86,10 @@ async fn check_desk(columnist: &Columnist, letter: &Letter) {
     // The first was to be changed, the second was approved, and so on.
     let changes = letter.answers.acknowledged.iter().step_by(2).cloned().collect();
     assert_eq!(sorted(seen.changes), sorted(changes), "{letter:?}");
-    assert_eq!(seen.approvals, letter.answers.acknowledged.len() / 2, "{letter:?}");
+    // A yes counts no more where the next text was sent before it came over the wall.
+    let approved = letter.answers.acknowledged.len() / 2;
+    let replaced = letter.proofs.acknowledged.len().saturating_sub(1) / 2;
+    assert!(seen.approvals <= approved && seen.approvals + replaced >= approved, "{letter:?}");
     // While a post is public, another choice holds only once that is off the site.
     if letter.contested.is_none() || letter.barred {
         assert_eq!(seen.consent, letter.consent.holds, "{letter:?}");
