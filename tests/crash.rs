@@ -23,6 +23,8 @@ mod receipts;
 mod search;
 #[path = "crash/seen.rs"]
 mod seen;
+#[path = "crash/suspects.rs"]
+mod suspects;
 #[path = "crash/world.rs"]
 mod world;
 
@@ -70,6 +72,11 @@ async fn what_was_acknowledged_to_the_desk_outlives_a_kill_in_every_phase() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_acknowledged_to_readers_outlives_a_kill_in_every_phase() {
     go_through(&READERS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_of_the_slow_lane_are_counted_right_after_every_kill() {
+    suspects::outlive_kills().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

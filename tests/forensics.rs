@@ -30,7 +30,7 @@ use std::path::Path;
 use common::pages::vault_pages_by;
 use common::program::Program;
 use common::{ACCOUNT, PASSWORD};
-use course::Course;
+use course::{Course, Pace};
 use marks::Marks;
 use people::{Columnist, Reader, between};
 use search::{Needles, base64, encodings, files_below, utf16};
@@ -71,7 +71,7 @@ fn assert_private(data: &Path) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_a_full_course_is_left_on_disk_or_in_the_log_behind_a_locked_desk() {
-    let course = Course::run().await;
+    let course = Course::run(Pace::Patient).await;
     course.columnist.lock().await;
     assert_private(course.data.path());
     assert_clean(&course.marks, [&course.data, &course.elsewhere], &course.serving.written());
@@ -82,11 +82,35 @@ async fn nothing_of_a_full_course_is_left_on_disk_or_in_the_log_behind_a_locked_
         needle.text("published", mark);
         assert!(!needle.found_below(course.data.path()).is_empty(), "{mark} is nowhere");
     }
+    assert_key_is_nowhere(course).await;
+}
+
+/// The vault's key opens it, and lies in no file.
+async fn assert_key_is_nowhere(mut course: Course) {
+    let copy = keys::copy_of(course.data.path());
+    let key = keys::vault_key(copy.path(), ACCOUNT, PASSWORD).await;
+    let out = TempDir::new().unwrap();
+    let plain = std::fs::read(keys::decrypt(copy.path(), &key, out.path())).unwrap();
+    for mark in &course.marks.in_vault {
+        let mut needle = Needles::default();
+        needle.text("mark", mark);
+        assert_ne!(
+            needle.found_in(&plain),
+            Vec::<&str>::new(),
+            "{mark} is not in the decrypted vault"
+        );
+    }
+    assert_eq!(course.marks.absent.found_in(&plain), Vec::<&str>::new());
+    let mut secret = Needles::default();
+    secret.bytes("the vault's key", key.as_bytes());
+    secret.text("the vault's key", key.pragma_text().as_str());
+    course.marks.secret = secret;
+    assert_clean(&course.marks, [&course.data, &course.elsewhere], &course.serving.written());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_a_full_course_is_left_when_the_program_is_told_to_end_with_the_desk_open() {
-    let course = Course::run().await;
+    let course = Course::run(Pace::Brisk).await;
     assert_private(course.data.path());
     let ended = course.serving.terminate();
     assert!(ended.status.success(), "{ended:?}");
@@ -98,7 +122,7 @@ async fn nothing_of_a_full_course_is_left_when_the_program_is_told_to_end_with_t
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_a_full_course_is_left_when_the_program_is_killed_with_the_desk_open() {
-    let course = Course::run().await;
+    let course = Course::run(Pace::Brisk).await;
     let printed = course.serving.kill();
     assert_clean(&course.marks, [&course.data, &course.elsewhere], &printed);
     assert_absent(&course.marks, &course.key, &course.data);
@@ -106,7 +130,7 @@ async fn nothing_of_a_full_course_is_left_when_the_program_is_killed_with_the_de
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_letters_that_wait_sealed_is_left_when_the_program_is_killed() {
-    let waiting = Course::sent().await;
+    let waiting = Course::sent(Pace::Patient).await;
     assert_private(waiting.data.path());
     let printed = waiting.serving.kill();
     assert_clean(&waiting.marks, [&waiting.data, &waiting.elsewhere], &printed);
@@ -124,31 +148,6 @@ async fn nothing_of_letters_that_wait_sealed_is_left_when_the_program_is_killed(
     columnist.lock().await;
     assert_absent(&waiting.marks, &waiting.key, &waiting.data);
     assert_clean(&waiting.marks, [&waiting.data, &waiting.elsewhere], &serving.written());
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_decrypted_vault_holds_every_mark_and_its_key_lies_in_no_file() {
-    let mut course = Course::run().await;
-    course.columnist.lock().await;
-    let copy = keys::copy_of(course.data.path());
-    let key = keys::vault_key(copy.path(), ACCOUNT, PASSWORD).await;
-    let out = TempDir::new().unwrap();
-    let plain = std::fs::read(keys::decrypt(copy.path(), &key, out.path())).unwrap();
-    for mark in &course.marks.in_vault {
-        let mut needle = Needles::default();
-        needle.text("mark", mark);
-        assert_ne!(
-            needle.found_in(&plain),
-            Vec::<&str>::new(),
-            "{mark} is not in the decrypted vault"
-        );
-    }
-    let mut secret = Needles::default();
-    secret.bytes("the vault's key", key.as_bytes());
-    secret.text("the vault's key", key.pragma_text().as_str());
-    assert_eq!(course.marks.absent.found_in(&plain), Vec::<&str>::new());
-    course.marks.secret = secret;
-    assert_clean(&course.marks, [&course.data, &course.elsewhere], &course.serving.written());
 }
 
 #[test]

@@ -28,17 +28,23 @@ pub struct World {
     /// Those that were.
     gone: Vec<Letter>,
     key: VaultKey,
+    arguments: &'static [&'static str],
 }
 
 impl World {
     /// A new column, served, its desk locked.
     pub fn new() -> Self {
+        Self::with(&[])
+    }
+
+    /// The same, served with these arguments.
+    pub fn with(arguments: &'static [&'static str]) -> Self {
         let data = TempDir::new().unwrap();
         set_up(data.path());
         let key = vault_key(data.path());
-        let program = Some(Program::serve(data.path()));
+        let program = Some(Program::start(data.path(), arguments));
         let (letters, gone) = (Vec::new(), Vec::new());
-        Self { data, random: Random::seeded(), program, letters, gone, key }
+        Self { data, random: Random::seeded(), program, letters, gone, key, arguments }
     }
 
     pub fn base(&self) -> &str {
@@ -74,7 +80,7 @@ impl World {
     }
 
     pub fn start(&mut self) {
-        self.program = Some(Program::serve(self.data.path()));
+        self.program = Some(Program::start(self.data.path(), self.arguments));
     }
 
     /// Starts the program again and checks everything; then every deed is known to be done or not. The

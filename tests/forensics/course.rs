@@ -23,6 +23,13 @@ const FROM: &str = "127.83.19.201";
 const FORWARDED: [&str; 2] = ["203.0.113.177", "2001:db8:5a17:c0de::83:19"];
 const CONSENTS: [&str; 3] = ["print", "proof", "private"];
 
+/// Whether the letter that is shown the slow lane is sent on after a wait.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    Patient,
+    Brisk,
+}
+
 /// The course, with the desk still open.
 pub struct Course {
     pub data: TempDir,
@@ -60,7 +67,7 @@ pub struct Letter {
 impl Course {
     /// Lets as many letters as the course has come in, with what readers do after that, and leaves all of it sealed:
     /// nobody has signed in.
-    pub async fn sent() -> Waiting {
+    pub async fn sent(pace: Pace) -> Waiting {
         let (data, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
         let mut marks = Marks::default();
         marks.secret.text("recovery code", &set_up(data.path()));
@@ -80,15 +87,18 @@ impl Course {
             letters.push(send(&reader, &mut marks, form, CONSENTS[i % 3]).await);
         }
         letters.push(checked);
-        letters.push(steps::end_slowly(&reader, slow, slow_since).await);
+        match pace {
+            Pace::Patient => letters.push(steps::end_slowly(&reader, slow, slow_since).await),
+            Pace::Brisk => marks.taken_back(&slow.letter.marks),
+        }
         let follow_up = coming_back::while_sealed(&reader, &mut marks, &letters, taken_back).await;
         Waiting { data, elsewhere, serving, marks, key, reader, letters, leaving, follow_up }
     }
 
     /// The whole course, the desk open at its end.
-    pub async fn run() -> Self {
+    pub async fn run(pace: Pace) -> Self {
         let Waiting { data, elsewhere, serving, mut marks, key, reader, letters, leaving, .. } =
-            Self::sent().await;
+            Self::sent(pace).await;
         let columnist = Columnist::sign_in(&serving.base, ACCOUNT, PASSWORD).await;
         for cookie in columnist.cookies.split("; ") {
             marks.secret.text("cookie", cookie.split_once('=').unwrap().1);

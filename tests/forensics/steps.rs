@@ -12,7 +12,7 @@ use crate::people::{Answer, Form, Reader, between};
 
 /// A letter that was shown the slow lane.
 pub struct Slow {
-    letter: Letter,
+    pub letter: Letter,
     form: html::Form,
     wait: Duration,
 }
