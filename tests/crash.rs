@@ -4,6 +4,10 @@
 // Tests fail by panicking; what clippy.toml exempts misses helper functions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+#[path = "crash/askers.rs"]
+mod askers;
+#[path = "crash/checks.rs"]
+mod checks;
 mod common;
 #[path = "crash/ledger.rs"]
 mod ledger;
@@ -13,6 +17,14 @@ mod load;
 mod people;
 #[path = "crash/random.rs"]
 mod random;
+#[path = "crash/receipts.rs"]
+mod receipts;
+#[path = "forensics/search.rs"]
+mod search;
+#[path = "crash/seen.rs"]
+mod seen;
+#[path = "crash/suspects.rs"]
+mod suspects;
 #[path = "crash/world.rs"]
 mod world;
 
@@ -20,16 +32,16 @@ use std::time::{Duration, Instant};
 
 use common::DEADLINE;
 use load::Load;
+use people::Reader;
 use world::World;
 
-/// Rounds that one column goes through.
+/// Rounds that a column of the soak goes through, and how many columns there are.
 const ROUNDS: usize = 20;
-/// Columns of the soak.
 const COLUMNS: usize = 5;
 /// Letters that a reader sends in a phase that is about something else.
 const A_FEW: usize = 10;
 /// Letters per reader for the mover to have several batches.
-const MANY: usize = 90;
+const MANY: usize = 45;
 /// Posts and mailboxes that one round works on.
 const WORK: usize = 6;
 
@@ -40,33 +52,56 @@ enum Phase {
     MoveIn,
     Publish,
     Reply,
+    /// Readers come back to letters that wait sealed.
+    FollowSealed,
+    /// The same while the desk is open.
+    FollowOpen,
+    Prove,
+    /// Letters are closed while they are published.
+    Close,
 }
 
-const PHASES: [Phase; 4] = [Phase::Ask, Phase::MoveIn, Phase::Publish, Phase::Reply];
+const DESK: [Phase; 4] = [Phase::Ask, Phase::MoveIn, Phase::Publish, Phase::Reply];
+const READERS: [Phase; 4] = [Phase::FollowSealed, Phase::FollowOpen, Phase::Prove, Phase::Close];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_acknowledged_outlives_a_kill_in_every_phase() {
-    twenty_rounds().await;
+async fn what_was_acknowledged_to_the_desk_outlives_a_kill_in_every_phase() {
+    go_through(&DESK).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_to_readers_outlives_a_kill_in_every_phase() {
+    go_through(&READERS).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn letters_of_the_slow_lane_are_counted_right_after_every_kill() {
+    suspects::outlive_kills().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "slow soak, run by tests/run.sh"]
 async fn what_was_acknowledged_outlives_a_hundred_kills() {
+    let phases: Vec<Phase> = READERS.into_iter().chain(DESK).cycle().take(ROUNDS).collect();
     for _ in 0..COLUMNS {
-        twenty_rounds().await;
+        go_through(&phases).await;
     }
 }
 
-async fn twenty_rounds() {
+/// One column in all of these phases, one after the other.
+async fn go_through(phases: &[Phase]) {
     let mut world = World::new();
-    for round in 0..ROUNDS {
-        let phase = PHASES[round % PHASES.len()];
+    for (round, phase) in phases.iter().enumerate() {
         println!("round {round}: {phase:?}");
         match phase {
             Phase::Ask => ask(&mut world).await,
             Phase::MoveIn => move_in(&mut world).await,
             Phase::Publish => publish(&mut world).await,
             Phase::Reply => reply(&mut world).await,
+            Phase::FollowSealed => follow_sealed(&mut world).await,
+            Phase::FollowOpen => follow_open(&mut world).await,
+            Phase::Prove => prove(&mut world).await,
+            Phase::Close => close(&mut world).await,
         }
     }
 }
@@ -103,7 +138,7 @@ async fn move_in(world: &mut World) {
 
 /// Killed while posts are written and published, and readers ask.
 async fn publish(world: &mut World) {
-    let work = world.take_fresh(WORK);
+    let work = world.take_fresh(WORK, "print");
     let mut load = Load::default();
     load.readers(world.base(), A_FEW).await;
     let columnist = world.sign_in().await;
@@ -115,12 +150,62 @@ async fn publish(world: &mut World) {
 
 /// Killed while replies leave the vault, and readers ask.
 async fn reply(world: &mut World) {
-    let work = world.take_fresh(WORK);
+    let work = world.take_fresh(WORK, "print");
     let mut load = Load::default();
     load.readers(world.base(), A_FEW).await;
     let columnist = world.sign_in().await;
     load.repliers(&columnist, work);
     let deeds = world.random.below(60);
+    let letters = world.kill_under(load, deeds).await;
+    world.recover(letters).await;
+}
+
+/// Killed while readers come back to letters that nobody has taken in, and more are sent.
+async fn follow_sealed(world: &mut World) {
+    let mut asking = Load::default();
+    asking.readers(world.base(), A_FEW).await;
+    let mut letters = asking.end().await;
+    let work = letters.split_off(letters.len() - WORK);
+    let mut load = Load::default();
+    load.readers(world.base(), A_FEW).await;
+    load.askers(world.base(), work).await;
+    let deeds = 20 + world.random.below(80);
+    letters.extend(world.kill_under(load, deeds).await);
+    world.recover(letters).await;
+}
+
+/// Killed while what readers send comes over the wall as they send it.
+async fn follow_open(world: &mut World) {
+    let work = [world.take_fresh(WORK / 2, "print"), world.take_fresh(WORK / 2, "private")];
+    let mut load = Load::default();
+    load.readers(world.base(), A_FEW).await;
+    let columnist = world.sign_in().await;
+    load.askers(world.base(), work.into_iter().flatten().collect()).await;
+    let deeds = 20 + world.random.below(80);
+    let letters = world.kill_under(load, deeds).await;
+    drop(columnist);
+    world.recover(letters).await;
+}
+
+/// Killed while texts are sent for approval and answered.
+async fn prove(world: &mut World) {
+    let work = world.take_fresh(WORK, "proof");
+    let columnist = world.sign_in().await;
+    let mut load = Load::default();
+    load.provers(&columnist, &Reader::new(world.base()), work);
+    let deeds = world.random.below(25);
+    let letters = world.kill_under(load, deeds).await;
+    world.recover(letters).await;
+}
+
+/// Killed while letters are published and closed at once.
+async fn close(world: &mut World) {
+    let work = world.take_fresh(WORK, "print");
+    let columnist = world.sign_in().await;
+    let mut load = Load::default();
+    let most = work.len() as u64;
+    load.closers(&columnist, &Reader::new(world.base()), work);
+    let deeds = world.random.below(most);
     let letters = world.kill_under(load, deeds).await;
     world.recover(letters).await;
 }
@@ -138,7 +223,7 @@ fn until_the_vault_grows(world: &World) {
 async fn a_program_told_to_end_under_load_leaves_everything_acknowledged_and_a_closed_vault() {
     let mut world = World::new();
     ask(&mut world).await;
-    let work = world.take_fresh(2 * WORK);
+    let work = world.take_fresh(2 * WORK, "print");
     let mut load = Load::default();
     load.readers(world.base(), usize::MAX).await;
     let columnist = world.sign_in().await;

@@ -4,25 +4,38 @@
 // Tests fail by panicking; what clippy.toml exempts misses helper functions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+#[path = "forensics/coming_back.rs"]
+mod coming_back;
 mod common;
 #[path = "forensics/course.rs"]
 mod course;
+#[path = "forensics/desk.rs"]
+mod desk;
 #[path = "forensics/keys.rs"]
 mod keys;
+#[path = "forensics/marks.rs"]
+mod marks;
 #[path = "crash/people.rs"]
 mod people;
+#[path = "crash/receipts.rs"]
+mod receipts;
 #[path = "forensics/search.rs"]
 mod search;
+#[path = "forensics/steps.rs"]
+mod steps;
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
+use common::pages::vault_pages_by;
 use common::program::Program;
 use common::{ACCOUNT, PASSWORD};
-use course::{Course, Marks};
+use course::{Course, Pace};
+use marks::Marks;
 use people::{Columnist, Reader, between};
 use search::{Needles, base64, encodings, files_below, utf16};
 use tempfile::TempDir;
+use unsaid::domain::VaultKey;
 
 /// No secret mark lies in any file of these folders, nor in what was printed.
 #[track_caller]
@@ -32,6 +45,16 @@ fn assert_clean(marks: &Marks, folders: [&TempDir; 2], printed: &str) {
     assert!(found.is_empty(), "{found:#?}");
     assert_eq!(marks.secret.found_in(printed.as_bytes()), Vec::<&str>::new(), "{printed}");
     assert_eq!(files_below(folders[1].path()), Vec::<std::path::PathBuf>::new(), "temporary files");
+}
+
+/// Nothing of what was never to be stored or was taken back is in the vault's pages as they lie there, decrypted.
+#[track_caller]
+fn assert_absent(marks: &Marks, key: &VaultKey, data: &TempDir) {
+    let pages = vault_pages_by(key, data.path());
+    assert_eq!(marks.absent.found_in(&pages), Vec::<&str>::new());
+    let mut there = Needles::default();
+    marks.in_vault.iter().for_each(|mark| there.bytes(mark, mark.as_bytes()));
+    assert!(there.found_in(&pages).len() >= marks.in_vault.len(), "the search finds what stayed");
 }
 
 /// Every file of the data folder is its owner's alone.
@@ -48,55 +71,22 @@ fn assert_private(data: &Path) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_a_full_course_is_left_on_disk_or_in_the_log_behind_a_locked_desk() {
-    let course = Course::run().await;
+    let course = Course::run(Pace::Patient).await;
     course.columnist.lock().await;
     assert_private(course.data.path());
     assert_clean(&course.marks, [&course.data, &course.elsewhere], &course.serving.written());
+    assert_absent(&course.marks, &course.key, &course.data);
     // What was published is there, so the search reads what the program wrote.
     for mark in &course.marks.public {
         let mut needle = Needles::default();
         needle.text("published", mark);
         assert!(!needle.found_below(course.data.path()).is_empty(), "{mark} is nowhere");
     }
+    assert_key_is_nowhere(course).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_of_a_full_course_is_left_when_the_program_is_told_to_end_with_the_desk_open() {
-    let course = Course::run().await;
-    assert_private(course.data.path());
-    let ended = course.serving.terminate();
-    assert!(ended.status.success(), "{ended:?}");
-    assert_private(course.data.path());
-    let printed = format!("{}{}", ended.stdout, ended.stderr);
-    assert_clean(&course.marks, [&course.data, &course.elsewhere], &printed);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_of_a_full_course_is_left_when_the_program_is_killed_with_the_desk_open() {
-    let course = Course::run().await;
-    let printed = course.serving.kill();
-    assert_clean(&course.marks, [&course.data, &course.elsewhere], &printed);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn nothing_of_letters_that_wait_sealed_is_left_when_the_program_is_killed() {
-    let waiting = Course::sent().await;
-    assert_private(waiting.data.path());
-    let printed = waiting.serving.kill();
-    assert_clean(&waiting.marks, [&waiting.data, &waiting.elsewhere], &printed);
-    // They were there to be found: the columnist can read every one of them.
-    let serving = course::serve(waiting.data.path(), waiting.elsewhere.path());
-    let columnist = Columnist::sign_in(&serving.base, ACCOUNT, PASSWORD).await;
-    course::all_in(&columnist, course::SENT).await;
-    for mark in &waiting.letters {
-        columnist.find(mark).await;
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_decrypted_vault_holds_every_mark_and_its_key_lies_in_no_file() {
-    let mut course = Course::run().await;
-    course.columnist.lock().await;
+/// The vault's key opens it, and lies in no file.
+async fn assert_key_is_nowhere(mut course: Course) {
     let copy = keys::copy_of(course.data.path());
     let key = keys::vault_key(copy.path(), ACCOUNT, PASSWORD).await;
     let out = TempDir::new().unwrap();
@@ -110,11 +100,54 @@ async fn the_decrypted_vault_holds_every_mark_and_its_key_lies_in_no_file() {
             "{mark} is not in the decrypted vault"
         );
     }
+    assert_eq!(course.marks.absent.found_in(&plain), Vec::<&str>::new());
     let mut secret = Needles::default();
     secret.bytes("the vault's key", key.as_bytes());
     secret.text("the vault's key", key.pragma_text().as_str());
     course.marks.secret = secret;
     assert_clean(&course.marks, [&course.data, &course.elsewhere], &course.serving.written());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_full_course_is_left_when_the_program_is_told_to_end_with_the_desk_open() {
+    let course = Course::run(Pace::Brisk).await;
+    assert_private(course.data.path());
+    let ended = course.serving.terminate();
+    assert!(ended.status.success(), "{ended:?}");
+    assert_private(course.data.path());
+    let printed = format!("{}{}", ended.stdout, ended.stderr);
+    assert_clean(&course.marks, [&course.data, &course.elsewhere], &printed);
+    assert_absent(&course.marks, &course.key, &course.data);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_a_full_course_is_left_when_the_program_is_killed_with_the_desk_open() {
+    let course = Course::run(Pace::Brisk).await;
+    let printed = course.serving.kill();
+    assert_clean(&course.marks, [&course.data, &course.elsewhere], &printed);
+    assert_absent(&course.marks, &course.key, &course.data);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_of_letters_that_wait_sealed_is_left_when_the_program_is_killed() {
+    let waiting = Course::sent(Pace::Patient).await;
+    assert_private(waiting.data.path());
+    let printed = waiting.serving.kill();
+    assert_clean(&waiting.marks, [&waiting.data, &waiting.elsewhere], &printed);
+    let pages = vault_pages_by(&waiting.key, waiting.data.path());
+    assert_eq!(waiting.marks.secret.found_in(&pages), Vec::<&str>::new(), "nobody has signed in");
+    // They were there to be found: the columnist can read every one of them, but for what was taken back.
+    let serving = course::serve(waiting.data.path(), waiting.elsewhere.path());
+    let columnist = Columnist::sign_in(&serving.base, ACCOUNT, PASSWORD).await;
+    course::all_in(&columnist, waiting.letters.len() + 1).await;
+    for letter in &waiting.letters {
+        columnist.find(&letter.found_by).await;
+    }
+    let last = columnist.find(&waiting.letters.last().unwrap().found_by).await;
+    course::shows(&columnist, &last, &waiting.follow_up).await;
+    columnist.lock().await;
+    assert_absent(&waiting.marks, &waiting.key, &waiting.data);
+    assert_clean(&waiting.marks, [&waiting.data, &waiting.elsewhere], &serving.written());
 }
 
 #[test]

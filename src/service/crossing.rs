@@ -34,8 +34,8 @@ impl Service {
         self.tidy(now).await
     }
 
-    /// Closes the vault: waits for every request at the desk, for the mover and for the outbox, then
-    /// forgets the keys.
+    /// Closes the vault: waits for every request at the desk, for the mover and for the outbox, takes what was
+    /// destroyed out of the file, then forgets the keys.
     ///
     /// # Errors
     ///
@@ -52,9 +52,11 @@ impl Service {
     /// at it, and nobody opens it before it is closed.
     pub(super) async fn close(&self, open: OpenDesk, now: Moment) -> Result<()> {
         let carried = self.carry_out(&open, now).await;
+        // The mover may have been stopped between destroying a letter and this, and the next time may be far off.
+        let scrubbed = self.scrub(&open).await;
         // Closing checkpoints the vault, which touches the disk.
         tokio::task::spawn_blocking(move || drop(open)).await?;
-        carried
+        carried.and(scrubbed)
     }
 
     /// The open desk, if it is open.

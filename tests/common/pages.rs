@@ -6,6 +6,8 @@ use std::path::Path;
 use aes_gcm::aes::Aes256;
 use aes_gcm::aes::cipher::{BlockCipherDecrypt, KeyInit};
 
+use unsaid::domain::VaultKey;
+
 use super::vault_key;
 
 /// SQLCipher 4: page size, and bytes at a page's end, of which the first 16 are its initialization vector.
@@ -20,7 +22,12 @@ const FRAME_HEAD: usize = 24;
 
 /// Every page of the vault and of its log, one after the other.
 pub fn vault_pages(folder: &Path) -> Vec<u8> {
-    let cipher = Aes256::new((&key(folder)).into());
+    vault_pages_by(&vault_key(folder), folder)
+}
+
+/// The same by a key that is known. The files are read as they lie there, and nothing else is touched.
+pub fn vault_pages_by(key: &VaultKey, folder: &Path) -> Vec<u8> {
+    let cipher = Aes256::new(key.as_bytes().into());
     let file = std::fs::read(folder.join("vault.db")).unwrap();
     let mut plain = Vec::new();
     for (i, page) in file.chunks(PAGE).enumerate() {
@@ -53,11 +60,4 @@ fn decrypted(cipher: &Aes256, page: &[u8]) -> Vec<u8> {
         before = *block;
     }
     plain
-}
-
-/// The raw key, out of the text that the pragma takes.
-fn key(folder: &Path) -> [u8; 32] {
-    let text = vault_key(folder).pragma_text().to_string();
-    let digits = text.trim_start_matches("x'").trim_end_matches('\'');
-    std::array::from_fn(|i| u8::from_str_radix(&digits[i * 2..i * 2 + 2], 16).unwrap())
 }

@@ -17,11 +17,13 @@ const FORMS: usize = 50;
 const WRITERS: usize = 2;
 /// Saves between two publications of one post.
 const SAVES: usize = 2;
+/// What may be done with a letter; a reader asks with each of them in turn.
+pub const CONSENTS: [&str; 3] = ["print", "proof", "private"];
 
 /// What goes on while the program is killed.
 #[derive(Default)]
 pub struct Load {
-    clients: JoinSet<Vec<Letter>>,
+    pub clients: JoinSet<Vec<Letter>>,
     /// Deeds that were acknowledged.
     pub done: Arc<AtomicUsize>,
 }
@@ -96,9 +98,10 @@ async fn ask_all(
             forms = reader.open_forms(FORMS).await?;
         }
         let form = forms.remove(0);
-        letters.push(Letter::new(form.words.clone()));
+        let consent = CONSENTS[letters.len() % CONSENTS.len()];
+        letters.push(Letter::new(form.words.clone(), consent));
         let letter = letters.last_mut().unwrap();
-        let answer = reader.send(&form, &letter.text, "print").await?;
+        let answer = reader.send(&form, &letter.text, consent).await?;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         letter.acknowledged = true;
         done.fetch_add(1, Ordering::Relaxed);
@@ -130,7 +133,7 @@ async fn publish(columnist: &Columnist, letter: &mut Letter, done: &AtomicUsize)
 }
 
 /// Sends the editor's fields, all of them marked, after `saves` other saves.
-async fn write(columnist: &Columnist, path: &str, saves: usize, mark: &str) -> Answered<()> {
+pub async fn write(columnist: &Columnist, path: &str, saves: usize, mark: &str) -> Answered<()> {
     // A post begins with revision 1.
     let revision = (saves + 1).to_string();
     let (title, printed, answer) =
@@ -155,13 +158,17 @@ async fn reply(columnist: &Columnist, letter: &mut Letter, done: &AtomicUsize) -
 }
 
 /// Does something that must succeed if it is answered at all; gives where the answer leads.
-async fn redirect(columnist: &Columnist, path: &str, fields: &[(&str, &str)]) -> Answered<String> {
+pub async fn redirect(
+    columnist: &Columnist,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> Answered<String> {
     let answer = columnist.post(path, fields).await?;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", answer.body);
     Ok(answer.location().split('?').next().unwrap().to_owned())
 }
 
-fn shares(letters: Vec<Letter>) -> Vec<Vec<Letter>> {
+pub fn shares(letters: Vec<Letter>) -> Vec<Vec<Letter>> {
     let mut shares: Vec<Vec<Letter>> = (0..WRITERS).map(|_| Vec::new()).collect();
     for (i, letter) in letters.into_iter().enumerate() {
         shares[i % WRITERS].push(letter);

@@ -10,7 +10,7 @@ use std::time::Duration;
 use reqwest::{Client, RequestBuilder, StatusCode, header};
 
 /// How long a form lies open before a person can have filled it in, and a little more.
-const OPEN: Duration = Duration::from_millis(2_200);
+pub const OPEN: Duration = Duration::from_millis(2_200);
 
 /// A form of asking: the words that it shows, and its token.
 pub struct Form {
@@ -108,13 +108,7 @@ impl Reader {
 
     /// Sends a letter by a form that was opened before.
     pub async fn send(&self, form: &Form, question: &str, consent: &str) -> Answered {
-        let fields = [
-            ("question", question),
-            ("consent", consent),
-            ("receipt", &form.words),
-            ("form", &form.token),
-        ];
-        self.post("/ask", &fields).await
+        self.post("/ask", &form.fields(question, consent)).await
     }
 
     /// Asks from beginning to end; gives the receipt.
@@ -144,6 +138,16 @@ impl Form {
             between(page, &format!("name=\"{name}\" value=\""), "\"").expect(name).to_owned()
         };
         Self { words: value("receipt"), token: value("form") }
+    }
+
+    /// Filled in.
+    pub fn fields<'a>(&'a self, question: &'a str, consent: &'a str) -> [(&'a str, &'a str); 4] {
+        [
+            ("question", question),
+            ("consent", consent),
+            ("receipt", &self.words),
+            ("form", &self.token),
+        ]
     }
 }
 

@@ -2,22 +2,33 @@
 //! random mark, and it is known of each mark where it may lie.
 
 use std::path::Path;
+use std::time::Instant;
 
 use tempfile::TempDir;
-use unsaid::seal;
+use unsaid::domain::VaultKey;
 
+use crate::coming_back;
 use crate::common::program::{Program, plain, set_up};
-use crate::common::{ACCOUNT, PASSWORD, eventually};
-use crate::people::{Columnist, Reader, between};
-use crate::search::Needles;
+use crate::common::{ACCOUNT, PASSWORD, eventually, vault_key};
+use crate::desk;
+use crate::marks::Marks;
+use crate::people::{Columnist, Form, Reader};
+use crate::steps;
 
-/// Letters that come through the form; one more is entered by hand.
-pub const SENT: usize = 19;
+/// Letters that come through the form and find their place at the desk.
+const SENT: usize = 19;
 /// Where the reader's connections come from: another address of this machine.
 const FROM: &str = "127.83.19.201";
 /// Where a proxy says that they come from.
 const FORWARDED: [&str; 2] = ["203.0.113.177", "2001:db8:5a17:c0de::83:19"];
 const CONSENTS: [&str; 3] = ["print", "proof", "private"];
+
+/// Whether the letter that is shown the slow lane is sent on after a wait.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    Patient,
+    Brisk,
+}
 
 /// The course, with the desk still open.
 pub struct Course {
@@ -27,55 +38,7 @@ pub struct Course {
     pub serving: Program,
     pub columnist: Columnist,
     pub marks: Marks,
-}
-
-/// What was marked.
-#[derive(Default)]
-pub struct Marks {
-    /// What may lie in no file and in nothing that is printed.
-    pub secret: Needles,
-    /// Of the secret ones, those that the vault must hold.
-    pub in_vault: Vec<String>,
-    /// What was published, so must lie in the public store.
-    pub public: Vec<String>,
-}
-
-impl Course {
-    /// Lets as many letters as the course has come in, and leaves them sealed: nobody has signed in.
-    pub async fn sent() -> Waiting {
-        let (data, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-        let mut marks = Marks::default();
-        marks.secret.text("recovery code", &set_up(data.path()));
-        marks.secret.text("password", PASSWORD);
-        let serving = serve(data.path(), elsewhere.path());
-        let reader = marked_reader(&serving.base, &mut marks).await;
-        let mut letters = Vec::new();
-        let forms = reader.open_forms(SENT).await.unwrap();
-        for (i, form) in forms.into_iter().enumerate() {
-            let (text, found_by) = marks.letter();
-            let receipt = reader.ask_by(form, &text, CONSENTS[i % 3]).await;
-            marks.secret.receipt(&receipt);
-            letters.push(found_by);
-        }
-        Waiting { data, elsewhere, serving, marks, letters }
-    }
-
-    /// The whole course, the desk open at its end.
-    pub async fn run() -> Self {
-        let Waiting { data, elsewhere, serving, mut marks, letters } = Self::sent().await;
-        let columnist = Columnist::sign_in(&serving.base, ACCOUNT, PASSWORD).await;
-        for cookie in columnist.cookies.split("; ") {
-            marks.secret.text("cookie", cookie.split_once('=').unwrap().1);
-        }
-        all_in(&columnist, SENT).await;
-        for (i, found_by) in letters.iter().enumerate() {
-            sort(&columnist, &mut marks, i, &columnist.find(found_by).await).await;
-        }
-        enter_by_hand(&columnist, &mut marks).await;
-        let sought = marks.secret_one("search");
-        columnist.page(&format!("/desk?q={sought}")).await;
-        Self { data, elsewhere, serving, columnist, marks }
-    }
+    pub key: VaultKey,
 }
 
 /// The letters of the course while they wait sealed.
@@ -84,39 +47,77 @@ pub struct Waiting {
     pub elsewhere: TempDir,
     pub serving: Program,
     pub marks: Marks,
-    /// The mark in the first line of each.
-    pub letters: Vec<String>,
+    pub key: VaultKey,
+    pub reader: Reader,
+    pub letters: Vec<Letter>,
+    /// One more, which is taken back while the desk is open.
+    pub leaving: Letter,
+    /// The mark of what was added to the last of the letters.
+    pub follow_up: String,
 }
 
-impl Marks {
-    /// A new mark: a word that nothing else holds by chance.
-    fn draw() -> String {
-        format!("q{:016x}", seal::random_u64())
+/// A letter that was sent.
+pub struct Letter {
+    pub receipt: String,
+    /// The mark in its first line.
+    pub found_by: String,
+    pub marks: Vec<String>,
+}
+
+impl Course {
+    /// Lets as many letters as the course has come in, with what readers do after that, and leaves all of it sealed:
+    /// nobody has signed in.
+    pub async fn sent(pace: Pace) -> Waiting {
+        let (data, elsewhere) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let mut marks = Marks::default();
+        marks.secret.text("recovery code", &set_up(data.path()));
+        marks.secret.text("password", PASSWORD);
+        let key = vault_key(data.path());
+        let serving = serve(data.path(), elsewhere.path());
+        let reader = marked_reader(&serving.base, &mut marks).await;
+        let mut forms = reader.open_forms(SENT + 5).await.unwrap();
+        let slow = steps::begin_slowly(&reader, &mut marks, forms.remove(0)).await;
+        let slow_since = Instant::now();
+        steps::leave_halfway(&reader, &mut marks, forms.remove(0)).await;
+        let checked = steps::send_after_check(&reader, &mut marks, forms.remove(0)).await;
+        let leaving = send(&reader, &mut marks, forms.remove(0), "proof").await;
+        let taken_back = send(&reader, &mut marks, forms.remove(0), "print").await;
+        let mut letters = Vec::new();
+        for (i, form) in forms.into_iter().enumerate() {
+            letters.push(send(&reader, &mut marks, form, CONSENTS[i % 3]).await);
+        }
+        letters.push(checked);
+        match pace {
+            Pace::Patient => letters.push(steps::end_slowly(&reader, slow, slow_since).await),
+            Pace::Brisk => marks.taken_back(&slow.letter.marks),
+        }
+        let follow_up = coming_back::while_sealed(&reader, &mut marks, &letters, taken_back).await;
+        Waiting { data, elsewhere, serving, marks, key, reader, letters, leaving, follow_up }
     }
 
-    fn secret_one(&mut self, what: &str) -> String {
-        let mark = Self::draw();
-        self.secret.text(what, &mark);
-        mark
-    }
-
-    fn vault_one(&mut self, what: &str) -> String {
-        let mark = self.secret_one(what);
-        self.in_vault.push(mark.clone());
-        mark
-    }
-
-    fn public_one(&mut self) -> String {
-        let mark = Self::draw();
-        self.public.push(mark.clone());
-        mark
-    }
-
-    /// A letter with marks in its first line and at its end, and the first of them.
-    fn letter(&mut self) -> (String, String) {
-        let (first, last) = (self.vault_one("letter"), self.vault_one("letter"));
-        let middle = "He says that it is nothing, and I would like to believe him. ".repeat(20);
-        (format!("{first} is what keeps me awake.\n\n{middle}\n\n{last}"), first)
+    /// The whole course, the desk open at its end.
+    pub async fn run(pace: Pace) -> Self {
+        let Waiting { data, elsewhere, serving, mut marks, key, reader, letters, leaving, .. } =
+            Self::sent(pace).await;
+        let columnist = Columnist::sign_in(&serving.base, ACCOUNT, PASSWORD).await;
+        for cookie in columnist.cookies.split("; ") {
+            marks.secret.text("cookie", cookie.split_once('=').unwrap().1);
+        }
+        all_in(&columnist, letters.len() + 1).await;
+        let (sorted, others) = letters.split_at(SENT);
+        for (i, letter) in sorted.iter().enumerate() {
+            let path = columnist.find(&letter.found_by).await;
+            desk::sort(&columnist, &mut marks, i, &path).await;
+        }
+        desk::enter_by_hand(&columnist, &mut marks).await;
+        let sought = marks.absent_one("search");
+        columnist.page(&format!("/desk?q={sought}")).await;
+        coming_back::to_an_open_desk(&reader, &columnist, &mut marks, &others[0]).await;
+        // What is public already stays until the desk takes it down.
+        coming_back::ask_to_take_down(&reader, &sorted[0]).await;
+        let pages = coming_back::Pages { key: &key, data: data.path() };
+        coming_back::take_back(&reader, &columnist, &mut marks, leaving, &pages).await;
+        Self { data, elsewhere, serving, columnist, marks, key }
     }
 }
 
@@ -131,7 +132,7 @@ pub fn serve(data: &Path, elsewhere: &Path) -> Program {
 
 /// Somebody whose address, agent and mistakes are marked too.
 async fn marked_reader(base: &str, marks: &mut Marks) -> Reader {
-    let agent = marks.secret_one("agent");
+    let agent = marks.absent_one("agent");
     marks.secret.text("address", FROM);
     FORWARDED.into_iter().for_each(|address| marks.secret.text("forwarded address", address));
     let headers = [
@@ -140,10 +141,10 @@ async fn marked_reader(base: &str, marks: &mut Marks) -> Reader {
         ("forwarded", &format!("for=\"[{}]\"", FORWARDED[1])),
     ];
     let reader = Reader::marked(base, FROM.parse().unwrap(), &headers);
-    let (path, query) = (marks.secret_one("path"), marks.secret_one("query"));
+    let (path, query) = (marks.absent_one("path"), marks.absent_one("query"));
     reader.get(&format!("/posts/{path}?q={query}")).await.unwrap();
-    reader.post("/receipt", &[("code", &marks.secret_one("mistyped receipt"))]).await.unwrap();
-    let letter = marks.secret_one("letter that was not taken");
+    reader.post("/receipt", &[("code", &marks.absent_one("mistyped receipt"))]).await.unwrap();
+    let letter = marks.absent_one("letter that was not taken");
     let refused =
         reader.post("/ask", &[("question", &letter), ("consent", "yes please")]).await.unwrap();
     assert_eq!(refused.status, 422);
@@ -157,6 +158,14 @@ async fn marked_reader(base: &str, marks: &mut Marks) -> Reader {
     reader
 }
 
+/// Sends a marked letter.
+async fn send(reader: &Reader, marks: &mut Marks, form: Form, consent: &str) -> Letter {
+    let (text, found_by, own) = marks.letter();
+    let receipt = reader.ask_by(form, &text, consent).await;
+    marks.receipt(&receipt);
+    Letter { receipt, found_by, marks: own }
+}
+
 /// Waits until the letters that were sent are in the queue.
 pub async fn all_in(columnist: &Columnist, letters: usize) {
     eventually("every letter in the queue", || async {
@@ -165,82 +174,7 @@ pub async fn all_in(columnist: &Columnist, letters: usize) {
     .await;
 }
 
-/// Brings the `i`th letter to one of the places that letters come to.
-async fn sort(columnist: &Columnist, marks: &mut Marks, i: usize, letter: &str) {
-    match i {
-        0 => publish(columnist, marks, letter).await,
-        3 | 6 | 9 | 4 => draft(columnist, marks, letter).await,
-        1 | 2 | 5 | 8 | 11 => {
-            let reply = marks.vault_one("reply");
-            columnist
-                .act(&format!("{letter}/reply"), &[("reply", &format!("Dear you, {reply}."))])
-                .await;
-        }
-        7 | 10 => drop(columnist.act(&format!("{letter}/status"), &[("status", "declined")]).await),
-        12 => drop(columnist.act(&format!("{letter}/status"), &[("status", "spam")]).await),
-        13..=15 => drop(columnist.act(&format!("{letter}/status"), &[("status", "kept")]).await),
-        _ => {}
-    }
-    if i.is_multiple_of(2) {
-        let (note, tag) = (marks.vault_one("note"), marks.vault_one("private tag"));
-        columnist.act(&format!("{letter}/notes"), &[("note", &note)]).await;
-        columnist.act(&format!("{letter}/tags"), &[("tags", &format!("#{tag}, trust"))]).await;
-    }
-}
-
-/// Writes a post and leaves it a draft of two revisions.
-async fn draft(columnist: &Columnist, marks: &mut Marks, letter: &str) {
-    let post = columnist.act(&format!("{letter}/draft"), &[]).await;
-    for revision in ["1", "2"] {
-        let (title, printed, answer) =
-            (marks.vault_one("title"), marks.vault_one("printed draft"), marks.vault_one("answer"));
-        save(columnist, &post, revision, [&title, &printed, &answer], "").await;
-    }
-}
-
-/// Publishes a post whose every text differs from the letter, then goes on writing without publishing.
-async fn publish(columnist: &Columnist, marks: &mut Marks, letter: &str) {
-    let post = columnist.act(&format!("{letter}/draft"), &[]).await;
-    let texts = [marks.public_one(), marks.public_one(), marks.public_one()];
-    let private = marks.vault_one("private tag of a post");
-    let [title, printed, answer] = &texts;
-    let fields = [
-        ("revision", "1"),
-        ("title", title.as_str()),
-        ("printed", printed),
-        ("answer", answer),
-        ("tags", &format!("{}, #{private}", marks.public_one())),
-    ];
-    columnist.act(&format!("{post}/publication"), &fields).await;
-    let later = [
-        marks.vault_one("later title"),
-        marks.vault_one("later print"),
-        marks.vault_one("later answer"),
-    ];
-    save(columnist, &post, "2", [&later[0], &later[1], &later[2]], "trust").await;
-}
-
-async fn save(columnist: &Columnist, post: &str, revision: &str, texts: [&str; 3], tags: &str) {
-    let [title, printed, answer] = texts;
-    let fields = [
-        ("revision", revision),
-        ("title", title),
-        ("printed", printed),
-        ("answer", answer),
-        ("tags", tags),
-    ];
-    columnist.act(post, &fields).await;
-}
-
-/// Enters a letter that came on paper, with a receipt, and answers it.
-async fn enter_by_hand(columnist: &Columnist, marks: &mut Marks) {
-    let (text, found_by) = marks.letter();
-    let fields = [("question", text.as_str()), ("consent", "private"), ("with_receipt", "yes")];
-    let entered = columnist.post("/desk/questions/new", &fields).await.unwrap();
-    let receipt =
-        between(&entered.body, "id=\"receipt\"", "</").unwrap().split_once('>').unwrap().1;
-    marks.secret.receipt(receipt);
-    let reply = marks.vault_one("reply");
-    let letter = columnist.find(&found_by).await;
-    columnist.act(&format!("{letter}/reply"), &[("reply", &reply)]).await;
+/// Waits for what comes over the wall.
+pub async fn shows(columnist: &Columnist, path: &str, text: &str) {
+    eventually(text, || async { columnist.page(path).await.contains(text).then_some(()) }).await;
 }
