@@ -1,13 +1,17 @@
-//! One journey through real browsers, by Tab, Enter and typed text alone: a reader asks, the columnist
-//! answers and publishes, the reader comes back with the seven words.
+//! Journeys through real browsers, by Tab, Enter and typed text alone. In this file a reader asks, the columnist
+//! answers and publishes, and the reader comes back with the seven words.
 
 // Tests fail by panicking; what clippy.toml exempts misses helper functions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+mod asker;
 mod browser;
+mod column;
 #[path = "../common/mod.rs"]
 mod common;
+mod courses;
 mod leaving;
+mod wire;
 
 use std::path::PathBuf;
 

@@ -31,6 +31,7 @@ pub const PROOF_LATE: &str = "You could answer until the end of";
 pub const PROOF_LATE_END: &str = "You did not say yes, so it is not printed.";
 pub const PROOF_REPLACED: &str = "A newer text was sent to you since. It stands further down.";
 pub const PROOF_CLOSED: &str = "This text waits for no answer any more.";
+pub const ENTRY_PROOF_ANSWER: &str = "You answered";
 pub const PROOF_APPROVED: &str = "You said yes: it may be printed like this.";
 pub const PROOF_CHANGES: &str = "You asked for changes. It is not printed like this.";
 
