@@ -37,9 +37,9 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 /// The policy of every page: nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-const PERMISSIONS: &str = "accelerometer=(), ambient-light-sensor=(), autoplay=(), camera=(), \
-                           display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), \
-                           midi=(), payment=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), \
+                           gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+                           screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 const HSTS: &str = "max-age=63072000";
 
 /// Where the same page is as an onion service.

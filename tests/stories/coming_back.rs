@@ -209,7 +209,7 @@ async fn the_page_says_when_to_come_back_and_shows_the_letter_with_its_choice() 
     let app = TestApp::spawn().await;
     let receipt = app.reader().ask_for("Should I <i>tell</i> her?\n\nReally?", "proof").await;
     let page = app.reader().come_back(&receipt).await.expect(200).page();
-    assert!(page.text().contains("Look in again in about a week."), "{}", page.text());
+    assert!(page.text().contains("Come back in about a week."), "{}", page.text());
     let own = page.class("mine").unwrap();
     assert_eq!(own.classes("typed").len(), 2);
     assert!(

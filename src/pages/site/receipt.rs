@@ -181,4 +181,17 @@ mod tests {
             assert!(html.contains(&format!("data-notice=\"{name}\"")), "{name}");
         }
     }
+
+    #[test]
+    fn the_mailbox_that_the_script_draws_has_no_id_twice() {
+        let html = page("");
+        let (_, mailbox) = html.split_once("<template id=\"mailbox-template\"").unwrap();
+        let (mailbox, _) = mailbox.split_once("</template>").unwrap();
+        let ids = mailbox.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut known = std::collections::BTreeSet::new();
+        for id in ids {
+            assert!(known.insert(id), "{id} is there twice");
+        }
+        assert!(known.contains("followup"), "{known:?}");
+    }
 }

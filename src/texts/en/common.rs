@@ -51,7 +51,7 @@ fn consent_label(consent: Consent) -> &'static str {
 /// What a choice of the form means.
 fn consent_hint(consent: Consent) -> &'static str {
     match consent {
-        Consent::Print => "Your question is edited first, so that it does not point at you.",
+        Consent::Print => "Your question is edited first, so that it does not show who you are.",
         Consent::Proof => "Nothing is printed before you have seen the edited text and said yes.",
         Consent::Private => {
             "It is never printed. If there is a reply, it waits here, and only your seven words open it."

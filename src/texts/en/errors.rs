@@ -60,8 +60,8 @@ pub fn vault_advice(why: &str) -> String {
     )
 }
 pub const DAMAGED: &str = "Your mailbox is damaged";
-pub const DAMAGED_ADVICE: &str = "Your seven words are right, but what lies behind them was changed by somebody or came to harm. \
-     We can’t mend it. Please ask again; you will get new words.";
+pub const DAMAGED_ADVICE: &str = "Your seven words are right, but what they open has been damaged or changed. We \
+     can’t mend it. Please ask again; you will get new words.";
 pub const FORBIDDEN: &str = "That is not allowed here";
 pub const NOT_YOURS: &str =
     "Your account may write and sort, but not publish. Ask the columnist to do it.";

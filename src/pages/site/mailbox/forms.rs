@@ -159,10 +159,13 @@ fn withdraw(sender: Sender<'_>, sure: &str, send: &str, problem: Option<&str>) -
             @if let Some(problem) = problem {
                 p.error #sure-error { span.vh { (common::ERROR_PREFIX) } (problem) }
             }
-            div.choice {
-                input #sure type="checkbox" name="sure" value="yes" required aria-invalid=[problem.map(|_| "true")]
+            // Among the script's templates there are two of these, so only a page that the server made has the id
+            // that its error leads to.
+            label.choice {
+                input id=[matches!(sender, Sender::Browser(_)).then_some("sure")] type="checkbox" name="sure"
+                    value="yes" required aria-invalid=[problem.map(|_| "true")]
                     aria-describedby=[problem.map(|_| "sure-error")];
-                label for="sure" { (sure) }
+                span { (sure) }
             }
         }
         (button(send))

@@ -31,11 +31,9 @@ pub(super) fn told(view: &MailboxView<'_>, columnist: &str, replied: bool) -> Ma
         MailboxState::Destroyed { day } => html! { (day) },
         _ => html! {},
     };
-    let facts = Facts { columnist, return_days: view.return_days, post, day };
-    html! {
-        (shown(view.state, replied, &facts))
-        @if asks(view) { p.note { (t::proof_waits(columnist)) } }
-    }
+    let asked = html! { @if asks(view) { p.note { (t::proof_waits(columnist)) } } };
+    let facts = Facts { columnist, return_days: view.return_days, post, day, asked };
+    shown(view.state, replied, &facts)
 }
 
 /// Whether a text waits for its asker's answer.
@@ -56,13 +54,13 @@ pub(super) fn templates(columnist: &str, return_days: u32) -> Markup {
         return_days,
         post: Some(html! { a.onward data-post { (t::MAILBOX_POST) } }),
         day: html! { span data-fill="day" {} },
+        asked: html! { p.note data-if="asked" { (t::proof_waits(columnist)) } },
     };
     html! {
         @for (name, state) in states() {
             template data-state=(name) {
                 div data-if="unreplied" { (shown(&state, false, &facts)) }
                 div data-if="replied" { (shown(&state, true, &facts)) }
-                p.note data-if="asked" { (t::proof_waits(columnist)) }
             }
         }
         template data-state="spoilt" {
@@ -80,12 +78,15 @@ struct Facts<'a> {
     post: Option<Markup>,
     /// When it was destroyed.
     day: Markup,
+    /// Says that a text waits for her answer, before anything else: it has a date.
+    asked: Markup,
 }
 
 fn shown(state: &MailboxState, replied: bool, facts: &Facts<'_>) -> Markup {
     let texts = t::mailbox_text(state, replied, facts.columnist, facts.return_days);
     html! {
         h1 { (t::mailbox_title(state, replied)) }
+        (facts.asked)
         @match state {
             MailboxState::Published { .. } => {
                 @if let Some(post) = &facts.post {

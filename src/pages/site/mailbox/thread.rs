@@ -92,7 +92,7 @@ fn reply(columnist: &str, text: Markup) -> Markup {
 }
 
 fn take_down() -> Markup {
-    html! { section.mine { p { (t::ENTRY_TAKE_DOWN) } } }
+    html! { div.mine { p { (t::ENTRY_TAKE_DOWN) } } }
 }
 
 fn proof(text: Markup, turn: Markup) -> Markup {
@@ -106,7 +106,7 @@ fn proof(text: Markup, turn: Markup) -> Markup {
 }
 
 fn proof_answer(said: Markup, words: Markup) -> Markup {
-    html! { section.mine { p { strong { (said) } } (words) } }
+    html! { section.mine { h2.label { (t::ENTRY_PROOF_ANSWER) } p { (said) } (words) } }
 }
 
 fn answered(approved: bool) -> &'static str {

@@ -16,7 +16,7 @@ pub const ASK_QUESTION: &str = "Your question";
 pub fn ask_question_hint() -> String {
     let most = number(QUESTION_CHARS_MAX);
     format!(
-        "Up to {most} characters. You can leave out names, places and dates that would point at you."
+        "Up to {most} characters. Leave out names, places and dates that could show who you are."
     )
 }
 /// Asks what may be done with the question.
@@ -25,20 +25,21 @@ pub fn ask_consent(columnist: &str) -> String {
 }
 pub const ASK_WORDS: &str = "Your seven words";
 pub const ASK_WORDS_HINT: &str = "Note them down now, in this order, and then send. They are the only way back to your answer, and nobody can look \
-     them up for you. Each time this page is opened it has new words: the ones you send count.";
+     them up for you. Each time you open this page it shows new words: those you see when you send are the ones \
+     that count.";
 pub const ASK_JOURNEY: &str = "What happens when you send it";
 /// The truth about sealing where no script does it.
 pub fn ask_journey(column: &str) -> String {
     format!(
-        "No script seals your letter in this page, so the server sees it and your seven words for a moment. It seals \
-         the letter, so that only the desk of {column} can open it, keeps what is sealed, and forgets the rest."
+        "Our server sees your letter and your seven words for a moment. It seals the letter, so that only the desk \
+         of {column} can open it, stores it sealed, and forgets the rest."
     )
 }
 /// The truth about sealing in the page.
 pub fn ask_journey_page(column: &str) -> String {
     format!(
-        "Your browser seals the letter in this page, before it is sent, so that only the desk of {column} can open it. \
-         Neither your text nor your seven words reach the server unsealed."
+        "Your browser seals the letter before it is sent, so that only the desk of {column} can open it. Our server \
+         sees neither your text nor your seven words."
     )
 }
 pub const ASK_SEND: &str = "Send my question";
@@ -66,9 +67,9 @@ pub const NOTICE_WAIT: (&str, &str) = (
     " seconds. Please leave this page open; there is nothing else to do.",
 );
 pub const NOTICE_NETWORK: &str = "The server could not be reached, or its answer was lost on the way. Your text is still \
-     here. Please send it again: should it have arrived already, it is not stored twice.";
-pub const NOTICE_BROKEN: &str = "Something went wrong on our side. Your text is still here. Please try once more; if it \
-     goes on, copy your text and open this page again.";
+     here. Please send it again: if it did arrive the first time, it is still stored only once.";
+pub const NOTICE_BROKEN: &str = "Something went wrong on our side. Your text is still here. Please try once more. \
+     If that fails too, copy your text and open this page again.";
 
 /// Never sent: the letter would carry the key to its own answer.
 pub const OWN_WORDS: &str = "Your text holds the seven words of this page. Please take them out: whoever reads your \
@@ -98,8 +99,8 @@ pub const CONSENT_PROBLEM: &str = "Choose what may be done with your question.";
 
 pub const ASKED_TITLE: &str = "Your letter has arrived";
 pub const ASKED_TAB: &str = "Sent";
-pub const ASKED_AGAIN: &str = "We already had this letter. It is stored once, with the choice you made the first time, whatever was chosen \
-     now. These are still its seven words.";
+pub const ASKED_AGAIN: &str = "We already had this letter. It is stored once, with the choice you made the first \
+     time. These are still its seven words.";
 pub const ASKED_LEAD: &str = "It is sealed and stored. These seven words are your receipt:";
 pub const ASKED_KEEP_TITLE: &str = "Keep them safe";
 pub const ASKED_KEEP: [&str; 3] = [
@@ -112,7 +113,7 @@ pub const ASKED_NEXT_TITLE: &str = "What happens next";
 pub fn asked_next(consent: Consent, columnist: &str) -> String {
     match consent {
         Consent::Print => format!(
-            "{columnist} reads it. If it is chosen for the column, it is edited so that it does not point at you, \
+            "{columnist} reads it. If it is chosen for the column, it is edited so that it does not show who you are, \
              and printed with the answer."
         ),
         Consent::Proof => format!(
@@ -130,7 +131,7 @@ pub const ASKED_RETURN_TITLE: &str = "When to come back";
 /// Before the link to where the words are typed; `when` as in *in about a week*.
 pub fn asked_return(when: &str) -> String {
     format!(
-        "There are many letters, so an answer can take a while. Look in again {when}, and type your seven words under"
+        "There are many letters, so an answer can take a while. Come back {when}, and type your seven words under"
     )
 }
 pub const ASKED_TO_RECEIPT: &str = "Your answer";

@@ -10,5 +10,5 @@ pub const CARD_COPIED: &str = "Copied.";
 pub const CARD_SAVE: &str = "Save as notes.txt";
 pub const CARD_PRINT: &str = "Print";
 /// What stays behind of each of them.
-pub const CARD_TRACES: &str = "Copied words stay in the clipboard, and a saved file stays on this device, in its list of downloads too. On a \
-     shared one, pen and paper are better.";
+pub const CARD_TRACES: &str = "Copied words stay in the clipboard, and a saved file stays on this device and in its \
+     list of downloads. On a shared device, pen and paper are safer.";

@@ -24,10 +24,10 @@ pub const CHOICE_SEND: &str = "Save my choice";
 
 pub const WITHDRAW_TITLE: &str = "Take your letter back";
 pub const WITHDRAW_TEXT: [&str; 3] = [
-    "Your letter goes, and with it all that you added, every reply, and the notes and drafts that were made from it. \
-     Here that happens at once. At the desk it happens when somebody next opens it.",
-    "Backups are not changed: a copy made before today may hold your sealed letter until that copy is deleted. \
-     What somebody has copied by hand, we can’t call back either.",
+    "Your letter is deleted, with all that you added, every reply, and the notes and drafts made from it. Here that \
+     happens at once, and at the desk as soon as somebody opens it.",
+    "Backups are not changed: one that was made before may hold your sealed letter until that backup is deleted. \
+     And what somebody has copied by hand, we can’t delete.",
     "This can’t be undone. Your seven words will only show that you took it back.",
 ];
 pub const WITHDRAW_SURE: &str = "Yes, take it back for good";
@@ -70,8 +70,8 @@ pub const BACK_NETWORK: &str = "No answer came from the server. Check your conne
      twice.";
 pub const BACK_BROKEN: &str =
     "Something broke. Please try again. If it happens once more, open this page anew.";
-pub const BACK_CHANGED: &str = "Something has changed meanwhile, perhaps in another window. What you typed is still here: \
-     please look at it and send it once more.";
+pub const BACK_CHANGED: &str = "Something has changed in the meantime, perhaps in another window. What you typed is \
+     still here: please look at it and send it once more.";
 pub const BACK_GONE: &str =
     "These words no longer lead to a letter that can be changed. Perhaps it was taken back.";
 /// Around the seconds, where the page sends it by itself.

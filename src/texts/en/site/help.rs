@@ -50,8 +50,8 @@ pub const HELP_PARTS: [HelpPart; 6] = [
             "If you were here in a normal window, open the history and delete the pages of this site. Delete only \
              these: an empty history can look odd to somebody who checks.",
             "The pages where you ask and come back have plain titles, such as “Ask a question” or “Your answer”, and a \
-             plain icon. The site’s address stands beside them all the same, and the front page and the letters in \
-             the column bear their own titles.",
+             plain icon. But the site’s address still stands beside them, and the front page and the answers have \
+             titles of their own.",
             "This site sets no cookies and keeps no record of who reads or who asks.",
         ],
     },

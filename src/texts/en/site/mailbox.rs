@@ -51,8 +51,8 @@ pub fn mailbox_text(
                 .to_owned(),
         ],
         MailboxState::Withdrawn => vec![
-            "It has been taken back, as you asked, and it will not be answered or printed.".to_owned(),
-            "If you ever want to ask again, the box is open.".to_owned(),
+            "It will not be answered or printed.".to_owned(),
+            "If you ever want to ask again, you are welcome.".to_owned(),
         ],
         MailboxState::Destroyed { .. } => vec![DESTROYED_LEFT.to_owned()],
     }
@@ -60,7 +60,7 @@ pub fn mailbox_text(
 
 /// When to come back.
 fn look_again(return_days: u32) -> String {
-    format!("Your seven words stay good. Look in again {}.", in_days(return_days))
+    format!("Your seven words keep working. Come back {}.", in_days(return_days))
 }
 
 const MAILBOX_REPLIED: &str = "There is a reply for you";
@@ -74,16 +74,17 @@ pub const DESTROYED_LEFT: &str =
     "Nothing of it is left to read. If you still have a question, you are welcome to write again.";
 /// In place of the link, while no post stands behind it.
 pub const MAILBOX_OFF: &str =
-    "The answer has been taken off the site for now. Look in again in a few days.";
+    "The answer has been taken off the site for now. Come back in a few days.";
 /// The link, where the post's title is not known.
 pub const MAILBOX_POST: &str = "Read the answer";
 
 /// When the state itself cannot be opened.
 pub const SPOILT_TITLE: &str = "Your mailbox is damaged";
-pub const SPOILT_TEXT: &str = "Your seven words are right, but what lies behind them was changed by somebody or came to \
-     harm. We can’t mend it. Please ask again; you will get new words.";
+pub const SPOILT_TEXT: &str = "Your seven words are right, but what they open has been damaged or changed. We can’t \
+     mend it. Please ask again; you will get new words.";
 
-pub const MAILBOX_EMPTY_REPLY: &str = "The reply is on its way and can’t be shown at this moment. Please look in again a little later.";
+pub const MAILBOX_EMPTY_REPLY: &str = "The reply is on its way and can’t be shown at this moment. Please come back \
+     a little later.";
 pub const MAILBOX_DONE: &str =
     "On a shared phone or computer, close this page when you have finished.";
 pub const MAILBOX_ASK: &str = "Ask another question";

@@ -25,7 +25,8 @@ pub const EVICTED: &str = "We are sorry: so many letters came in at once that th
 pub const UNKNOWN_TITLE: &str = "What you can check";
 pub const UNKNOWN_CHECKS: [&str; 3] = [
     "Are the words in the order you were given? The order matters.",
-    "Is one of them a different word that looks much the same? All seven are words we use, so a slip can hide.",
+    "Is one of them a word that only looks like the right one? All seven are words that we use, so we can’t tell \
+     which.",
     "Did you see the page that says your letter has arrived? If not, it may never have reached us. You can send it again.",
 ];
 

@@ -10,8 +10,7 @@ pub fn entry_reply(columnist: &str) -> String {
 }
 pub const ENTRY_TAKE_DOWN: &str = "You asked for the post to be taken down.";
 /// In place of an entry that cannot be opened.
-pub const ENTRY_SPOILT: &str =
-    "Something here can’t be shown. It was changed by somebody or came to harm.";
+pub const ENTRY_SPOILT: &str = "Something here can’t be shown, because it was damaged or changed.";
 
 /// At the top, while a text waits for its answer.
 pub fn proof_waits(columnist: &str) -> String {
@@ -29,8 +28,9 @@ pub fn proof_silence(columnist: &str) -> String {
 /// Before the day, when it is over.
 pub const PROOF_LATE: &str = "You could answer until the end of";
 pub const PROOF_LATE_END: &str = "You did not say yes, so it is not printed.";
-pub const PROOF_REPLACED: &str = "A newer text was sent to you since. It stands further down.";
-pub const PROOF_CLOSED: &str = "This text waits for no answer any more.";
+pub const PROOF_REPLACED: &str = "A newer text was sent to you. It stands further down.";
+pub const PROOF_CLOSED: &str = "This text no longer needs an answer.";
+pub const ENTRY_PROOF_ANSWER: &str = "You answered";
 pub const PROOF_APPROVED: &str = "You said yes: it may be printed like this.";
 pub const PROOF_CHANGES: &str = "You asked for changes. It is not printed like this.";
 
