@@ -11,18 +11,19 @@ use crate::support::fixture::Columns;
 use crate::support::load;
 use crate::support::sealed::{self, Column, Sealed};
 use crate::support::server::Server;
+use crate::support::text::{self, Dice};
 
 const OF_LIMIT: f64 = 0.25;
-const QUESTION: &str = include_str!("../support/question.txt");
 
 pub async fn sealed(columns: &Columns) -> anyhow::Result<()> {
     let mut turns = Turns::start(columns, bare::ROWS).await?;
     let column = Column::read(&turns.store()?)?;
-    let mut letters = Vec::new();
-    let pool = pool(&turns.server, seal(&column, WARM_UP, &mut letters)?).await?;
+    let (mut dice, mut letters) = (Dice::new(9), Vec::new());
+    let pool = pool(&turns.server, seal(&column, &mut dice, WARM_UP, &mut letters)?).await?;
     stored(&turns.warm_up(pool, FROM_SCRIPT).await?)?;
     for _ in 0..ROUNDS {
-        let pool = self::pool(&turns.server, seal(&column, ROUND, &mut letters)?).await?;
+        let pool =
+            self::pool(&turns.server, seal(&column, &mut dice, ROUND, &mut letters)?).await?;
         stored(&turns.round(pool, FROM_SCRIPT).await?)?;
     }
     turns.tell("sealed in the page, 32 connections", "  the limit: bare rows", OF_LIMIT);
@@ -32,12 +33,13 @@ pub async fn sealed(columns: &Columns) -> anyhow::Result<()> {
 /// Seals letters, and notes where they will lie.
 fn seal(
     column: &Column,
+    dice: &mut Dice,
     count: usize,
     letters: &mut Vec<(MailboxId, EnvelopeId)>,
 ) -> anyhow::Result<Vec<Sealed>> {
     let mut all = Vec::new();
     for _ in 0..count {
-        let letter = sealed::seal(column, &seal::draw_receipt(), QUESTION)?;
+        let letter = sealed::seal(column, &seal::draw_receipt(), &text::question(dice))?;
         letters.push(letter.ids());
         all.push(letter);
     }

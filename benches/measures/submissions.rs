@@ -12,20 +12,19 @@ use crate::support::load;
 use crate::support::report::{Aim, aimed};
 use crate::support::sealed::Column;
 use crate::support::server::Server;
-use crate::support::text::Dice;
+use crate::support::text::{self, Dice};
 
 const OF_LIMIT: f64 = 0.6;
 const LOADED_MIB: f64 = 30.0;
 const PAGES: usize = 1_000;
-/// As a reader types it: 443 bytes.
-const QUESTION: &str = include_str!("../support/question.txt");
 
 pub async fn submissions(columns: &Columns) -> anyhow::Result<()> {
     let mut turns = Turns::start(columns, bare::TEXTS).await?;
-    let pool = pool(&turns.server, WARM_UP).await?;
+    let mut dice = Dice::new(7);
+    let pool = pool(&turns.server, &mut dice, WARM_UP).await?;
     let mut answers = turns.warm_up(pool, "").await?;
     for _ in 0..ROUNDS {
-        let pool = self::pool(&turns.server, ROUND).await?;
+        let pool = self::pool(&turns.server, &mut dice, ROUND).await?;
         answers.extend(turns.round(pool, "").await?);
     }
     read_about(&turns.server).await?;
@@ -43,16 +42,19 @@ pub async fn submissions(columns: &Columns) -> anyhow::Result<()> {
 }
 
 /// Opens a form for each letter and fills it in.
-async fn pool(server: &Server, letters: usize) -> anyhow::Result<Pool> {
+async fn pool(server: &Server, dice: &mut Dice, letters: usize) -> anyhow::Result<Pool> {
     let page = request(&server.address, "GET", "/ask", "", b"");
     let pages = load::send(&server.address, vec![page; letters], 200).await?.bodies;
-    let forms = pages.iter().map(|page| form(page)).collect::<anyhow::Result<_>>()?;
-    Ok(Pool { forms, bodies: vec![QUESTION.as_bytes().to_vec(); letters] })
+    let texts: Vec<String> = pages.iter().map(|_| text::question(dice)).collect();
+    let forms = pages.iter().zip(&texts).map(|(page, text)| form(page, text));
+    let forms = forms.collect::<anyhow::Result<_>>()?;
+    Ok(Pool { forms, bodies: texts.into_iter().map(String::into_bytes).collect() })
 }
 
-fn form(page: &str) -> anyhow::Result<String> {
+/// A form as a browser sends it.
+pub fn form(page: &str, question: &str) -> anyhow::Result<String> {
     let mut form = form_urlencoded::Serializer::new(String::new());
-    form.append_pair("question", QUESTION).append_pair("consent", "print");
+    form.append_pair("question", question).append_pair("consent", "print");
     for field in ["receipt", "form"] {
         form.append_pair(field, value(page, field).context("a form without its fields")?);
     }
