@@ -35,6 +35,9 @@ fn main() -> anyhow::Result<()> {
         if is_wanted("submissions") {
             measures::submissions(&columns).await?;
         }
+        if is_wanted("sealed") {
+            measures::sealed(&columns).await?;
+        }
         if is_wanted("pages") {
             measures::pages(&columns).await?;
         }

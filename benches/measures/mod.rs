@@ -3,9 +3,12 @@
 mod arrivals;
 mod footprint;
 mod pages;
+mod rounds;
+mod sealed;
 mod submissions;
 
 pub use arrivals::arrivals;
 pub use footprint::footprint;
 pub use pages::pages;
+pub use sealed::sealed;
 pub use submissions::submissions;

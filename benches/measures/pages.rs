@@ -1,7 +1,8 @@
 //! Single pages, one request at a time: the queue, the search, the site.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use anyhow::ensure;
 use unsaid::domain::{Day, QuestionId, Status};
 
 use crate::support::client::Client;
@@ -27,6 +28,7 @@ pub async fn pages(columns: &Columns) -> anyhow::Result<()> {
     })
     .await?;
     told("  p99", p99, "ms");
+    look(&mut client).await?;
     client.sign_in(ACCOUNT, PASSWORD).await?;
     let (_, p99) = time("queue page", &mut client, queue).await?;
     aimed("  p99", p99, "ms", Aim::AtMost(QUEUE_MS));
@@ -54,6 +56,25 @@ async fn time(
     let (p50, p99) = p50_p99(&mut times);
     told(&format!("{name}, p50"), p50, "ms");
     Ok((p50, p99))
+}
+
+/// Times the step between writing and sending: letters that posts come close to, each looked through and answered
+/// with a page that says so.
+async fn look(client: &mut Client) -> anyhow::Result<()> {
+    let (mut dice, mut times) = (Dice::new(12), Vec::new());
+    let page = client.get("/ask").await?.body;
+    for _ in 0..REQUESTS {
+        let form = super::submissions::form(&page, &text::letter(&mut dice))?;
+        let request = client.request("POST", "/ask", &form);
+        let begun = Instant::now();
+        let answer = client.send(&request).await?;
+        times.push(begun.elapsed());
+        ensure!(answer.body.contains(r#"name="seen""#), "a letter was not looked through");
+    }
+    let (p50, p99) = p50_p99(&mut times);
+    told("the step between, p50", p50, "ms");
+    told("  p99", p99, "ms");
+    Ok(())
 }
 
 /// A page of the queue, anywhere in it, with one of its filters.

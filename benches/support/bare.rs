@@ -1,5 +1,5 @@
-//! The limit of submissions: the same sealing, then one durable row for each body, with nothing checked and
-//! no page drawn. Bodies that wait together share one commit (WAL, `synchronous = full`).
+//! The limits of submissions: one durable row for each body, with nothing checked and no page drawn. Bodies that wait
+//! together share one commit (WAL, `synchronous = full`).
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,24 +12,28 @@ use axum::http::StatusCode;
 use axum::routing::post;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
-use unsaid::domain::{ColumnId, ColumnKey, ColumnSalt, Consent, Letter, MailboxState};
-use unsaid::seal::{self, ColumnSecret, ReceiptKeys, SealError};
+use unsaid::domain::{ColumnId, ColumnSalt};
+use unsaid::seal::{self, ColumnSecret, SealError};
+
+use super::sealed::{self, Column};
 
 /// The argument that makes this program the limit.
 pub const MODE: &str = "bare";
+/// Where a body is a text: it is sealed as the program does it, and its row is what that gives.
+pub const TEXTS: &str = "/texts";
+/// Where a body is its row.
+pub const ROWS: &str = "/rows";
 /// Rows that share one commit at the most.
 const BATCH: usize = 256;
 
 type Job = (Vec<u8>, oneshot::Sender<()>);
 
 struct Bare {
-    column: ColumnId,
-    salt: ColumnSalt,
-    key: ColumnKey,
+    column: Column,
     writer: mpsc::Sender<Job>,
 }
 
-/// Serves `POST /ask` into a database file, until it is ended.
+/// Serves both addresses into a database file, until it is ended.
 pub fn serve(database: &Path) -> anyhow::Result<()> {
     let conn = Connection::open(database)?;
     conn.pragma_update(None, "journal_mode", "wal")?;
@@ -37,13 +41,14 @@ pub fn serve(database: &Path) -> anyhow::Result<()> {
     conn.execute_batch("create table letter (id integer primary key, body blob)")?;
     let (writer, jobs) = mpsc::channel();
     std::thread::spawn(move || write_all(conn, &jobs));
-    let bare = Bare {
-        column: ColumnId(seal::random_bytes()),
+    let column = Column {
+        id: ColumnId(seal::random_bytes()),
         salt: ColumnSalt(seal::random_bytes()),
         key: ColumnSecret::generate().public_half(),
-        writer,
     };
-    let routes = Router::new().route("/ask", post(ask)).with_state(Arc::new(bare));
+    let bare = Bare { column, writer };
+    let routes =
+        Router::new().route(TEXTS, post(text)).route(ROWS, post(row)).with_state(Arc::new(bare));
     tokio::runtime::Runtime::new()?.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         println!("http://{}", listener.local_addr()?);
@@ -57,8 +62,18 @@ pub fn count(database: &Path) -> anyhow::Result<u64> {
         .query_row("select count(*) from letter", [], |row| row.get(0))?)
 }
 
-async fn ask(State(bare): State<Arc<Bare>>, body: Bytes) -> StatusCode {
-    let Ok(row) = seal(&bare, &body) else { return StatusCode::INTERNAL_SERVER_ERROR };
+async fn text(State(bare): State<Arc<Bare>>, body: Bytes) -> StatusCode {
+    match seal(&bare, &body) {
+        Ok(row) => write(&bare, row).await,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}
+
+async fn row(State(bare): State<Arc<Bare>>, body: Bytes) -> StatusCode {
+    write(&bare, body.to_vec()).await
+}
+
+async fn write(bare: &Bare, row: Vec<u8>) -> StatusCode {
     let (waiting, written) = oneshot::channel();
     if bare.writer.send((row, waiting)).is_err() || written.await.is_err() {
         return StatusCode::INTERNAL_SERVER_ERROR;
@@ -66,19 +81,11 @@ async fn ask(State(bare): State<Arc<Bare>>, body: Bytes) -> StatusCode {
     StatusCode::SEE_OTHER
 }
 
-/// All that is sealed and derived for one letter.
-fn seal(bare: &Bare, body: &[u8]) -> Result<Vec<u8>, SealError> {
-    let keys = ReceiptKeys::derive(&bare.salt, &seal::draw_receipt());
-    let text = String::from_utf8_lossy(body).into_owned();
-    let (mailbox, auth, reader) =
-        (keys.lookup().mailbox(), keys.auth().key(), keys.reader().public());
-    let mut row = [keys.retry_tag(&text), keys.auth().hash().0].concat();
-    let letter = Letter::Question { text, consent: Consent::Print, mailbox, auth, reader };
-    let envelope = seal::seal_letter(&bare.column, &bare.key, &keys.envelope_id(), &letter)?;
-    let state = seal::seal_state(&bare.column, &reader, &mailbox, &MailboxState::Waiting)?;
-    row.extend_from_slice(envelope.as_bytes());
-    row.extend_from_slice(state.as_bytes());
-    Ok(row)
+/// A row of all that is sealed and derived for one letter.
+fn seal(bare: &Bare, text: &[u8]) -> Result<Vec<u8>, SealError> {
+    let text = String::from_utf8_lossy(text);
+    let letter = sealed::seal(&bare.column, &seal::draw_receipt(), &text)?;
+    Ok(letter.row())
 }
 
 /// Writes every waiting row in one transaction, then tells their requests.

@@ -17,6 +17,19 @@ pub struct Client {
     buffer: Vec<u8>,
 }
 
+/// A request as it goes over the line, with more lines for its head, and a form for its body where that is not empty.
+pub fn request(address: &str, method: &str, path: &str, head: &str, body: &[u8]) -> Vec<u8> {
+    let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {address}\r\n{head}");
+    if !body.is_empty() {
+        request.push_str(&format!(
+            "origin: http://{address}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+             content-length: {}\r\n",
+            body.len()
+        ));
+    }
+    [request.as_bytes(), b"\r\n", body].concat()
+}
+
 /// An answer, read to its end.
 pub struct Answer {
     pub status: u16,
@@ -40,7 +53,7 @@ impl Client {
     /// Gets a page; anything but 200 is an error.
     pub async fn get(&mut self, path: &str) -> anyhow::Result<Answer> {
         let request = self.request("GET", path, "");
-        let answer = self.send(request.as_bytes()).await?;
+        let answer = self.send(&request).await?;
         ensure!(answer.status == 200, "{path} answered {}", answer.status);
         Ok(answer)
     }
@@ -56,7 +69,7 @@ impl Client {
     pub async fn sign_in(&mut self, account: &str, password: &str) -> anyhow::Result<()> {
         let request =
             self.request("POST", "/desk/login", &format!("account={account}&password={password}"));
-        let answer = self.send(request.as_bytes()).await?;
+        let answer = self.send(&request).await?;
         ensure!(answer.status == 303, "signing in answered {}", answer.status);
         let cookie =
             answer.head.lines().find_map(|line| line.strip_prefix("set-cookie: unsaid-session="));
@@ -67,20 +80,9 @@ impl Client {
     }
 
     /// A request as it goes over the line.
-    pub fn request(&self, method: &str, path: &str, form: &str) -> String {
-        let host = &self.address;
-        let mut request = format!("{method} {path} HTTP/1.1\r\nhost: {host}\r\n");
-        if let Some(cookie) = &self.cookie {
-            request.push_str(&format!("cookie: {cookie}\r\n"));
-        }
-        if !form.is_empty() {
-            request.push_str(&format!(
-                "origin: http://{host}\r\ncontent-type: application/x-www-form-urlencoded\r\n\
-                 content-length: {}\r\n",
-                form.len()
-            ));
-        }
-        request + "\r\n" + form
+    pub fn request(&self, method: &str, path: &str, form: &str) -> Vec<u8> {
+        let cookie = self.cookie.as_ref().map(|cookie| format!("cookie: {cookie}\r\n"));
+        request(&self.address, method, path, &cookie.unwrap_or_default(), form.as_bytes())
     }
 
     /// Sends a request and reads the whole answer.

@@ -1,5 +1,7 @@
 //! Many connections that send one request after another.
 
+use std::iter::Enumerate;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::ensure;
@@ -13,45 +15,46 @@ const CONNECTIONS: usize = 32;
 /// What came of it.
 pub struct Load {
     pub per_second: f64,
-    /// Every answer's body.
+    /// The bodies of the answers, in the order of their requests.
     pub bodies: Vec<String>,
     pub times: Vec<Duration>,
 }
 
-/// Posts a form again and again for `length`. Every answer must have `status`, and counts once it is read.
-pub async fn post(
-    address: &str,
-    path: &str,
-    form: &str,
-    status: u16,
-    length: Duration,
-) -> anyhow::Result<Load> {
+/// The requests that are still to be sent, with their places.
+type Rest = Arc<Mutex<Enumerate<std::vec::IntoIter<Vec<u8>>>>>;
+/// The place of a request, the body of its answer, and the time that took.
+type Answered = (usize, String, Duration);
+
+/// Sends each request once. Every answer must have `status`, and counts once it is read.
+pub async fn send(address: &str, requests: Vec<Vec<u8>>, status: u16) -> anyhow::Result<Load> {
     let mut clients = Vec::new();
     for _ in 0..CONNECTIONS {
         clients.push(Client::connect(address).await?);
     }
+    let rest: Rest = Arc::new(Mutex::new(requests.into_iter().enumerate()));
     let begun = Instant::now();
     let mut connections = JoinSet::new();
-    for mut client in clients {
-        let request = client.request("POST", path, form);
-        connections.spawn(async move {
-            let (mut bodies, mut times) = (Vec::new(), Vec::new());
-            while begun.elapsed() < length {
-                let sent = Instant::now();
-                let answer = client.send(request.as_bytes()).await?;
-                ensure!(answer.status == status, "a submission was answered {}", answer.status);
-                times.push(sent.elapsed());
-                bodies.push(answer.body);
-            }
-            Ok((bodies, times))
-        });
+    for client in clients {
+        connections.spawn(send_on(client, Arc::clone(&rest), status));
     }
-    let (mut bodies, mut times) = (Vec::new(), Vec::new());
+    let mut answered = Vec::new();
     while let Some(connection) = connections.join_next().await {
-        let (more_bodies, more_times) = connection??;
-        bodies.extend(more_bodies);
-        times.extend(more_times);
+        answered.extend(connection??);
     }
-    let per_second = bodies.len() as f64 / begun.elapsed().as_secs_f64();
+    let per_second = answered.len() as f64 / begun.elapsed().as_secs_f64();
+    answered.sort_by_key(|(place, ..)| *place);
+    let (bodies, times) = answered.into_iter().map(|(_, body, time)| (body, time)).unzip();
     Ok(Load { per_second, bodies, times })
+}
+
+async fn send_on(mut client: Client, rest: Rest, status: u16) -> anyhow::Result<Vec<Answered>> {
+    let next = || rest.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let mut answered = Vec::new();
+    while let Some((place, request)) = next() {
+        let sent = Instant::now();
+        let answer = client.send(&request).await?;
+        ensure!(answer.status == status, "a request was answered {}", answer.status);
+        answered.push((place, answer.body, sent.elapsed()));
+    }
+    Ok(answered)
 }

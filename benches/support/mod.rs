@@ -6,5 +6,6 @@ pub mod fixture;
 pub mod load;
 pub mod place;
 pub mod report;
+pub mod sealed;
 pub mod server;
 pub mod text;

@@ -13,6 +13,9 @@ use super::{bare, place};
 /// Longer than tidying a store of half a gigabyte takes.
 const REST: Duration = Duration::from_secs(4);
 
+/// The most that the program takes. A tenth of it may come at once from this machine.
+const LETTERS_PER_HOUR: &str = "1000000";
+
 /// Ended when dropped, gracefully.
 pub struct Server {
     child: Child,
@@ -23,10 +26,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts the program over a data folder, with its default settings but for the port.
+    /// Starts the program over a data folder, with its default settings but for the port, and for the number of
+    /// letters after which people are asked to wait.
     pub fn unsaid(data: &Path) -> anyhow::Result<Self> {
         let mut command = place::server_command(Path::new(env!("CARGO_BIN_EXE_unsaid")));
         command.arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]);
+        command.args(["--letters-per-hour", LETTERS_PER_HOUR]);
         Self::start(command)
     }
 

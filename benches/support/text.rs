@@ -1,9 +1,12 @@
-//! Letters in a made-up language, whose words are as unevenly common as those of a real one.
+//! Letters in a made-up language, whose words are as unevenly common as those of a real one, and one in English.
 
 /// Words of the language.
 const WORDS: usize = 8_000;
 /// Words of a letter: about 450 bytes.
 const LETTER_WORDS: usize = 80;
+/// Words from here on are in no post.
+const RARE: usize = 1_000_000;
+const QUESTION: &str = include_str!("question.txt");
 const SYLLABLES: [&str; 20] = [
     "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo", "wu", "ka",
     "re", "li", "no", "hu",
@@ -47,6 +50,14 @@ pub fn letter(dice: &mut Dice) -> String {
         text.push_str(&word(dice.rank(1, WORDS)));
     }
     text
+}
+
+/// A letter in English, as a reader types it, with a word in each line that no other letter and no post has: no post
+/// comes close to it, and what is learned from one letter does not tell everything of the next. About 540 bytes.
+pub fn question(dice: &mut Dice) -> String {
+    let lines =
+        QUESTION.lines().map(|line| format!("{line} {}\n", word(dice.rank(RARE, usize::MAX))));
+    lines.collect()
 }
 
 /// Two words that somebody may look for: neither the few that stand in every letter, nor unknown ones.
