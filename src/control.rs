@@ -36,35 +36,52 @@ pub enum ControlError {
     Refused(String),
 }
 
-/// Answers commands until `shutdown` is done. One at a time: a backup waits for the one before.
-///
-/// # Errors
-///
-/// * When the socket cannot be made, as when the folder's path is longer than the system allows.
-pub async fn serve(
-    service: Service,
-    folder: &Path,
-    shutdown: impl Future<Output = ()>,
-) -> std::io::Result<()> {
-    let path = folder.join(SOCKET);
-    // The lock of the folder says that nobody else serves this one, so it is a left-over.
-    if path.exists() {
-        std::fs::remove_file(&path)?;
-    }
-    let listener = UnixListener::bind(&path)?;
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
-    tokio::pin!(shutdown);
-    loop {
-        let accepted: std::io::Result<(tokio::net::UnixStream, SocketAddr)> = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = &mut shutdown => break,
-        };
-        if let Ok((stream, _)) = accepted {
-            // A command that has gone needs no answer.
-            let _ = answer(&service, stream).await;
+/// The socket of a folder, on which commands wait from the moment it is bound.
+pub struct Socket {
+    listener: UnixListener,
+    path: PathBuf,
+}
+
+impl Socket {
+    /// Makes the socket.
+    ///
+    /// # Errors
+    ///
+    /// * What the system answers, as when the folder's path is longer than it allows.
+    pub fn bind(folder: &Path) -> std::io::Result<Self> {
+        let path = folder.join(SOCKET);
+        // The lock of the folder says that nobody else serves this one, so it is a left-over.
+        if path.exists() {
+            std::fs::remove_file(&path)?;
         }
+        let listener = UnixListener::bind(&path)?;
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600))?;
+        Ok(Self { listener, path })
     }
-    std::fs::remove_file(&path)
+
+    /// Answers commands until `shutdown` is done. One at a time: a backup waits for the one before.
+    ///
+    /// # Errors
+    ///
+    /// * When the socket cannot be removed.
+    pub async fn serve(
+        self,
+        service: Service,
+        shutdown: impl Future<Output = ()>,
+    ) -> std::io::Result<()> {
+        tokio::pin!(shutdown);
+        loop {
+            let accepted: std::io::Result<(tokio::net::UnixStream, SocketAddr)> = tokio::select! {
+                accepted = self.listener.accept() => accepted,
+                () = &mut shutdown => break,
+            };
+            if let Ok((stream, _)) = accepted {
+                // A command that has gone needs no answer.
+                let _ = answer(&service, stream).await;
+            }
+        }
+        std::fs::remove_file(&self.path)
+    }
 }
 
 async fn answer(service: &Service, mut stream: tokio::net::UnixStream) -> std::io::Result<()> {

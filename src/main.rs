@@ -53,6 +53,7 @@ async fn serve(data: &Path, options: &Serve) -> anyhow::Result<()> {
     let service = open(data, options).await?;
     let setup = service.site().is_err().then(Token::generate);
     let base = base(options, listener.local_addr()?);
+    let socket = bind_control(data);
     println!("Unsaid serves {base}");
     if let Some(token) = &setup {
         println!(
@@ -60,13 +61,13 @@ async fn serve(data: &Path, options: &Serve) -> anyhow::Result<()> {
             *token.as_text()
         );
     }
-    serve_on(service, data, options, listener, setup).await
+    serve_on(service, socket, options, listener, setup).await
 }
 
 /// Serves until the program is told to end; then everything acknowledged is on disk and the vault closed.
 async fn serve_on(
     service: Service,
-    data: &Path,
+    socket: Option<control::Socket>,
     options: &Serve,
     listener: TcpListener,
     setup: Option<Token>,
@@ -87,19 +88,29 @@ async fn serve_on(
     };
     let app = web::App::new(service.clone(), pages, Arc::new(now), setup);
     let jobs = tokio::spawn(jobs::run(service.clone(), now, until(ended.clone())));
-    let (for_control, folder, control_end) =
-        (service.clone(), data.to_owned(), until(ended.clone()));
+    let (for_control, control_end) = (service.clone(), until(ended.clone()));
     let control = tokio::spawn(async move {
-        if let Err(error) = control::serve(for_control, &folder, control_end).await {
-            tracing::warn!("`unsaid backup` will not reach this program: {error}");
+        match socket {
+            Some(socket) => socket.serve(for_control, control_end).await,
+            None => Ok(()),
         }
     });
     web::serve(app, listener, until(ended)).await?;
     // Between two batches of a move: the mover finds the desk locked then, and ends too.
     let locked = service.lock(now()).await;
     jobs.await?;
-    control.await?;
+    control.await?.context("cannot remove the control socket")?;
     locked.context("cannot close the vault cleanly")
+}
+
+/// The socket for commands. A program that commands cannot reach serves readers all the same.
+fn bind_control(data: &Path) -> Option<control::Socket> {
+    let bound = control::Socket::bind(data);
+    bound
+        .inspect_err(|error| {
+            tracing::warn!("`unsaid backup` will not reach this program: {error}");
+        })
+        .ok()
 }
 
 async fn set_up(config: &Config, wanted: &config::SetUp) -> anyhow::Result<()> {
@@ -191,12 +202,13 @@ async fn demo(options: &Serve) -> anyhow::Result<()> {
     service.fill_demo(&set_up.token, now()).await?;
     service.sign_out(&set_up.token, now()).await?;
     let base = base(options, listener.local_addr()?);
+    let socket = bind_control(data.path());
     println!("A column to try, gone when this ends:");
     println!("  site      {}", base);
     println!("  desk      {}/desk", base);
     println!("  account   {DEMO_ACCOUNT}");
     println!("  password  {}", *password);
-    serve_on(service, data.path(), options, listener, None).await
+    serve_on(service, socket, options, listener, None).await
 }
 
 async fn open(data: &Path, options: &Serve) -> anyhow::Result<Service> {
