@@ -36,7 +36,7 @@ impl Asker {
         self.field("question").await.clear().await.unwrap();
         self.browser.tab_to("question").await;
         self.browser.type_text(letter).await;
-        self.presses(texts::ASK_SEND, for_text).await;
+        self.browser.send(texts::ASK_SEND, for_text).await;
     }
 
     /// The words on the card of a letter that has arrived.
@@ -70,7 +70,7 @@ impl Asker {
     pub async fn adds(&self, text: &str) {
         self.browser.tab_to("followup").await;
         self.browser.type_text(text).await;
-        self.presses(texts::FOLLOW_UP_SEND, &texts::said_follow_up(COLUMNIST)).await;
+        self.browser.send(texts::FOLLOW_UP_SEND, &texts::said_follow_up(COLUMNIST)).await;
         self.browser.sees(text).await;
     }
 
@@ -79,19 +79,19 @@ impl Asker {
         self.browser.choose(texts::CHOICE_TITLE).await;
         self.browser.tab_to("consent").await;
         self.browser.press(Key::Down).await;
-        self.presses(texts::CHOICE_SEND, texts::SAID_CONSENT).await;
+        self.browser.send(texts::CHOICE_SEND, texts::SAID_CONSENT).await;
         self.browser.sees(&format!("{} {}", texts::ENTRY_CONSENT, words::consent(to).0)).await;
     }
 
     pub async fn asks_for_changes(&self, changes: &str) {
         self.browser.tab_to("words").await;
         self.browser.type_text(changes).await;
-        self.presses(texts::PROOF_ASK_CHANGES, texts::PROOF_CHANGES).await;
+        self.browser.send(texts::PROOF_ASK_CHANGES, texts::PROOF_CHANGES).await;
         self.browser.sees(changes).await;
     }
 
     pub async fn approves(&self) {
-        self.presses(texts::PROOF_APPROVE, texts::PROOF_APPROVED).await;
+        self.browser.send(texts::PROOF_APPROVE, texts::PROOF_APPROVED).await;
     }
 
     pub async fn withdraws(&self) {
@@ -99,24 +99,8 @@ impl Asker {
         self.browser.tab_to("sure").await;
         self.browser.type_text(" ").await;
         let gone = texts::mailbox_title(&MailboxState::Withdrawn, false);
-        self.presses(texts::WITHDRAW_SEND, gone).await;
+        self.browser.send(texts::WITHDRAW_SEND, gone).await;
         self.browser.sees(texts::SAID_WITHDRAWAL).await;
-    }
-
-    /// Presses a button and waits for this, and does what a page says that had to be renewed.
-    pub async fn presses(&self, button: &str, for_text: &str) {
-        self.browser.choose(button).await;
-        let begun = std::time::Instant::now();
-        loop {
-            let text = self.browser.text().await;
-            if text.contains(for_text) {
-                return;
-            }
-            assert!(begun.elapsed() < DEADLINE, "the page never says {for_text:?}: {text}");
-            if text.contains(texts::NOTICE_FRESH) {
-                self.browser.choose(button).await;
-            }
-        }
     }
 
     async fn goes_to(&self, path: &str) {

@@ -11,6 +11,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use unsaid::texts::en::site::NOTICE_FRESH;
 
 use super::common::DEADLINE;
 
@@ -84,6 +85,23 @@ impl Browser {
     pub async fn choose(&self, wanted: &str) {
         self.tab_to(wanted).await;
         self.press(Key::Enter).await;
+    }
+
+    /// Sends a form by its button and waits until the page says this. A form that was filled in faster than any
+    /// person can is shown again first, and then its button is pressed again.
+    pub async fn send(&self, button: &str, for_text: &str) {
+        self.choose(button).await;
+        let begun = Instant::now();
+        loop {
+            let text = self.text().await;
+            if text.contains(for_text) {
+                return;
+            }
+            assert!(begun.elapsed() < DEADLINE, "the page never says {for_text:?}: {text}");
+            if text.contains(NOTICE_FRESH) {
+                self.choose(button).await;
+            }
+        }
     }
 
     /// Waits until the page says this in its text.

@@ -107,7 +107,7 @@ async fn is_shown_what_was_found(asker: &Asker) {
     for text in found.into_iter().chain([texts::CRISIS_TITLE]) {
         asker.browser.sees(text).await;
     }
-    asker.presses(texts::CHECK_SEND, texts::ASKED_TITLE).await;
+    asker.browser.send(texts::CHECK_SEND, texts::ASKED_TITLE).await;
 }
 
 /// She has the text changed once, and says yes to the next.

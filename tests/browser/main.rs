@@ -109,8 +109,7 @@ impl Journey {
         reader.tab_to("question").await;
         reader.type_text(QUESTION).await;
         self.look(reader, "02-ask").await;
-        reader.choose(texts::ASK_SEND).await;
-        reader.sees(texts::ASKED_TITLE).await;
+        reader.send(texts::ASK_SEND, texts::ASKED_TITLE).await;
         self.look(reader, "03-asked").await;
         reader.text_of("receipt").await
     }

@@ -92,6 +92,8 @@ fn a_proof_shows_its_text_its_day_and_its_two_answers_while_it_is_open() {
     };
     let open = shown(&MailboxState::Read, &proof(TODAY.0, None), None);
     assert!(open.contains("As printed") && open.contains("22 November 2026"), "{open}");
+    let told = format!("</h1><p class=\"note\">{}", t::proof_waits("Mara"));
+    assert!(open.contains(&told), "it has a date, so it is said first: {open}");
     assert!(open.contains("name=\"number\" value=\"4\"") && open.contains("value=\"approve\""));
     let late = shown(&MailboxState::Read, &proof(TODAY.0 - 1, None), None);
     assert!(!late.contains("value=\"approve\"") && late.contains(t::PROOF_LATE_END), "{late}");
