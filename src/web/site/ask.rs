@@ -176,7 +176,8 @@ impl Sent<'_> {
     fn typed<'b>(&'b self, receipt: &'b Receipt, token: &'b str) -> AskForm<'b> {
         AskForm {
             question: self.fields.get("question"),
-            consent: Consent::parse(self.fields.get("consent")).ok(),
+            // A form that came without a choice comes back with the one it stands for; a fresh one offers its own.
+            consent: if self.fields.is_empty() { None } else { self.consent().ok() },
             receipt,
             token,
             seen: self.fields.get(SEEN_FIELD),
