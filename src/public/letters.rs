@@ -110,17 +110,41 @@ fn put_sequel(conn: &Connection, sequel: &Sequel, today: Day) -> Result<Sent> {
     {
         return Ok(Sent::Outpaced);
     }
-    put_envelope(conn, &sequel.envelope_id, &sequel.envelope, false, today)?;
+    if put_envelope(conn, &sequel.envelope_id, &sequel.envelope, false, today)? {
+        mailboxes::count(conn, key)?;
+    } else if !lies_there(conn, sequel)? {
+        return Ok(Sent::Outpaced);
+    }
     match &sequel.effect {
         Effect::None => Ok(Sent::Stored),
         Effect::Hold => mailboxes::set_hold(conn, key, Hold::Closed).map(|()| Sent::Stored),
         Effect::Release => mailboxes::set_hold(conn, key, Hold::Open).map(|()| Sent::Stored),
         Effect::Withdraw { .. } if is_published(conn, &sequel.mailbox)? => Ok(Sent::TakeDownAsked),
         Effect::Withdraw { first, state } => {
-            remove(conn, std::slice::from_ref(first))?;
+            take_out(conn, first)?;
             mailboxes::withdraw(conn, &sequel.mailbox, state.as_bytes()).map(|()| Sent::Stored)
         }
     }
+}
+
+/// Whether the very envelope of a sequel waits already, as after an answer that was lost.
+fn lies_there(conn: &Connection, sequel: &Sequel) -> Result<bool> {
+    let mut stmt =
+        conn.prepare_cached("select id = :id and sealed = :sealed from envelope where key = :key")?;
+    let params = named_params! {
+        ":id": sequel.envelope_id.0, ":sealed": sequel.envelope.as_bytes(),
+        ":key": key(&sequel.envelope_id.0),
+    };
+    Ok(stmt.query_row(params, |row| row.get(0)).optional()?.unwrap_or(false))
+}
+
+/// Removes the envelope of a letter that is taken back, by the whole of its id.
+fn take_out(conn: &Connection, id: &EnvelopeId) -> Result<()> {
+    let there: Option<i64> = conn
+        .prepare_cached("select 1 from envelope where key = :key and id = :id")?
+        .query_row(named_params! { ":key": key(&id.0), ":id": id.0 }, |row| row.get(0))
+        .optional()?;
+    if there.is_some() { remove(conn, std::slice::from_ref(id)) } else { Ok(()) }
 }
 
 /// Puts an envelope where the mover finds it; false when its place is taken.

@@ -7,8 +7,14 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::{Result, key, suspects};
 use crate::domain::{Asked, AuthHash, Day, FIRST_COPY, Mailbox, MailboxId, SealedMailbox, Sequel};
 
-/// Letters that a reader may send between two messages of the desk, so that no conversation fills the store.
-const COPIES_PER_MESSAGE: u32 = 20;
+/// Letters that a reader may send until the desk says something again, so that no conversation fills the store.
+const SENT_MAX: u32 = 20;
+/// Bytes of a reader's own copies, beside that of her question.
+const COPIES_BYTES_MAX: usize = 256 * 1_024;
+/// Days after which a mailbox goes whose letter never came into the vault: it could not be opened, say.
+const STRAY_DAYS: u32 = 7;
+/// Days after which the mailbox of a letter that was taken back goes.
+const WITHDRAWN_DAYS: u32 = 90;
 
 /// Makes a mailbox with its asker's own copy of the question, unless it is there already.
 pub(super) fn put(conn: &Connection, mailbox: &Mailbox, today: Day) -> Result<()> {
@@ -58,7 +64,8 @@ pub(super) fn auths(conn: &Connection, ids: &[MailboxId]) -> Result<HashMap<Mail
 /// Replaces a mailbox's sealed state; a mailbox that is gone stays gone, and one that was taken back stays empty.
 pub(super) fn set_state(conn: &Connection, mailbox: &MailboxId, state: &[u8]) -> Result<()> {
     conn.prepare_cached(
-        "update mailbox set state = :state where key = :key and id = :id and hold <> :withdrawn",
+        "update mailbox set state = :state, sent = 0, known = 1
+         where key = :key and id = :id and hold <> :withdrawn",
     )?
     .execute(named_params! {
         ":state": state, ":key": key(&mailbox.0), ":id": mailbox.0, ":withdrawn": Hold::Withdrawn as i64,
@@ -83,6 +90,8 @@ pub(super) fn put_message(
         ":number": number, ":sealed": sealed, ":key": key(&mailbox.0), ":id": mailbox.0,
         ":withdrawn": Hold::Withdrawn as i64,
     })?;
+    conn.prepare_cached("update mailbox set sent = 0 where key = :key and id = :id")?
+        .execute(named_params! { ":key": key(&mailbox.0), ":id": mailbox.0 })?;
     Ok(())
 }
 
@@ -155,13 +164,54 @@ pub(super) fn put_copy(
     Ok(put == 1)
 }
 
-/// Whether a reader has sent as much as she may before the desk says something.
+/// Whether a reader has sent as much as she may before the desk says something, or as much as is kept for her.
 pub(super) fn is_too_much(conn: &Connection, sequel: &Sequel) -> Result<bool> {
-    let Some((number, _)) = &sequel.copy else { return Ok(false) };
-    let messages: u32 = conn
-        .prepare_cached("select coalesce(max(number), 0) from message where mailbox = :mailbox")?
-        .query_row(named_params! { ":mailbox": key(&sequel.mailbox.0) }, |row| row.get(0))?;
-    Ok(*number > messages.saturating_add(1).saturating_mul(COPIES_PER_MESSAGE))
+    let mut stmt = conn.prepare_cached(
+        "select sent, coalesce(sum(length(sealed)), 0), coalesce(max(number), 0)
+         from mailbox left join own_copy on own_copy.mailbox = key
+         where key = :key",
+    )?;
+    let (sent, bytes, last): (u32, usize, u32) = stmt
+        .query_row(named_params! { ":key": key(&sequel.mailbox.0) }, |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
+    let (number, more) = match &sequel.copy {
+        Some((number, copy)) if *number != FIRST_COPY => (*number, copy.len()),
+        Some(_) | None => (FIRST_COPY, 0),
+    };
+    let far = number > last.saturating_add(SENT_MAX);
+    Ok(sent >= SENT_MAX || bytes + more > COPIES_BYTES_MAX || far)
+}
+
+/// Counts one more letter of a reader.
+pub(super) fn count(conn: &Connection, mailbox: i64) -> Result<()> {
+    conn.prepare_cached("update mailbox set sent = sent + 1 where key = :key")?
+        .execute(named_params! { ":key": mailbox })?;
+    Ok(())
+}
+
+/// Notes that the letter of a mailbox is in the vault.
+pub(super) fn know(conn: &Connection, mailbox: &MailboxId) -> Result<()> {
+    conn.prepare_cached("update mailbox set known = 1 where key = :key and id = :id")?
+        .execute(named_params! { ":key": key(&mailbox.0), ":id": mailbox.0 })?;
+    Ok(())
+}
+
+/// Removes mailboxes that lead to nothing: of letters that never came into the vault though none waits any more,
+/// and of those that were taken back long ago.
+pub(super) fn sweep(conn: &Connection, today: Day) -> Result<()> {
+    let (stray, withdrawn) =
+        (today.0.saturating_sub(STRAY_DAYS), today.0.saturating_sub(WITHDRAWN_DAYS));
+    conn.execute(
+        "delete from mailbox
+         where hold <> :withdrawn and known = 0 and day < :stray
+           and not exists (select 1 from envelope where day < :stray)
+            or hold = :withdrawn and day < :old",
+        named_params! {
+            ":withdrawn": Hold::Withdrawn as i64, ":stray": stray, ":old": withdrawn,
+        },
+    )?;
+    Ok(())
 }
 
 /// What a mailbox says of posts that name it.

@@ -89,10 +89,17 @@ impl Writer {
         self.writer.transact(move |conn| letters::send(conn, &room, &sequel, today)).await
     }
 
-    /// Removes envelopes that are in the vault by now. The mailboxes of `trusted` ones are suspect no longer.
-    pub async fn remove(&self, ids: Vec<EnvelopeId>, trusted: Vec<MailboxId>) -> Result<()> {
+    /// Removes envelopes that are in the vault by now, as the letters of the mailboxes `known` are. Those of `trusted`
+    /// ones are suspect no longer.
+    pub async fn remove(
+        &self,
+        ids: Vec<EnvelopeId>,
+        known: Vec<MailboxId>,
+        trusted: Vec<MailboxId>,
+    ) -> Result<()> {
         let work = move |conn: &Connection| {
             letters::remove(conn, &ids)?;
+            known.iter().try_for_each(|mailbox| mailboxes::know(conn, mailbox))?;
             trusted.iter().try_for_each(|mailbox| suspects::trust(conn, mailbox))
         };
         self.writer.transact(work).await
@@ -124,6 +131,7 @@ impl Writer {
             vacuumed?;
             // The last commit in the file is now this one, whoever wrote before it.
             suspects::forget(conn, today)?;
+            mailboxes::sweep(conn, today)?;
             site::set_tidied(conn, today)?;
             checkpoint(conn)
         };
@@ -136,7 +144,10 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
     match change {
         Change::Post { post, answer_html } => return publish(conn, post, answer_html),
         Change::PostGone { id } => posts::remove(conn, id)?,
-        Change::Mailbox(mailbox) => mailboxes::put(conn, mailbox, today)?,
+        Change::Mailbox(mailbox) => {
+            mailboxes::put(conn, mailbox, today)?;
+            mailboxes::know(conn, &mailbox.id)?;
+        }
         Change::State { mailbox, state } => {
             suspects::trust(conn, mailbox)?;
             mailboxes::set_state(conn, mailbox, state.as_bytes())?;

@@ -64,7 +64,7 @@ impl Service {
             sweep.unresolved.extend(taken.unresolved);
         }
         let count = ids.len();
-        self.inner.writer.remove(ids, taken.trusted).await?;
+        self.inner.writer.remove(ids, taken.known, taken.trusted).await?;
         Ok(count)
     }
 

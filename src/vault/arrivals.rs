@@ -58,9 +58,12 @@ pub struct Spoilt {
 }
 
 /// Takes questions in, in the order of their new ids. A letter that is here already, or whose tombstone is, is
-/// passed over, so that a move which broke off can be done again. Returns the mailboxes of suspect ones that are not
-/// spam.
-pub(super) fn move_in(conn: &Connection, mut arrivals: Vec<Arrival>) -> Result<Vec<MailboxId>> {
+/// passed over, so that a move which broke off can be done again. Returns the mailboxes of those that are here, and
+/// those of suspect ones among them that are not spam.
+pub(super) fn move_in(
+    conn: &Connection,
+    mut arrivals: Vec<Arrival>,
+) -> Result<(Vec<MailboxId>, Vec<MailboxId>)> {
     arrivals.sort_by_key(|arrival| arrival.id);
     for arrival in &arrivals {
         let same = is_same(conn, arrival)?;
@@ -75,23 +78,26 @@ pub(super) fn move_in(conn: &Connection, mut arrivals: Vec<Arrival>) -> Result<V
             receive(conn, arrival)?;
         }
     }
-    let mut trusted = Vec::new();
-    for arrival in arrivals.iter().filter(|arrival| arrival.suspect) {
-        trusted.extend(trusted_mailbox(conn, arrival)?);
+    let (mut known, mut trusted) = (Vec::new(), Vec::new());
+    for arrival in &arrivals {
+        let Some((mailbox, spam)) = taken_in(conn, arrival)? else { continue };
+        known.push(mailbox);
+        if arrival.suspect && !spam {
+            trusted.push(mailbox);
+        }
     }
-    Ok(trusted)
+    Ok((known, trusted))
 }
 
-/// The mailbox of a letter that is here and not filed as spam.
-fn trusted_mailbox(conn: &Connection, arrival: &Arrival) -> Result<Option<MailboxId>> {
+/// The mailbox of a letter that is here, and whether it is filed as spam.
+fn taken_in(conn: &Connection, arrival: &Arrival) -> Result<Option<(MailboxId, bool)>> {
     let Some((asker, _)) = arrival.asker else { return Ok(None) };
     let mut stmt = conn.prepare_cached(
-        "select 1 from question
-         where envelope = :envelope and mailbox = :mailbox and status <> 'spam'",
+        "select status = 'spam' from question where envelope = :envelope and mailbox = :mailbox",
     )?;
     let params = named_params! { ":envelope": arrival.envelope.0, ":mailbox": asker.mailbox.0 };
-    let found: Option<i64> = stmt.query_row(params, |row| row.get(0)).optional()?;
-    Ok(found.map(|_| asker.mailbox))
+    let spam: Option<bool> = stmt.query_row(params, |row| row.get(0)).optional()?;
+    Ok(spam.map(|spam| (asker.mailbox, spam)))
 }
 
 /// Takes one letter in, and files it as spam if it looks like it.
@@ -105,13 +111,15 @@ fn receive(conn: &Connection, arrival: &Arrival) -> Result<()> {
     history::record(conn, &act, Some(id), None, &Step::Filed { reason })
 }
 
-/// Why a letter is likely spam. One that speaks of danger is looked at by a person, unless it came many times.
+/// Why a letter is likely spam. One that speaks of danger is looked at by a person, unless it came many times or by
+/// the slow lane: else a few words would let any flood through.
 fn spam(conn: &Connection, arrival: &Arrival) -> Result<Option<SpamReason>> {
     let copies: usize = conn
         .prepare_cached("select count(*) from question where alike = :alike")?
         .query_row(named_params! { ":alike": arrival.alike }, |row| row.get(0))?;
     let reason = looks_like_spam(arrival.text.as_str(), arrival.suspect, copies);
-    Ok(reason.filter(|reason| !arrival.crisis || *reason == SpamReason::Repeated))
+    let person = arrival.crisis && !arrival.suspect;
+    Ok(reason.filter(|reason| !person || *reason == SpamReason::Repeated))
 }
 
 /// Takes in a letter that was entered by hand; its mailbox, if it has one, is made through the outbox.

@@ -147,7 +147,7 @@ fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {
 
 fn letters(conn: &Connection, id: PostId) -> Result<Vec<PostQuestion>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select question.id, original, consent, status, mailbox is not null as reachable
+        "select question.id, original, coalesce(later_consent, consent) as consent, status, mailbox is not null as reachable
          from post_question join question on question.id = post_question.question
          where post_question.post = :id
          order by question.id",

@@ -137,8 +137,10 @@ pub(super) fn go(
     conn.prepare_cached("update question set status = :to where id = :id")?
         .execute(named_params! { ":to": to.as_str(), ":id": id.0 })?;
     history::record(conn, act, Some(id), None, &Step::Status { from, to })?;
-    // Of a published question the asker was shown the post, so leaving it is always news.
-    let same = from != Status::Published && from.shown_to_asker(None) == to.shown_to_asker(slug);
+    // Of a published question the asker was shown the post, so leaving it is always news. So is leaving spam, though
+    // it shows as waiting as well: her mailbox is one like all others from then on.
+    let news = matches!(from, Status::Published | Status::Spam);
+    let same = !news && from.shown_to_asker(None) == to.shown_to_asker(slug);
     if same { Ok(()) } else { tell(conn, id, to, slug) }
 }
 

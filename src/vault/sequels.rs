@@ -39,6 +39,8 @@ pub enum Said {
 pub struct Taken {
     /// Envelopes whose question is not here, or not here yet, or is on its way out to the public: they are to wait.
     pub unresolved: Vec<EnvelopeId>,
+    /// The mailboxes of questions that are here.
+    pub known: Vec<MailboxId>,
     /// The mailboxes of suspect questions that were not filed as spam.
     pub trusted: Vec<MailboxId>,
 }

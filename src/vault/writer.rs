@@ -54,10 +54,10 @@ impl Writer {
     /// Takes a batch of letters in and sets the spoilt ones aside.
     pub async fn move_in(&self, batch: Batch) -> Result<Taken> {
         let work = move |conn: &Connection| {
-            let trusted = arrivals::move_in(conn, batch.questions)?;
+            let (known, trusted) = arrivals::move_in(conn, batch.questions)?;
             let unresolved = sequels::take(conn, &batch.sequels, &batch.given_up)?;
             batch.spoilt.iter().try_for_each(|spoilt| arrivals::set_aside(conn, spoilt))?;
-            Ok(Taken { unresolved, trusted })
+            Ok(Taken { unresolved, known, trusted })
         };
         self.writer.transact(work).await
     }

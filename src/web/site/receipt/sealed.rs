@@ -6,12 +6,20 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::{Kind, RETRY_SECONDS, Sent, padded, token};
-use crate::domain::{Effect, EnvelopeId, FIRST_COPY, SealedMailbox, Sent as Done, Sequel};
+use crate::domain::{
+    ENC_BYTES, Effect, Envelope, EnvelopeId, FIRST_COPY, HEADER_BYTES, SealedMailbox, Sent as Done,
+    Sequel, TAG_BYTES,
+};
 use crate::public::Site;
 use crate::service::{self, Auth, Bound, LookupKey, Verdict};
 use crate::web::fields::Fields;
 use crate::web::sealed::{self, Unsealed};
 use crate::web::{App, Error, page};
+
+/// Bytes within the envelope of a choice or a withdrawal.
+const CHOICE_BYTES_MAX: usize = 1_024;
+/// Bytes within the envelope of an answer to a text: 2,000 characters, escaped.
+const ANSWER_BYTES_MAX: usize = 16 * 1_024;
 
 /// Gives what lies sealed in the mailbox that `lookup` leads to: `{"state", "messages": [[number, …]], "own":
 /// [[number, …]], "tokens": {"follow_up": …}}`, bytes as base64url; 404 where there is none, with `evicted` when that
@@ -104,8 +112,19 @@ fn sequel(fields: &Fields, site: &Site, kind: Kind) -> Result<Sequel, Unsealed> 
         envelope_id,
         copy: Some((number, sealed::copy(fields)?)),
         effect: effect(fields, kind, &auth)?,
-        envelope: sealed::envelope(fields, site.key.id)?,
+        envelope: fitting(sealed::envelope(fields, site.key.id)?, kind)?,
     })
+}
+
+/// An envelope no larger than what its kind of letter can say.
+fn fitting(envelope: Envelope, kind: Kind) -> Result<Envelope, Unsealed> {
+    let most = match kind {
+        Kind::Consent | Kind::Withdrawal => CHOICE_BYTES_MAX,
+        Kind::Proof => ANSWER_BYTES_MAX,
+        Kind::FollowUp => return Ok(envelope),
+    };
+    let plain = envelope.as_bytes().len() - (HEADER_BYTES + ENC_BYTES + TAG_BYTES);
+    if plain <= most { Ok(envelope) } else { Err(Unsealed::Malformed) }
 }
 
 /// The place of the copy: a choice replaces the question's, all else comes behind it.
