@@ -246,3 +246,6 @@ pub(super) fn withdraw(conn: &Connection, mailbox: &MailboxId, state: &[u8]) -> 
     )?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

@@ -72,6 +72,16 @@ impl Service {
         Ok(self.inner.public.mailbox(id).await?)
     }
 
+    /// Whether the desk has sent anything to a mailbox.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::Busy`] when the store is.
+    pub async fn has_messages(&self, id: MailboxId) -> Result<bool> {
+        let mailbox = self.sealed_mailbox(id).await?;
+        Ok(mailbox.is_some_and(|mailbox| !mailbox.messages.is_empty()))
+    }
+
     /// Whether a mailbox was made by the receipt that this is the hash of. The store looks once more when something
     /// is sent.
     ///

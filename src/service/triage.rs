@@ -53,12 +53,27 @@ impl Desk {
         Ok(self.open.reader.question(id).await?)
     }
 
-    /// The new question that comes after another one in the queue, or the first one behind the last.
+    /// The question to look at after another one, as the queue has them: what is to be looked at first, then the new
+    /// ones, from the first again behind the last. True where it is one of the first.
     ///
     /// # Errors
     ///
     /// * A fault of the vault.
-    pub async fn next_new(&self, after: QuestionId) -> Result<Option<QuestionId>> {
+    pub async fn next_letter(&self, after: QuestionId) -> Result<Option<(QuestionId, bool)>> {
+        let urgent = self.open.reader.queue(QueueFilter::Waiting, None, 1).await?.urgent;
+        let next = match urgent.iter().position(|row| row.id == after) {
+            Some(place) => urgent.get(place + 1),
+            // One that has been read waits for more than a look, and keeps nobody from the new ones.
+            None => urgent.iter().find(|row| row.status == Status::New),
+        };
+        match next {
+            Some(row) => Ok(Some((row.id, true))),
+            None => Ok(self.next_new(after).await?.map(|id| (id, false))),
+        }
+    }
+
+    /// The new question after another one, or the first one behind the last.
+    async fn next_new(&self, after: QuestionId) -> Result<Option<QuestionId>> {
         let reader = &self.open.reader;
         for from in [Some(after), None] {
             let page = reader.queue(QueueFilter::Status(Status::New), from, 1).await?;

@@ -1,7 +1,7 @@
 //! Askers write again: one conversation, what is urgent first, and nothing that only looks like a letter.
 
 use unsaid::domain::{Attention, Consent, Status};
-use unsaid::texts::en::desk::{attention, conversation, done, letter, queue};
+use unsaid::texts::en::desk::{attention, conversation, done, letter, question, queue};
 
 use crate::common::{Asker, COLUMNIST, Desk, Seen, TestApp, rows};
 
@@ -222,4 +222,28 @@ async fn what_names_no_letter_is_counted_among_the_spoilt() {
 /// First lines of the queue, from the top of its page.
 async fn lines(desk: &Desk) -> Vec<String> {
     desk.rows("/desk").await.into_iter().map(|row| row.first_line).collect()
+}
+
+#[tokio::test]
+async fn the_way_on_leads_to_what_is_to_be_looked_at_first_and_then_to_the_new_letters() {
+    let app = TestApp::spawn().await;
+    app.reader().ask("An ordinary letter").await;
+    app.pass(DAY);
+    app.reader().ask("I want to kill myself").await;
+    app.pass(DAY);
+    app.reader().ask("He hits me, and I am afraid of him").await;
+    let desk = app.sign_in().await;
+    let onward = |page: crate::common::html::Page| {
+        let link = page.class("onward").unwrap().all("a")[0].clone();
+        (link.text(), link.attr("href").to_owned())
+    };
+    let first = desk.rows("/desk").await[0].id.clone();
+    let (label, second) = onward(desk.question(&first).await.page);
+    assert_eq!(label, question::NEXT_FIRST);
+    assert!(desk.get(&second).await.page().class("attention").is_some());
+    let (label, third) = onward(desk.get(&second).await.page());
+    assert_eq!(label, question::NEXT);
+    let page = desk.get(&third).await.page();
+    assert!(page.text().contains("An ordinary letter"));
+    assert_eq!(onward(page).0, question::NEXT_FIRST, "unread ones are not passed by");
 }

@@ -282,3 +282,21 @@ fn put_back(app: &TestApp, envelopes: &[(i64, Vec<u8>, u32, Vec<u8>)]) {
         store.execute(sql, rusqlite::params![key, id, day, sealed]).unwrap();
     }
 }
+
+#[tokio::test]
+async fn nothing_more_is_published_of_a_letter_whose_post_is_to_be_taken_down() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask("Should I tell her?").await;
+    let desk = app.sign_in().await;
+    let id = desk.find("Should I tell her?").await;
+    let address = desk.publish_question(&id, "Telling her", "Yes.").await;
+    Asker::of(&app, &receipt).withdraw().await;
+    app.settle().await;
+    let path = desk.begin_post(&id).await;
+    let fields = desk.write(&path, "Telling her everything", "All of it.").await;
+    desk.post(&format!("{path}/publication"), &fields.pairs()).await.expect(409);
+    // Nor when the desk has decided to leave the post where it is.
+    desk.change(&format!("/desk/questions/{id}/attention/delete"), &[]).await;
+    desk.post(&format!("{path}/publication"), &fields.pairs()).await.expect(409);
+    assert!(!app.reader().get(&address).await.body.contains("All of it."));
+}

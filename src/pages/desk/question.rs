@@ -15,11 +15,11 @@ use crate::texts::en::desk::{posts, question as t, shell, words};
 /// The ways by hand, the likeliest first.
 const WAYS: [Status; 4] = [Status::Kept, Status::Declined, Status::Spam, Status::New];
 
-/// The page of one letter; `next` is the new letter after it, if there is one.
+/// The page of one letter; `next` is the letter after it, if there is one, and whether it is to be looked at first.
 pub fn question(
     frame: &DeskFrame<'_>,
     question: &Question,
-    next: Option<QuestionId>,
+    next: Option<(QuestionId, bool)>,
     form: &QuestionForms,
 ) -> Markup {
     let title = t::title(question.id.day());
@@ -55,14 +55,14 @@ pub fn question(
     page_onward(frame, Title { text: &title, failed }, onward, body)
 }
 
-/// The way on to the next new letter, the first thing that Tab comes to; after something was done, Enter alone
+/// The way on to the next letter to look at first, or to the next new one: the first thing that Tab comes to; after something was done, Enter alone
 /// goes on.
-fn onward(status: Status, next: Option<QuestionId>, done: bool) -> Markup {
+fn onward(status: Status, next: Option<(QuestionId, bool)>, done: bool) -> Markup {
     html! {
-        @if let Some(next) = next {
+        @if let Some((next, first)) = next {
             p.onward {
                 a href={ "/desk/questions/" (next) } autofocus[done] aria-describedby=[done.then_some("done")] {
-                    (t::NEXT)
+                    (if first { t::NEXT_FIRST } else { t::NEXT })
                 }
             }
         } @else if done {

@@ -202,7 +202,7 @@ fn the_next_new_letter_is_the_first_stop_and_after_a_decision_has_the_focus() {
     };
     let first_link =
         |main: &str| main.split_once("<a ").unwrap().1.split_once('>').unwrap().0.to_owned();
-    let next = Some(QuestionId(9));
+    let next = Some((QuestionId(9), false));
     assert!(first_link(&shown(None, next)).starts_with(r#"href="/desk/questions/9""#));
     assert!(!shown(None, next).contains("autofocus"));
     let main = shown(Some(Done::Kept), next);

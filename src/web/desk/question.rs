@@ -36,7 +36,7 @@ async fn show(
     Query(query): Query,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
-    let (shown, next) = (desk.question(id).await?, desk.next_new(id).await?);
+    let (shown, next) = (desk.question(id).await?, desk.next_letter(id).await?);
     let forms = QuestionForms::of(&shown);
     let facts = Facts::gather(&app, &desk).await?;
     Ok(page::html(
@@ -167,7 +167,7 @@ async fn typed(
     fields: &Fields,
     problem: FieldProblem,
 ) -> Result<Markup, Error> {
-    let (shown, next) = (desk.question(id).await?, desk.next_new(id).await?);
+    let (shown, next) = (desk.question(id).await?, desk.next_letter(id).await?);
     let mut forms = QuestionForms::of(&shown);
     match problem.field {
         "tags" => forms.tags = fields.get("tags").to_owned(),

@@ -24,6 +24,7 @@ pub const TAGS_LABEL: &str = "Tags, with commas between";
 pub const TAGS_HINT: &str = "A tag that begins with # stays at the desk.";
 pub const TAGS_SAVE: &str = "Save tags";
 pub const NEXT: &str = "Next new letter";
+pub const NEXT_FIRST: &str = "Next letter to look at first";
 pub const LAST_NEW: &str = "That was the last new letter.";
 pub const NOTES: &str = "Notes";
 pub const NOTE_LABEL: &str = "A note for the desk";

@@ -67,6 +67,10 @@ pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, 
     if !sent.app.gate.is_steady(&sequel.mailbox, sent.app.now()) {
         return Ok(enough());
     }
+    // Answers pass the gate freely, so there must be something to answer.
+    if kind == Kind::Proof && !sent.app.service.has_messages(sequel.mailbox).await? {
+        return Ok(malformed());
+    }
     match sent.judge(kind, Bound::Mailbox(&sequel.mailbox)) {
         Verdict::Welcome { .. } => store(sent, sequel).await,
         Verdict::Fresh { token } => {
