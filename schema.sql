@@ -65,7 +65,7 @@ create table mailbox (
     state      blob    not null, -- sealed to the reader, of one size for all, replaced whole
     -- 1: its consent was tightened, 2: its letter was taken back. No post that names it is made public.
     hold       integer not null default 0 check (hold in (0, 1, 2)),
-    sent       integer not null default 0 check (sent >= 0),     -- letters since the desk last said something
+    sent       integer not null default 0 check (sent >= 0),     -- bytes since the desk last said something
     known      integer not null default 0 check (known in (0, 1)), -- its letter has come into the vault
     -- Her own copy of the question, as in own_copy; null once it was taken back. Last, as the largest.
     copy       blob

@@ -111,7 +111,7 @@ fn put_sequel(conn: &Connection, sequel: &Sequel, today: Day) -> Result<Sent> {
         return Ok(Sent::Outpaced);
     }
     if put_envelope(conn, &sequel.envelope_id, &sequel.envelope, false, today)? {
-        mailboxes::count(conn, key)?;
+        mailboxes::count(conn, key, sequel.envelope.as_bytes().len())?;
     } else if !lies_there(conn, sequel)? {
         return Ok(Sent::Outpaced);
     }

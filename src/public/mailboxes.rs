@@ -7,8 +7,10 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::{Result, key, suspects};
 use crate::domain::{Asked, AuthHash, Day, FIRST_COPY, Mailbox, MailboxId, SealedMailbox, Sequel};
 
-/// Letters that a reader may send until the desk says something again, so that no conversation fills the store.
-const SENT_MAX: u32 = 20;
+/// Letters that a reader may add until the desk says something again, so that no conversation fills the store.
+const COPIES_PER_MESSAGE: u32 = 20;
+/// Bytes of all that she may send until then: hundreds of choices, or four letters of the largest size.
+const SENT_BYTES_MAX: usize = 300 * 1_024;
 /// Bytes of a reader's own copies, beside that of her question.
 const COPIES_BYTES_MAX: usize = 256 * 1_024;
 /// Days after which a mailbox goes whose letter never came into the vault: it could not be opened, say.
@@ -167,11 +169,11 @@ pub(super) fn put_copy(
 /// Whether a reader has sent as much as she may before the desk says something, or as much as is kept for her.
 pub(super) fn is_too_much(conn: &Connection, sequel: &Sequel) -> Result<bool> {
     let mut stmt = conn.prepare_cached(
-        "select sent, coalesce(sum(length(sealed)), 0), coalesce(max(number), 0)
-         from mailbox left join own_copy on own_copy.mailbox = key
-         where key = :key",
+        "select sent, (select coalesce(sum(length(sealed)), 0) from own_copy where mailbox = key),
+                (select coalesce(max(number), 0) from message where mailbox = key)
+         from mailbox where key = :key",
     )?;
-    let (sent, bytes, last): (u32, usize, u32) = stmt
+    let (sent, bytes, messages): (usize, usize, u32) = stmt
         .query_row(named_params! { ":key": key(&sequel.mailbox.0) }, |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })?;
@@ -179,14 +181,15 @@ pub(super) fn is_too_much(conn: &Connection, sequel: &Sequel) -> Result<bool> {
         Some((number, copy)) if *number != FIRST_COPY => (*number, copy.len()),
         Some(_) | None => (FIRST_COPY, 0),
     };
-    let far = number > last.saturating_add(SENT_MAX);
-    Ok(sent >= SENT_MAX || bytes + more > COPIES_BYTES_MAX || far)
+    Ok(sent + sequel.envelope.as_bytes().len() > SENT_BYTES_MAX
+        || bytes + more > COPIES_BYTES_MAX
+        || number > messages.saturating_add(1).saturating_mul(COPIES_PER_MESSAGE))
 }
 
-/// Counts one more letter of a reader.
-pub(super) fn count(conn: &Connection, mailbox: i64) -> Result<()> {
-    conn.prepare_cached("update mailbox set sent = sent + 1 where key = :key")?
-        .execute(named_params! { ":key": mailbox })?;
+/// Weighs one more letter of a reader.
+pub(super) fn count(conn: &Connection, mailbox: i64, bytes: usize) -> Result<()> {
+    conn.prepare_cached("update mailbox set sent = sent + :bytes where key = :key")?
+        .execute(named_params! { ":bytes": bytes, ":key": mailbox })?;
     Ok(())
 }
 
