@@ -25,6 +25,8 @@ static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 
 /// Seconds in a minute.
 const MINUTE: i64 = 60;
+/// Threads for reading files, stretching passwords, opening letters and the like: all readers of one store, and one more.
+const BLOCKING_THREADS: usize = 5;
 /// The demo's desk does not lock itself: a year.
 const DEMO_IDLE_SECONDS: i64 = 365 * 86_400;
 const DEMO_ACCOUNT: &str = "columnist";
@@ -33,8 +35,14 @@ fn main() -> anyhow::Result<()> {
     let config = Config::parse();
     start_log();
     close_to_others();
-    let runtime = tokio::runtime::Runtime::new().context("cannot start the runtime")?;
-    runtime.block_on(run(config))
+    runtime().context("cannot start the runtime")?.block_on(run(config))
+}
+
+/// A thread for each core, and a few for what waits for a disk. Each thread keeps memory of its own, so that the hundreds
+/// that there may be by default would cost more than they gain.
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    runtime.enable_all().max_blocking_threads(BLOCKING_THREADS).build()
 }
 
 async fn run(config: Config) -> anyhow::Result<()> {

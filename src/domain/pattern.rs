@@ -15,11 +15,21 @@ const BEFORE: &str =
     r"(?:^|[^0-9A-Za-z_\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u036F])";
 const BEHIND: &str =
     r"(?:[^0-9A-Za-z_\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u036F]|$)";
+/// What classes stand for here: exactly themselves up to Cyrillic, and behind it whole blocks of scripts. By the tables
+/// of all scripts the rules would take three times the memory.
+const CLASSES: [(&str, &str); 4] = [
+    (r"\p{Lu}", r"[\p{Lu}&&[\u0000-\u052F]]"),
+    (r"\p{L}", r"[[\p{L}&&[\u0000-\u052F]]\u0530-\u1FFF\u3040-\uD7FF]"),
+    (r"\p{M}", r"[\u0300-\u036F]"),
+    (r"\p{N}", r"[0-9]"),
+];
 /// Matches that one pattern gives of one text.
 const MATCHES_MAX: usize = 64;
-/// Bytes that the patterns of one file may take together, and the cache of states that speeds them up.
-const SET_BYTES_MAX: usize = 64 * 1_024 * 1_024;
-const CACHE_BYTES_MAX: usize = 4 * 1_024 * 1_024;
+/// Patterns that are looked for together. Fewer take more time, more take more memory while they are made ready.
+const GROUP: usize = 16;
+/// Bytes that the patterns of one group may take, and the cache of states that speeds them up.
+const GROUP_BYTES_MAX: usize = 8 * 1_024 * 1_024;
+const CACHE_BYTES_MAX: usize = 1_024 * 1_024;
 
 /// One pattern, as a file of rules has it.
 #[derive(Debug, Clone, Deserialize)]
@@ -35,10 +45,10 @@ pub(super) struct Written<Kind> {
     pub not: Vec<String>,
 }
 
-/// Patterns that are looked for together, which costs little more than to look for one.
+/// Patterns that are looked for in groups, which costs little more than to look for one of each.
 #[derive(Debug)]
 pub(super) struct Rules<Kind> {
-    set: RegexSet,
+    groups: Vec<RegexSet>,
     rules: Vec<Rule<Kind>>,
 }
 
@@ -59,15 +69,13 @@ impl<Kind> Rules<Kind> {
     /// * When one of them is no pattern. A test makes all ready that the program has.
     pub fn new(written: Vec<Written<Kind>>) -> Result<Self, regex::Error> {
         let rules: Vec<_> = written.into_iter().map(Rule::new).collect();
-        let patterns = rules.iter().map(|rule| &rule.whole);
-        let mut set = RegexSetBuilder::new(patterns);
-        let set = set.size_limit(SET_BYTES_MAX).dfa_size_limit(CACHE_BYTES_MAX).build()?;
-        Ok(Self { set, rules })
+        let groups = rules.chunks(GROUP).map(together).collect::<Result<_, _>>()?;
+        Ok(Self { groups, rules })
     }
 
     /// No patterns.
     pub fn none() -> Self {
-        Self { set: RegexSet::empty(), rules: Vec::new() }
+        Self { groups: Vec::new(), rules: Vec::new() }
     }
 
     /// How many there are.
@@ -78,14 +86,25 @@ impl<Kind> Rules<Kind> {
 
     /// The patterns that a text has, in the order of the file.
     pub fn found_in(&self, text: &str) -> impl Iterator<Item = &Rule<Kind>> {
-        self.set.matches(text).into_iter().filter_map(|place| self.rules.get(place))
+        self.groups.iter().zip(self.rules.chunks(GROUP)).flat_map(move |(group, rules)| {
+            group.matches(text).into_iter().filter_map(|place| rules.get(place))
+        })
     }
+}
+
+/// Makes one group ready.
+fn together<Kind>(rules: &[Rule<Kind>]) -> Result<RegexSet, regex::Error> {
+    let mut group = RegexSetBuilder::new(rules.iter().map(|rule| &rule.whole));
+    group.size_limit(GROUP_BYTES_MAX).dfa_size_limit(CACHE_BYTES_MAX).build()
 }
 
 impl<Kind> Rule<Kind> {
     fn new(written: Written<Kind>) -> Self {
         let flag = if written.exact { "" } else { "i" };
-        let whole = format!("{BEFORE}(?{flag}:({})){BEHIND}", written.pattern);
+        let plain = CLASSES
+            .iter()
+            .fold(written.pattern, |pattern, (class, plain)| pattern.replace(class, plain));
+        let whole = format!("{BEFORE}(?{flag}:({plain})){BEHIND}");
         Self { kind: written.kind, whole, regex: OnceLock::new(), not: written.not }
     }
 

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::room::Room;
-use super::{Error, NewSite, Result, accounts, letters, mailboxes, posts, site, suspects};
+use super::{Error, NewSite, Result, accounts, letters, mailboxes, posts, search, site, suspects};
 use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId,
     PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
@@ -121,6 +121,7 @@ impl Writer {
     /// Takes out of the file what its pages and its log tell of order: what was deleted, and when.
     pub async fn tidy(&self, today: Day) -> Result<()> {
         let work = move |conn: &mut Connection| {
+            search::merge(conn)?;
             checkpoint(conn)?;
             // Nothing in this file is plain, and in memory the whole of it would be too much.
             conn.pragma_update(None, "temp_store", "file")?;
