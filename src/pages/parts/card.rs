@@ -1,7 +1,7 @@
 //! The seven words as a card: to be noted down, printed, saved, copied, or taken along by a phone's camera.
 
 use maud::{Markup, html};
-use qrcodegen::{QrCode, QrCodeEcc};
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 use super::receipt_words;
 use crate::domain::Receipt;
@@ -9,6 +9,9 @@ use crate::texts::en::site as t;
 
 /// Modules of white around a QR code (ISO/IEC 18004, section 6.3.8).
 const QUIET: i32 = 4;
+/// The pattern that breaks up large areas of one colour. Cameras read all eight of them; to draw all and keep the most
+/// even one takes as long as sealing the letter.
+const MASK: u8 = 2;
 
 /// Whose words a card shows.
 #[derive(Debug, Clone, Copy)]
@@ -74,7 +77,10 @@ fn file(receipt: &Receipt) -> String {
 /// A text as a QR code of level M, black on white in every theme, since cameras want it so. Nothing where it is
 /// longer than any code; seven words never are.
 fn qr(text: &str) -> Markup {
-    let Ok(code) = QrCode::encode_text(text, QrCodeEcc::Medium) else { return html! {} };
+    let (least, most) = (Version::MIN, Version::MAX);
+    let (parts, mask) = (QrSegment::make_segments(text), Some(Mask::new(MASK)));
+    let code = QrCode::encode_segments_advanced(&parts, QrCodeEcc::Medium, least, most, mask, true);
+    let Ok(code) = code else { return html! {} };
     let size = code.size() + 2 * QUIET;
     html! {
         svg viewBox={ "0 0 " (size) " " (size) } shape-rendering="crispEdges" aria-hidden="true" {
@@ -84,11 +90,20 @@ fn qr(text: &str) -> Markup {
     }
 }
 
-/// One square for each dark module.
+/// One bar for each row of dark modules beside each other.
 fn dots(code: &QrCode) -> String {
-    let places = (0..code.size()).flat_map(|y| (0..code.size()).map(move |x| (x, y)));
-    let dark = places.filter(|&(x, y)| code.get_module(x, y));
-    dark.map(|(x, y)| format!("M{} {}h1v1h-1z", x + QUIET, y + QUIET)).collect()
+    let mut bars = String::new();
+    for y in 0..code.size() {
+        let mut x = 0;
+        while x < code.size() {
+            let dark = (x..code.size()).take_while(|&x| code.get_module(x, y)).count();
+            if dark > 0 {
+                bars.push_str(&format!("M{} {}h{dark}v1h-{dark}z", x + QUIET, y + QUIET));
+            }
+            x += dark as i32 + 1;
+        }
+    }
+    bars
 }
 
 #[cfg(test)]
@@ -104,7 +119,7 @@ mod tests {
         assert!(html.contains(&format!("id=\"receipt\" translate=\"no\">{WORDS}</p>")), "{html}");
         let file = "data:text/plain;charset=utf-8,abacus%20abdomen%20zoom%20abacus%20unzip%20cope%20gulf%0A";
         assert!(html.contains(&format!("href=\"{file}\" download=\"notes.txt\"")), "{html}");
-        assert!(html.contains("</rect><path d=\"M4 4h1v1h-1z"), "{html}");
+        assert!(html.contains("</rect><path d=\"M4 4h7v1h-7z"), "{html}");
         assert!(!html.contains("data-qr"), "a script would draw a second one: {html}");
     }
 
@@ -120,8 +135,8 @@ mod tests {
         let html = qr(&["amazingly"; 7].join(" ")).into_string();
         let size: usize =
             html.split('"').nth(1).unwrap().rsplit(' ').next().unwrap().parse().unwrap();
-        for (x, y) in [(4, 4), (size - 5, 4), (4, size - 5)] {
-            assert!(html.contains(&format!("M{x} {y}h1v1h-1z")), "{x} {y}: {html}");
+        for (x, y) in [(4, 4), (size - 11, 4), (4, size - 5)] {
+            assert!(html.contains(&format!("M{x} {y}h7v1h-7z")), "{x} {y}: {html}");
         }
     }
 }
