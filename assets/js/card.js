@@ -19,7 +19,7 @@ export function card(within) {
   if (!words || !tools) return;
   const on = (name, act) => tools.querySelector(`[data-${name}]`)?.addEventListener('click', act);
   on('copy', async () => {
-    const copied = await navigator.clipboard.writeText(words).then(() => true, () => false);
+    const copied = await copy(words);
     tools.querySelector('[data-copied]').hidden = !copied;
     tools.querySelector('[data-refused]').hidden = copied;
   });
@@ -27,6 +27,16 @@ export function card(within) {
   on('print', () => print());
   tools.querySelector('[data-qr]')?.append(picture(qr(words)));
   tools.hidden = false;
+}
+
+/** @returns {Promise<boolean>} whether the browser let it happen; some have no clipboard for a page */
+async function copy(words) {
+  try {
+    await navigator.clipboard.writeText(words);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function save(name, words) {
