@@ -21,6 +21,8 @@ pub struct MailboxView<'a> {
     /// Her question and what she allows, where her own copy of it is there.
     pub question: Option<(&'a str, Consent)>,
     pub lines: &'a [Line],
+    /// Whether she asked for the post to be taken down and has allowed nothing since.
+    pub wants_down: bool,
     /// The title of the post that answers it, while that post is public.
     pub title: Option<&'a str>,
     pub today: Day,
@@ -53,7 +55,8 @@ pub enum Told {
     Consent,
     Withdrawal,
     TakeDown,
-    Proof,
+    Approved,
+    Changes,
     /// Nothing was stored: there is no room.
     Full,
     /// Nothing was stored: too much came with this receipt.
@@ -115,9 +118,10 @@ impl Told {
         let text = match self {
             Self::FollowUp => return t::said_follow_up(columnist),
             Self::TakeDown => return t::said_take_down(columnist),
+            Self::Approved => return t::said_approved(columnist),
             Self::Consent => t::SAID_CONSENT,
             Self::Withdrawal => t::SAID_WITHDRAWAL,
-            Self::Proof => t::SAID_PROOF,
+            Self::Changes => t::SAID_CHANGES,
             Self::Full => t::BACK_FULL,
             Self::Enough => t::BACK_ENOUGH,
             Self::Fresh => t::NOTICE_FRESH,

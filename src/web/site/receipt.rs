@@ -207,6 +207,7 @@ impl<'a> Visit<'a> {
             state: &self.opened.state,
             question: self.opened.question(),
             lines: &self.lines,
+            wants_down: self.opened.wants_down(),
             title: title.as_deref(),
             today: self.app.now().day(),
             return_days: self.site.settings.return_days,
