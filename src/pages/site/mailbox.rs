@@ -10,7 +10,7 @@ pub(super) use templates::templates;
 
 use maud::{Markup, html};
 
-use crate::domain::{Consent, Day, Line, MailboxState, Receipt};
+use crate::domain::{Consent, CrisisKind, Day, Helplines, Line, MailboxState, Receipt};
 use crate::pages::layout::{self, Page, Shell};
 use crate::pages::parts::{self, FieldProblem};
 use crate::texts::en::{common, site as t};
@@ -35,6 +35,8 @@ pub struct MailboxView<'a> {
     /// What a form that was not carried out had typed in it.
     pub typed: Typed<'a>,
     pub told: Option<Told>,
+    /// Help lines, and the dangers that the words speak of that were sent just now.
+    pub help: Option<(&'a Helplines, &'a [CrisisKind])>,
 }
 
 /// What came back with the page.
@@ -85,6 +87,7 @@ pub fn mailbox(shell: &Shell<'_>, view: &MailboxView<'_>) -> Markup {
         div.sheet {
             (parts::error_summary(&view.typed.problems))
             @if let Some(told) = view.told { (told.shown(columnist)) }
+            @if let Some((lines, kinds)) = view.help { (parts::help_panel(lines, kinds, t::CRISIS_SENT)) }
             (state::told(view, columnist, replied))
             (thread::thread(view, columnist))
             (forms::forms(view, columnist))

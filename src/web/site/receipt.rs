@@ -15,7 +15,7 @@ use super::super::fields::Fields;
 use super::super::peer::Network;
 use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
-use crate::domain::{Line, MailboxState, Prefix, Receipt};
+use crate::domain::{Crisis, Line, MailboxState, Prefix, Receipt};
 use crate::pages::parts::{HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
 use crate::pages::site::{MailboxView, ReceiptProblem, Sealer, Told, Typed, mailbox, receipt_form};
 use crate::public::Site;
@@ -156,6 +156,8 @@ struct Visit<'a> {
     receipt: Receipt,
     opened: OpenedMailbox,
     lines: Vec<Line>,
+    /// The dangers that the words speak of that were sent just now.
+    danger: Option<Crisis>,
 }
 
 impl<'a> Visit<'a> {
@@ -184,7 +186,7 @@ impl<'a> Visit<'a> {
             return refused(StatusCode::NOT_FOUND, problem);
         };
         let lines = opened.conversation();
-        Ok(Ok(Self { app, site, receipt, opened, lines }))
+        Ok(Ok(Self { app, site, receipt, opened, lines, danger: None }))
     }
 
     /// The mailbox as a page, with what was typed and could not be carried out.
@@ -215,6 +217,10 @@ impl<'a> Visit<'a> {
             token: &token(self.app, Bound::Words(&self.receipt)),
             typed,
             told,
+            help: self
+                .danger
+                .as_ref()
+                .map(|danger| (self.site.settings.helplines(), danger.kinds())),
         };
         Ok(padded::html(status, mailbox(&self.app.shell(&self.site.column), &view)))
     }

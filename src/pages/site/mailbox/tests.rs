@@ -19,6 +19,7 @@ fn shown(state: &MailboxState, lines: &[Line], title: Option<&str>) -> String {
         token: "0a",
         typed: Typed::default(),
         told: None,
+        help: None,
     };
     mailbox(&Shell { column: &column, exit: &exit }, &view).into_string()
 }

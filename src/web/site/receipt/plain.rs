@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Kind, RETRY_SECONDS, Sent, Visit, padded};
-use crate::domain::{Consent, ProofWords, QuestionText, Receipt, Sent as Done, holds_receipt};
+use crate::domain::{
+    Consent, ProofWords, QuestionText, Receipt, Sent as Done, crisis, holds_receipt,
+};
 use crate::pages::layout;
 use crate::pages::parts::{FieldProblem, TOKEN_FIELD};
 use crate::pages::problems;
@@ -57,14 +59,24 @@ async fn fulfil(sent: &Sent<'_>, visit: &Visit<'_>, wish: &Wish) -> Result<Respo
         Err(error) => return Err(error.into()),
     };
     let told = told(wish, done);
-    let now = match Visit::enter(sent.app, visit.site, sent.fields.get("code")).await? {
+    let mut now = match Visit::enter(sent.app, visit.site, sent.fields.get("code")).await? {
         Ok(now) => now,
         Err(refused) => return Ok(refused),
     };
     if told == Told::Changed {
         now.page(StatusCode::CONFLICT, typed(sent), Some(told)).await
     } else {
+        now.danger = words(wish).and_then(crisis);
         now.page(StatusCode::OK, Typed::default(), Some(told)).await
+    }
+}
+
+/// What she wrote.
+fn words(wish: &Wish) -> Option<&str> {
+    match wish {
+        Wish::FollowUp(text) => Some(text.as_str()),
+        Wish::ProofAnswer { words, .. } => Some(words.as_str()),
+        Wish::Consent(_) | Wish::Withdrawal => None,
     }
 }
 
