@@ -1,7 +1,8 @@
 /**
  * Coming back: the words stay in the page, and so does what they open.
  *
- * form#look          data-column, data-salt, data-key-id, data-key (hex), data-words (address of the list)
+ * form#look          data-column, data-salt, data-key-id, data-key (hex), data-words (address of the list),
+ *                    data-crisis (address of the rules)
  *   input#code
  * [data-sealing=server], [data-sealing=page][hidden]   who opens
  * #notice            templates: none, few and many (found; data-if single, several), too_long, unknown, evicted, full,
@@ -11,6 +12,7 @@
  *                    network, broken
  *   [data-slot=said]   role status; gets template[data-said=KIND] after something was sent, or take_down,
  *                    approved, changes
+ *   [data-slot=help]   gets template[data-help], where there is one and what was sent speaks of danger
  *   [data-slot=state]  gets template[data-state=STATE]: waiting, read, answered, published (a[data-post]),
  *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1; data-if, one of:
  *                    asked (a proof is open; data-fill until), down (the post was to be taken down), replied, plain;
@@ -24,6 +26,7 @@
  *                    how many characters it takes where these are fewer; [data-pass] and [data-token] as in ask.js
  */
 import { base64, hex, unhex } from './bytes.js';
+import { danger } from './danger.js';
 import { ENVELOPE_ID_BYTES, derive } from './derive.js';
 import { keyId } from './hpke.js';
 import { later, sealLetter, sealState } from './letter.js';
@@ -67,6 +70,7 @@ class Coming {
 
   takeOver(address) {
     this.address = address;
+    this.danger = danger(form.dataset.crisis);
     one('#code', form).removeAttribute('name');
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -127,7 +131,7 @@ class Coming {
     const drawing = drawn(`template[data-entry="${entry.kind}"]`, values);
     one('[data-slot=text]', drawing)?.replaceChildren(...paragraphs(entry.text ?? entry.words ?? ''));
     for (const answer of all('form', drawing)) answer.dataset.number = entry.number;
-    if (values.open) one('.proof', drawing).id = 'proof';
+    if (values.open) one('.proof', drawing).id = 'proof-text';
     return drawing;
   }
 
@@ -170,15 +174,15 @@ class Coming {
       ({ status, body } = await deliver(sending, fields));
     }
     if (body.asked) return notice(body.asked);
-    if (status >= 200 && status < 300) return this.sent(done);
+    if (status >= 200 && status < 300) return this.sent(done, text);
     // Taken back already, as when only the answer was lost: then the mailbox says so.
-    if (status === 403 && kind === 'withdrawal' && (await this.isTakenBack())) return this.sent(done);
+    if (status === 403 && kind === 'withdrawal' && (await this.isTakenBack())) return this.sent(done, text);
     if (status !== 409) return notice(status === 403 || status === 404 ? 'gone' : failure(status));
     // The copy's place is taken: by itself, where only the answer was lost, or by what another window sent. Then it
     // is sealed anew when it is sent again.
     await this.fetch();
     const isThere = this.own.some(([number, sealed]) => String(number) === fields.number && sealed === fields.copy);
-    return isThere ? this.sent(done) : notice('changed');
+    return isThere ? this.sent(done, text) : notice('changed');
   }
 
   async isTakenBack() {
@@ -244,7 +248,7 @@ class Coming {
 
   /** Shows the mailbox as it now lies at the server, which proves that what was sent has arrived.
    * @param {string} done the kind of what was sent, or the answer to a proof */
-  async sent(done) {
+  async sent(done, text) {
     this.#sealed = { of: '', fields: {} };
     const wrong = await this.fetch();
     if (wrong) return notice(wrong === 'unknown' || wrong === 'evicted' ? 'gone' : wrong);
@@ -252,6 +256,9 @@ class Coming {
     const box = one('[data-slot=said]');
     const isPublic = done === 'withdrawal' && this.box.state.state !== 'withdrawn';
     box.replaceChildren(drawn(`template[data-said="${isPublic ? 'take_down' : done}"]`));
+    if (one('template[data-help]') && (await this.danger)(text)) {
+      one('[data-slot=help]').replaceChildren(drawn('template[data-help]'));
+    }
     focus(box);
   }
 }

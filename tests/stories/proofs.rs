@@ -67,7 +67,7 @@ async fn the_text_and_its_day_stand_in_the_mailbox_and_a_yes_lets_exactly_that_t
     assert!(page.text().contains(&t::proof_waits(COLUMNIST)), "{}", page.text());
     assert!(page.text().contains(&t::asks_title(COLUMNIST)), "{}", page.text());
     assert!(!page.text().contains("no answer yet"), "{}", page.text());
-    let proof = page.id("proof").unwrap();
+    let proof = page.id("proof-text").unwrap();
     assert!(proof.text().contains("My boss kisses me") && proof.text().contains("1 December 2026"));
     assert!(!shown.publish("My boss kisses me").await, "silence is no yes");
 

@@ -146,6 +146,7 @@ fn sealer(site: &Site) -> Sealer<'_> {
         salt: &site.salt,
         key: &site.key,
         return_days: site.settings.return_days,
+        helplines: site.settings.helplines(),
     }
 }
 

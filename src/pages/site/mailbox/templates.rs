@@ -39,6 +39,7 @@ fn page(columnist: &str) -> Markup {
         div.sheet {
             (parts::notices(html! {}))
             div data-slot="said" role="status" {}
+            div data-slot="help" {}
             div data-slot="state" {}
             section.thread data-slot="thread" aria-label=(t::THREAD) {}
             div data-when=(when(MailboxState::takes_follow_ups)) { (forms::follow_up(&form, columnist)) }

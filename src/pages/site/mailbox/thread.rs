@@ -9,7 +9,7 @@ use crate::pages::parts;
 use crate::texts::en::{common, site as t};
 
 /// The id of the text that waits for her answer.
-pub(super) const PROOF_ID: &str = "proof";
+pub(super) const PROOF_ID: &str = "proof-text";
 
 /// Her own letter, and all that was said since.
 pub(super) fn thread(view: &MailboxView<'_>, columnist: &str) -> Markup {
