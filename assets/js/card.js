@@ -4,7 +4,7 @@
  * #receipt           the words
  * [data-card]        hidden until this script is there; holds
  *   button[data-copy], button[data-save] (its value is the file's name), button[data-print]
- *   [data-copied]    role status, hidden until the words are copied
+ *   [role=status]    [data-copied] and [data-refused], hidden until the words are copied, or could not be
  *   [data-qr]        gets the words as a QR code
  */
 import { qr } from './qr.js';
@@ -19,13 +19,24 @@ export function card(within) {
   if (!words || !tools) return;
   const on = (name, act) => tools.querySelector(`[data-${name}]`)?.addEventListener('click', act);
   on('copy', async () => {
-    await navigator.clipboard.writeText(words);
-    tools.querySelector('[data-copied]').hidden = false;
+    const copied = await copy(words);
+    tools.querySelector('[data-copied]').hidden = !copied;
+    tools.querySelector('[data-refused]').hidden = copied;
   });
   on('save', ({ currentTarget }) => save(currentTarget.value, words));
   on('print', () => print());
   tools.querySelector('[data-qr]')?.append(picture(qr(words)));
   tools.hidden = false;
+}
+
+/** @returns {Promise<boolean>} whether the browser let it happen; some have no clipboard for a page */
+async function copy(words) {
+  try {
+    await navigator.clipboard.writeText(words);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function save(name, words) {

@@ -70,5 +70,8 @@ function show({ posts, giveaways, dangers }) {
   }));
   one('[data-go]', panel).addEventListener('click', () => form.requestSubmit());
   one('#check').replaceChildren(panel);
-  focus(one('#check h2'));
+  const heading = one('#check h2');
+  focus(heading);
+  // What is focused is scrolled to its nearest edge, which would leave the help lines below the fold.
+  heading.scrollIntoView({ block: 'start' });
 }

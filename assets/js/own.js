@@ -4,7 +4,7 @@
  *
  * @typedef {{kind: 'question', text: string, consent: string, changes: number} | {kind: 'follow_up', text: string, after: number}
  *   | {kind: 'proof_answer', number: number, approved: boolean, words: string}
- *   | {kind: 'take_down', after: number}} OwnCopy
+ *   | {kind: 'take_down', after: number, changes: number}} OwnCopy
  */
 import { concat, u32 } from './bytes.js';
 import { BUCKETS, frame, has, isFlag, isNumber, isOneOf, isText, unframe } from './frame.js';
@@ -39,4 +39,4 @@ const isCopy = (value) =>
   has(value, { kind: isOneOf('question'), text: isText, consent: isConsent, changes: isNumber }) ||
   has(value, { kind: isOneOf('follow_up'), text: isText, after: isNumber }) ||
   has(value, { kind: isOneOf('proof_answer'), number: isNumber, approved: isFlag, words: isText }) ||
-  has(value, { kind: isOneOf('take_down'), after: isNumber });
+  has(value, { kind: isOneOf('take_down'), after: isNumber, changes: isNumber });

@@ -1,18 +1,22 @@
 /**
  * Coming back: the words stay in the page, and so does what they open.
  *
- * form#look          data-column, data-salt, data-key-id, data-key (hex), data-words (address of the list)
+ * form#look          data-column, data-salt, data-key-id, data-key (hex), data-words (address of the list),
+ *                    data-crisis (address of the rules)
  *   input#code
  * [data-sealing=server], [data-sealing=page][hidden]   who opens
  * #notice            templates: none, few and many (found; data-if single, several), too_long, unknown, evicted, full,
  *                    network, broken, word (position, typed, nearest; data-if nearest, unsure)
  * template#mailbox-template  data-title; the whole of main:
- *   #notice          templates: empty, long (over), own, receipt, changed, gone, full, enough, fresh, slow (wait),
+ *   #notice          templates: empty, no_changes, long (over), own, receipt, changed, gone, full, enough, fresh, slow (wait),
  *                    network, broken
- *   [data-slot=said]   role status; gets template[data-said=KIND] after something was sent, or take_down
+ *   [data-slot=said]   role status; gets template[data-said=KIND] after something was sent, or take_down,
+ *                    approved, changes
+ *   [data-slot=help]   gets template[data-help], where there is one and what was sent speaks of danger
  *   [data-slot=state]  gets template[data-state=STATE]: waiting, read, answered, published (a[data-post]),
- *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1; data-if: replied,
- *                    unreplied, asked (a proof is open)
+ *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1; data-if, one of:
+ *                    asked (a proof is open; data-fill until), down (the post was to be taken down), replied, plain;
+ *                    and letters (there are replies)
  *   [data-slot=thread] gets template[data-entry=KIND]: question, follow_up, reply, proof, proof_answer, take_down,
  *                    spoilt; each may have [data-slot=text]; data-if: print, proof, private (question), approved,
  *                    changes (proof_answer), open, late, said, replaced, closed (proof; data-fill until)
@@ -22,6 +26,7 @@
  *                    how many characters it takes where these are fewer; [data-pass] and [data-token] as in ask.js
  */
 import { base64, hex, unhex } from './bytes.js';
+import { danger } from './danger.js';
 import { ENVELOPE_ID_BYTES, derive } from './derive.js';
 import { keyId } from './hpke.js';
 import { later, sealLetter, sealState } from './letter.js';
@@ -32,7 +37,7 @@ import {
 } from './page.js';
 import { supported } from './supported.js';
 import { CHARS_MAX, chars, clean, paragraphs } from './text.js';
-import { dayText, inOrder, openMailbox, proofState } from './thread.js';
+import { dayText, inOrder, isQuestion, openMailbox, proofState } from './thread.js';
 import { RECEIPT_WORDS, holdsReceipt, load, parse } from './words.js';
 
 /** From the widest to the narrowest. */
@@ -65,6 +70,7 @@ class Coming {
 
   takeOver(address) {
     this.address = address;
+    this.danger = danger(form.dataset.crisis);
     one('#code', form).removeAttribute('name');
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -100,9 +106,12 @@ class Coming {
     const { state, detail = {} } = this.box.state;
     const page = drawn('#mailbox-template');
     const replied = this.box.received.some(({ kind }) => kind === 'reply');
-    const asked = this.box.received.some((entry) => entry.kind === 'proof' && proofState(entry, this.box) === 'open');
+    const asked = this.box.received.find((entry) => entry.kind === 'proof' && proofState(entry, this.box) === 'open');
+    const { down } = this.box;
+    const course = asked ? 'asked' : down ? 'down' : replied ? 'replied' : 'plain';
     const day = dayText(detail.day ?? 0);
-    const told = drawn(`template[data-state="${state}"]`, { day, replied, unreplied: !replied, asked });
+    const values = { [course]: true, day, until: asked && dayText(asked.until), letters: replied };
+    const told = drawn(`template[data-state="${state}"]`, values);
     const post = one('[data-post]', told);
     if (post) post.href = `/posts/${encodeURIComponent(detail.slug)}`;
     one('[data-slot=state]', page).replaceChildren(told);
@@ -122,6 +131,7 @@ class Coming {
     const drawing = drawn(`template[data-entry="${entry.kind}"]`, values);
     one('[data-slot=text]', drawing)?.replaceChildren(...paragraphs(entry.text ?? entry.words ?? ''));
     for (const answer of all('form', drawing)) answer.dataset.number = entry.number;
+    if (values.open) one('.proof', drawing).id = 'proof-text';
     return drawing;
   }
 
@@ -138,7 +148,7 @@ class Coming {
   }
 
   question() {
-    return this.box.sent.find(({ kind }) => kind === 'question');
+    return this.box.sent.find(isQuestion);
   }
 
   async send(sending, button) {
@@ -147,12 +157,15 @@ class Coming {
     const field = one('textarea', sending);
     const text = clean(field?.value ?? '');
     const over = chars(text) - (sending.dataset.most ?? CHARS_MAX);
-    if (field && !text && button !== 'approve') return notice('empty', {}, field);
+    const approved = button === 'approve';
+    if (field && !text && !approved) return notice(button ? 'no_changes' : 'empty', {}, field);
     if (over > 0) return notice('long', { over }, field);
     if (holdsReceipt(this.words, text)) return notice('own', {}, field);
     if (this.holdsOthers(text)) return notice('receipt', {}, field);
     const { send: kind, number } = sending.dataset;
-    const { said, copy, ...more } = this.letter(kind, sending, text, Number(number), button === 'approve');
+    const { said, copy, ...more } = this.letter(kind, sending, text, Number(number), approved);
+    const answer = approved ? 'approved' : 'changes';
+    const done = kind === 'proof_answer' ? answer : kind;
     let fields = await this.seal(kind, said, copy, more);
     let { status, body } = await deliver(sending, fields);
     if (body.asked === 'key') {
@@ -161,15 +174,15 @@ class Coming {
       ({ status, body } = await deliver(sending, fields));
     }
     if (body.asked) return notice(body.asked);
-    if (status >= 200 && status < 300) return this.sent(kind);
+    if (status >= 200 && status < 300) return this.sent(done, text);
     // Taken back already, as when only the answer was lost: then the mailbox says so.
-    if (status === 403 && kind === 'withdrawal' && (await this.isTakenBack())) return this.sent(kind);
+    if (status === 403 && kind === 'withdrawal' && (await this.isTakenBack())) return this.sent(done, text);
     if (status !== 409) return notice(status === 403 || status === 404 ? 'gone' : failure(status));
     // The copy's place is taken: by itself, where only the answer was lost, or by what another window sent. Then it
     // is sealed anew when it is sent again.
     await this.fetch();
     const isThere = this.own.some(([number, sealed]) => String(number) === fields.number && sealed === fields.copy);
-    return isThere ? this.sent(kind) : notice('changed');
+    return isThere ? this.sent(done, text) : notice('changed');
   }
 
   async isTakenBack() {
@@ -202,9 +215,11 @@ class Coming {
       return { said, copy: { kind, ...said }, hold: approved ? 'open' : undefined };
     }
     // The copy stays only where the letter is public already and the desk is asked to take it down.
-    if (kind === 'withdrawal') return { said: {}, copy: { kind: 'take_down', after }, withdraw: true };
-    const consent = sending.elements.consent.value;
     const question = this.question();
+    if (kind === 'withdrawal') {
+      return { said: {}, copy: { kind: 'take_down', after, changes: question?.changes ?? 0 }, withdraw: true };
+    }
+    const consent = sending.elements.consent.value;
     const changes = question.changes + 1;
     const copy = { kind: 'question', text: question.text, consent, changes };
     return { said: { consent, number: changes }, copy, hold: holdOf(question.consent, consent) };
@@ -231,15 +246,19 @@ class Coming {
     return fields;
   }
 
-  /** Shows the mailbox as it now lies at the server, which proves that what was sent has arrived. */
-  async sent(kind) {
+  /** Shows the mailbox as it now lies at the server, which proves that what was sent has arrived.
+   * @param {string} done the kind of what was sent, or the answer to a proof */
+  async sent(done, text) {
     this.#sealed = { of: '', fields: {} };
     const wrong = await this.fetch();
     if (wrong) return notice(wrong === 'unknown' || wrong === 'evicted' ? 'gone' : wrong);
     this.show();
     const box = one('[data-slot=said]');
-    const isPublic = kind === 'withdrawal' && this.box.state.state !== 'withdrawn';
-    box.replaceChildren(drawn(`template[data-said="${isPublic ? 'take_down' : kind}"]`));
+    const isPublic = done === 'withdrawal' && this.box.state.state !== 'withdrawn';
+    box.replaceChildren(drawn(`template[data-said="${isPublic ? 'take_down' : done}"]`));
+    if (one('template[data-help]') && (await this.danger)(text)) {
+      one('[data-slot=help]').replaceChildren(drawn('template[data-help]'));
+    }
     focus(box);
   }
 }

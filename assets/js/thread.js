@@ -3,7 +3,7 @@
  *
  * @typedef {{number: number, kind: string, text?: string, until?: number}} Received `kind` is a message's or `spoilt`
  * @typedef {{number: number, kind: string, text?: string, words?: string, after?: number, consent?: string,
- *   approved?: boolean, about?: number}} Sent `about`: the message that a proof answer answers
+ *   approved?: boolean, changes?: number, about?: number}} Sent `about`: the message that a proof answer answers
  */
 import { unbase64 } from './bytes.js';
 import { openMessage, openState } from './letter.js';
@@ -41,7 +41,20 @@ export async function openMailbox(column, keys, sealed) {
     const copy = await openOwn(keys, number, unbase64(text)).catch(spoilt);
     return { ...copy, about: copy.number, number };
   });
-  return { state, received: await Promise.all(received), sent: await Promise.all(sent) };
+  const own = await Promise.all(sent);
+  const down = wantsDown(own);
+  // A post that was taken down for her leaves a private letter.
+  if (down && state.state !== 'published') own.find(isQuestion).consent = 'private';
+  return { state, received: await Promise.all(received), sent: own, down };
+}
+
+/** @param {Sent} sent */
+export const isQuestion = ({ kind }) => kind === 'question';
+
+/** Whether she asked for the post to be taken down and has allowed nothing since. @param {Sent[]} sent */
+function wantsDown(sent) {
+  const question = sent.find(isQuestion);
+  return sent.some(({ kind, changes }) => kind === 'take_down' && changes === question?.changes);
 }
 
 /**

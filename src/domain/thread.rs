@@ -32,8 +32,9 @@ pub enum OwnCopy {
     FollowUp { text: String, after: u32 },
     /// An answer to the message `number`.
     ProofAnswer { number: u32, approved: bool, words: String },
-    /// The post was asked to be taken down, when `after` messages of the desk were there.
-    TakeDown { after: u32 },
+    /// The post was asked to be taken down, when `after` messages of the desk were there and the consent had been
+    /// changed so often.
+    TakeDown { after: u32, changes: u32 },
 }
 
 /// One entry of the conversation as its asker sees it.
@@ -57,7 +58,7 @@ pub fn conversation(messages: Vec<(u32, Message)>, own: &[OwnCopy]) -> Vec<Line>
             OwnCopy::FollowUp { text, after } if *after == seen => {
                 Some(Line::FollowUp { text: text.clone() })
             }
-            OwnCopy::TakeDown { after } if *after == seen => Some(Line::TakeDown),
+            OwnCopy::TakeDown { after, .. } if *after == seen => Some(Line::TakeDown),
             OwnCopy::FollowUp { .. }
             | OwnCopy::TakeDown { .. }
             | OwnCopy::Question { .. }
@@ -179,7 +180,7 @@ mod tests {
             OwnCopy::FollowUp { text: "early".into(), after: 0 },
             OwnCopy::FollowUp { text: "late".into(), after: 2 },
             OwnCopy::ProofAnswer { number: 2, approved: false, words: "not the town".into() },
-            OwnCopy::TakeDown { after: 1 },
+            OwnCopy::TakeDown { after: 1, changes: 0 },
         ];
         let lines = conversation(vec![(1, reply("first")), (2, proof)], &own);
         let follow_up = |text: &str| Line::FollowUp { text: text.into() };

@@ -42,7 +42,7 @@ pub fn proof_words_long(field: &'static str, chars: usize) -> FieldProblem {
 
 /// Of the words for a change of a text, which nobody can guess.
 pub fn proof_words_empty(field: &'static str) -> FieldProblem {
-    FieldProblem { field, text: site::BACK_EMPTY.to_owned() }
+    FieldProblem { field, text: site::BACK_NO_CHANGES.to_owned() }
 }
 
 /// Of a text that holds the very words that it comes with.

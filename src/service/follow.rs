@@ -121,7 +121,8 @@ fn withdrawal(site: &Site, keys: &ReceiptKeys, opened: &OpenedMailbox) -> Result
     let (mailbox, auth) = (keys.lookup().mailbox(), keys.auth().key());
     let reader = keys.reader().public();
     let state = seal::seal_state(&site.id, &reader, &mailbox, &MailboxState::Withdrawn)?;
-    let copy = OwnCopy::TakeDown { after: opened.last_message() };
+    let changes = opened.first().map_or(0, |(_, _, changes)| changes);
+    let copy = OwnCopy::TakeDown { after: opened.last_message(), changes };
     Ok(Step {
         letter: Letter::Withdrawal { mailbox, auth },
         copy: (opened.next_copy(), copy),
@@ -131,16 +132,16 @@ fn withdrawal(site: &Site, keys: &ReceiptKeys, opened: &OpenedMailbox) -> Result
 
 /// Another choice. Its copy takes the place of the question's.
 fn consent(keys: &ReceiptKeys, opened: &OpenedMailbox, to: Consent) -> Result<Step> {
-    let question = opened.own.iter().find_map(|(_, copy)| match copy {
-        OwnCopy::Question { text, consent, changes } => Some((text.clone(), *consent, *changes)),
-        OwnCopy::FollowUp { .. } | OwnCopy::ProofAnswer { .. } | OwnCopy::TakeDown { .. } => None,
-    });
-    let (text, from, changes) = question.ok_or(Error::Damaged)?;
+    let (text, _, changes) = opened.first().ok_or(Error::Damaged)?;
+    let (_, from) = opened.question().ok_or(Error::Damaged)?;
     let number = changes.saturating_add(1);
     let (mailbox, auth) = (keys.lookup().mailbox(), keys.auth().key());
     Ok(Step {
         letter: Letter::ConsentChange { mailbox, auth, consent: to, number },
-        copy: (FIRST_COPY, OwnCopy::Question { text, consent: to, changes: number }),
+        copy: (
+            FIRST_COPY,
+            OwnCopy::Question { text: text.to_owned(), consent: to, changes: number },
+        ),
         effect: effect(from, to),
     })
 }

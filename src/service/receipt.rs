@@ -19,10 +19,29 @@ pub struct OpenedMailbox {
 }
 
 impl OpenedMailbox {
-    /// Her question and what she allows; none when her own copy of it is not there.
+    /// Her question and what she allows; none when her own copy of it is not there. A post that was taken down for
+    /// her leaves a private letter.
     pub fn question(&self) -> Option<(&str, Consent)> {
+        let (text, consent, _) = self.first()?;
+        let is_public = matches!(self.state, MailboxState::Published { .. });
+        let is_down = self.wants_down() && !is_public;
+        Some((text, if is_down { Consent::Private } else { consent }))
+    }
+
+    /// Whether she asked for the post to be taken down and has allowed nothing since.
+    pub fn wants_down(&self) -> bool {
+        let now = self.first().map(|(_, _, changes)| changes);
+        self.own.iter().any(
+            |(_, copy)| matches!(copy, OwnCopy::TakeDown { changes, .. } if Some(*changes) == now),
+        )
+    }
+
+    /// Her own copy of the question: its text, what she chose last, and how often she chose anew.
+    pub(super) fn first(&self) -> Option<(&str, Consent, u32)> {
         self.own.iter().find_map(|(_, copy)| match copy {
-            OwnCopy::Question { text, consent, .. } => Some((text.as_str(), *consent)),
+            OwnCopy::Question { text, consent, changes } => {
+                Some((text.as_str(), *consent, *changes))
+            }
             OwnCopy::FollowUp { .. } | OwnCopy::ProofAnswer { .. } | OwnCopy::TakeDown { .. } => {
                 None
             }

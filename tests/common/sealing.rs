@@ -90,7 +90,7 @@ impl<'a> SealingPage<'a> {
         let reader = self.keys.reader().public();
         let state =
             seal::seal_state(&site.id, &reader, &self.id, &MailboxState::Withdrawn).unwrap();
-        let fields = self.fields(&letter, number, &OwnCopy::TakeDown { after: 0 });
+        let fields = self.fields(&letter, number, &OwnCopy::TakeDown { after: 0, changes: 0 });
         [fields, vec![("state", URL_SAFE_NO_PAD.encode(state.as_bytes()))]].concat()
     }
 }

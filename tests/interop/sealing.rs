@@ -160,6 +160,6 @@ fn own_copies(text: &str) -> [OwnCopy; 4] {
         OwnCopy::Question { text: text(), consent: Consent::Proof, changes: u32::MAX },
         OwnCopy::FollowUp { text: text(), after: u32::MAX },
         OwnCopy::ProofAnswer { number: 1, approved: true, words: text() },
-        OwnCopy::TakeDown { after: 2 },
+        OwnCopy::TakeDown { after: 2, changes: 0 },
     ]
 }

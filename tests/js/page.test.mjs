@@ -40,7 +40,7 @@ test('a conversation is told in the order in which it was said', () => {
     { number: 0, kind: 'question' },
     { number: 5, kind: 'spoilt' },
     { number: 1, kind: 'follow_up', after: 0 },
-    { number: 3, kind: 'take_down', after: 2 },
+    { number: 3, kind: 'take_down', after: 2, changes: 0 },
     { number: 2, kind: 'follow_up', after: 1 },
   ];
   const told = inOrder(received, sent).map(({ kind, number }) => (kind === 'reply' ? `r${number}` : `s${number}`));

@@ -131,7 +131,7 @@ test('an own copy opens under its own receipt, mailbox and number only', async (
     { kind: 'question', text: 'Why?', consent: 'proof', changes: 0 },
     { kind: 'follow_up', text: 'And?', after: 1 },
     { kind: 'proof_answer', number: 2, approved: false, words: 'No.' },
-    { kind: 'take_down', after: 0 },
+    { kind: 'take_down', after: 0, changes: 0 },
   ];
   for (const copy of copies) {
     const sealed = await sealOwn(keys, 3, copy);

@@ -129,7 +129,49 @@ async fn a_published_letter_offers_no_choice_and_its_post_can_be_asked_down() {
     app.reader().get(&address).await.expect(200);
     let desk = app.sign_in().await;
     assert!(desk.get("/desk").await.page().text().contains("Should I tell her?"), "it comes first");
-    app.reader().follow_up(&receipt, "Thank you all the same.").await.expect(200);
+    let page = app.reader().follow_up(&receipt, "Thank you all the same.").await.expect(200).page();
+    assert!(page.text().contains(&t::down_waits(COLUMNIST)), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_post_that_was_taken_down_leaves_a_private_letter_until_its_asker_allows_it_again() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask("Should I tell her?").await;
+    let desk = app.sign_in().await;
+    let id = desk.find("Should I tell her?").await;
+    desk.publish_question(&id, "Telling her", "Yes.").await;
+    app.reader().withdraw(&receipt).await.expect(200);
+    app.settle().await;
+    let banner = desk.question(&id).await.page;
+    let action = banner.class("attention").unwrap().all("form")[0].attr("action").to_owned();
+    desk.change(&action, &[]).await;
+
+    let page = app.reader().come_back(&receipt).await.expect(200).page();
+    let text = page.text();
+    assert!(text.contains(t::DOWN_TITLE) && text.contains(t::DOWN_TEXT[0]), "{text}");
+    assert!(!text.contains("no answer yet"), "{text}");
+    assert!(text.contains("You chose: No, answer me in private"), "{text}");
+    assert_eq!(page.form("/receipt/consent").value("consent"), "private");
+
+    // What she had chosen at first is a new choice now, and the desk hears of it.
+    let page = app.reader().choose(&receipt, "print").await.expect(200).page();
+    assert!(!page.text().contains(t::DOWN_TITLE), "{}", page.text());
+    assert_eq!(page.form("/receipt/consent").value("consent"), "print");
+    app.settle().await;
+    assert!(!desk.question(&id).await.page.text().contains("Private answer"));
+}
+
+#[tokio::test]
+async fn danger_in_what_is_added_shows_help_lines_below_the_word_that_it_was_sent() {
+    let app = TestApp::spawn().await;
+    let receipt = app.reader().ask("Should I tell her?").await;
+    let said = app.reader().follow_up(&receipt, "I want to kill myself tonight").await;
+    let text = said.expect(200).page().text();
+    let (sent, after) = text.split_once(&t::said_follow_up(COLUMNIST)).unwrap();
+    assert!(!sent.contains(t::CRISIS_TITLE) && after.contains(t::CRISIS_TITLE), "{text}");
+    assert!(after.contains(t::CRISIS_SENT) && !after.contains(t::CRISIS_SEND), "{text}");
+    let page = app.reader().come_back(&receipt).await.expect(200).page();
+    assert!(!page.text().contains(t::CRISIS_TITLE), "it is said once: {}", page.text());
 }
 
 #[tokio::test]

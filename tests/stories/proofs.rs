@@ -65,13 +65,15 @@ async fn the_text_and_its_day_stand_in_the_mailbox_and_a_yes_lets_exactly_that_t
     shown.prove("My boss kisses me", "2026-12-01").await;
     let page = shown.page().await;
     assert!(page.text().contains(&t::proof_waits(COLUMNIST)), "{}", page.text());
-    let proof = page.class("proof").unwrap();
+    assert!(page.text().contains(&t::asks_title(COLUMNIST)), "{}", page.text());
+    assert!(!page.text().contains("no answer yet"), "{}", page.text());
+    let proof = page.id("proof-text").unwrap();
     assert!(proof.text().contains("My boss kisses me") && proof.text().contains("1 December 2026"));
     assert!(!shown.publish("My boss kisses me").await, "silence is no yes");
 
     let said = shown.app.reader().answer_proof(&shown.receipt, "approve", "").await.expect(200);
     let page = said.page();
-    assert_eq!(page.class("note").unwrap().text(), t::SAID_PROOF);
+    assert_eq!(page.class("note").unwrap().text(), t::said_approved(COLUMNIST));
     assert!(page.text().contains(t::PROOF_APPROVED));
     assert!(!page.text().contains(&t::proof_waits(COLUMNIST)), "{}", page.text());
     assert!(!page.forms().iter().any(|form| form.action == "/receipt/proof"), "it is said once");
@@ -85,7 +87,7 @@ async fn changes_are_asked_for_in_her_own_words_and_nothing_is_printed() {
     shown.prove("My boss kisses me", "2026-12-01").await;
     let reader = shown.app.reader();
     let page = reader.answer_proof(&shown.receipt, "changes", " \r\n").await.expect(422).page();
-    assert_eq!(page.error_of("proof-words"), format!("Error: {}", t::BACK_EMPTY));
+    assert_eq!(page.error_of("proof-words"), format!("Error: {}", t::BACK_NO_CHANGES));
     let long = "ß".repeat(PROOF_WORDS_CHARS_MAX + 1);
     let page = reader.answer_proof(&shown.receipt, "changes", &long).await.expect(422).page();
     assert_eq!(page.form("/receipt/proof").value("words"), long);
@@ -94,6 +96,7 @@ async fn changes_are_asked_for_in_her_own_words_and_nothing_is_printed() {
 
     let page =
         reader.answer_proof(&shown.receipt, "changes", "Not “boss”.").await.expect(200).page();
+    assert_eq!(page.class("note").unwrap().text(), t::SAID_CHANGES);
     assert!(page.text().contains(t::PROOF_CHANGES) && page.text().contains("Not “boss”."));
     assert!(!shown.publish("My boss kisses me").await);
     let desk = shown.app.sign_in().await;

@@ -65,7 +65,10 @@ fn buttons() -> Markup {
     html! {
         button type="button" data-copy { (t::CARD_COPY) }
         button type="button" data-print { (t::CARD_PRINT) }
-        span role="status" data-copied hidden { (t::CARD_COPIED) }
+        span role="status" {
+            span data-copied hidden { (t::CARD_COPIED) }
+            span data-refused hidden { (t::CARD_REFUSED) }
+        }
     }
 }
 

@@ -5,12 +5,13 @@ use maud::{Markup, html};
 use crate::domain::{Country, CrisisKind, Helpline, Helplines};
 use crate::texts::en::site as t;
 
-/// A calm panel beside a letter that speaks of these dangers: whom to call, by country. It has no ids, so that a page
-/// may hold several, and it stands in nobody's way.
-pub fn help_panel(helplines: &Helplines, kinds: &[CrisisKind]) -> Markup {
+/// A calm panel beside words that speak of these dangers: whom to call, by country. It ends with `end`, which says
+/// that its links open in a new tab. It has no ids, so that a page may hold several, and it stands in nobody's way.
+pub fn help_panel(helplines: &Helplines, kinds: &[CrisisKind], end: &str) -> Markup {
     html! {
         aside.care aria-label=(t::CRISIS_TITLE) {
             h2 { (t::CRISIS_TITLE) }
+            p { strong { (t::CRISIS_EMERGENCY) } }
             p { (t::CRISIS_TEXT) }
             details {
                 summary { (t::CRISIS_COUNTRIES) }
@@ -19,8 +20,8 @@ pub fn help_panel(helplines: &Helplines, kinds: &[CrisisKind]) -> Markup {
             ul.plain {
                 @for line in &helplines.directories { li { (linked_name(line)) ": " (line.about) } }
             }
-            p { a href="/help#lines" { (t::CRISIS_MORE) } }
-            p { (t::CRISIS_SEND) }
+            p { (new_tab("/help#lines", html! { (t::CRISIS_MORE) })) }
+            p { (end) }
         }
     }
 }
@@ -57,7 +58,7 @@ fn country_panel(country: &Country, kinds: &[CrisisKind]) -> Markup {
             @for line in country.lines_for(kinds) {
                 li {
                     @if line.phone.is_empty() { (linked_name(line)) } @else { strong dir="auto" { (line.name) } " " (number(line)) }
-                    @for kind in line.kinds.iter().filter(|kind| kinds.contains(kind)) { ", " (t::crisis_kind(*kind)) }
+                    (t::crisis_kinds(line.kinds.iter().filter(|kind| kinds.contains(kind))))
                 }
             }
         }
@@ -66,7 +67,12 @@ fn country_panel(country: &Country, kinds: &[CrisisKind]) -> Markup {
 
 /// The name of what has no number, as the way to its page; there is at least one of the two.
 fn linked_name(line: &Helpline) -> Markup {
-    html! { a dir="auto" href=(line.url) rel="nofollow noreferrer" { (line.name) } }
+    new_tab(&line.url, html! { bdi { (line.name) } })
+}
+
+/// A link that leaves the page open: a letter that has not been sent, and its words, would be lost with it.
+fn new_tab(address: &str, text: Markup) -> Markup {
+    html! { a href=(address) target="_blank" rel="nofollow noopener noreferrer" { (text) } }
 }
 
 fn number(line: &Helpline) -> Markup {
@@ -85,7 +91,7 @@ mod tests {
 
     #[test]
     fn the_panel_names_lines_for_the_danger_alone_and_says_that_the_letter_can_be_sent() {
-        let html = help_panel(helplines(), &[CrisisKind::SelfHarm]).into_string();
+        let html = help_panel(helplines(), &[CrisisKind::SelfHarm], t::CRISIS_SEND).into_string();
         assert!(html.contains("tel:988") && !html.contains("tel:18007997233"), "{html}");
         assert!(
             html.contains("/help#lines")
@@ -97,6 +103,28 @@ mod tests {
     }
 
     #[test]
+    fn no_link_of_the_panel_leads_away_from_the_letter() {
+        let html = help_panel(helplines(), &CrisisKind::ALL, t::CRISIS_SEND).into_string();
+        let links: Vec<&str> = html.split("<a ").skip(1).collect();
+        let away = links.iter().filter(|link| !link.contains("href=\"tel:")).copied();
+        for link in away.clone() {
+            let new_tab = r#" target="_blank" rel="nofollow noopener noreferrer">"#;
+            assert!(link.contains(new_tab), "{link}");
+        }
+        assert!(away.count() > 1, "{html}");
+    }
+
+    #[test]
+    fn a_line_for_two_dangers_says_so_in_one_breath() {
+        let kinds = [CrisisKind::Violence, CrisisKind::ChildInDanger];
+        assert_eq!(
+            t::crisis_kinds(&kinds),
+            ", if somebody hurts or threatens you; also if you are under 18, or a child is in danger"
+        );
+        assert_eq!(t::crisis_kinds(&[]), "");
+    }
+
+    #[test]
     fn the_panel_has_the_lines_that_the_desk_edited_and_their_words_are_text() {
         let mut edited = helplines().clone();
         edited.countries.truncate(1);
@@ -104,10 +132,10 @@ mod tests {
         let line = &mut edited.countries[0].lines[0];
         (line.name, line.phone) = ("<b>Night line</b>".to_owned(), String::new());
         line.url = "https://night.example".to_owned();
-        let html = help_panel(&edited, &CrisisKind::ALL).into_string();
+        let html = help_panel(&edited, &CrisisKind::ALL, t::CRISIS_SENT).into_string();
         assert!(
             html.contains(
-                r#"href="https://night.example" rel="nofollow noreferrer">&lt;b&gt;Night line"#
+                r#"href="https://night.example" target="_blank" rel="nofollow noopener noreferrer"><bdi>&lt;b&gt;Night line"#
             ),
             "{html}"
         );

@@ -38,7 +38,10 @@ fn body(page: &AskPage<'_>, card: Card<'_>, again: Markup, next: Markup) -> Mark
             p.lead { (t::ASKED_LEAD) }
             (parts::card(card))
             h2 { (t::ASKED_KEEP_TITLE) }
-            ul { @for line in t::ASKED_KEEP { li { (line) } } }
+            ul {
+                @for line in t::ASKED_KEEP { li { (line) } }
+                @if matches!(card, Card::Words(_)) { li { (t::ASKED_BACK) } }
+            }
             (next)
             h2 { (t::ASKED_RETURN_TITLE) }
             p { (t::asked_return(&common::in_days(page.return_days))) " " a href="/receipt" { (t::ASKED_TO_RECEIPT) } "." }

@@ -37,7 +37,7 @@ pub fn check(
             h1 { (t::CHECK_TITLE) }
             p.lead { (t::CHECK_LEAD) }
             @if view.pasted { (note(t::PASTED_TITLE, html! { p { (t::PASTED_TEXT) } })) }
-            @if !view.dangers.is_empty() { (parts::help_panel(page.helplines, view.dangers)) }
+            @if !view.dangers.is_empty() { (parts::help_panel(page.helplines, view.dangers, t::CRISIS_SEND)) }
             @if !view.offers.is_empty() {
                 (offers(html! { ul { @for (slug, title) in view.offers { (offer(&format!("/posts/{}", slug.as_str()), title)) } } }))
             }
@@ -61,7 +61,7 @@ pub fn check_templates(page: &AskPage<'_>) -> Markup {
             section.checks {
                 h2 { (t::CHECK_TITLE) }
                 p { (t::CHECK_LEAD) }
-                div data-if="danger" { (parts::help_panel(page.helplines, &CrisisKind::ALL)) }
+                div data-if="danger" { (parts::help_panel(page.helplines, &CrisisKind::ALL, t::CRISIS_SEND)) }
                 div data-if="posts" { (offers(html! { ul data-slot="posts" {} })) }
                 div data-if="giveaways" {
                     (note(t::GIVEAWAY_TITLE, html! {

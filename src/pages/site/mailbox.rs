@@ -10,7 +10,7 @@ pub(super) use templates::templates;
 
 use maud::{Markup, html};
 
-use crate::domain::{Consent, Day, Line, MailboxState, Receipt};
+use crate::domain::{Consent, CrisisKind, Day, Helplines, Line, MailboxState, Receipt};
 use crate::pages::layout::{self, Page, Shell};
 use crate::pages::parts::{self, FieldProblem};
 use crate::texts::en::{common, site as t};
@@ -21,6 +21,8 @@ pub struct MailboxView<'a> {
     /// Her question and what she allows, where her own copy of it is there.
     pub question: Option<(&'a str, Consent)>,
     pub lines: &'a [Line],
+    /// Whether she asked for the post to be taken down and has allowed nothing since.
+    pub wants_down: bool,
     /// The title of the post that answers it, while that post is public.
     pub title: Option<&'a str>,
     pub today: Day,
@@ -33,6 +35,8 @@ pub struct MailboxView<'a> {
     /// What a form that was not carried out had typed in it.
     pub typed: Typed<'a>,
     pub told: Option<Told>,
+    /// Help lines, and the dangers that the words speak of that were sent just now.
+    pub help: Option<(&'a Helplines, &'a [CrisisKind])>,
 }
 
 /// What came back with the page.
@@ -53,7 +57,8 @@ pub enum Told {
     Consent,
     Withdrawal,
     TakeDown,
-    Proof,
+    Approved,
+    Changes,
     /// Nothing was stored: there is no room.
     Full,
     /// Nothing was stored: too much came with this receipt.
@@ -82,6 +87,7 @@ pub fn mailbox(shell: &Shell<'_>, view: &MailboxView<'_>) -> Markup {
         div.sheet {
             (parts::error_summary(&view.typed.problems))
             @if let Some(told) = view.told { (told.shown(columnist)) }
+            @if let Some((lines, kinds)) = view.help { (parts::help_panel(lines, kinds, t::CRISIS_SENT)) }
             (state::told(view, columnist, replied))
             (thread::thread(view, columnist))
             (forms::forms(view, columnist))
@@ -115,9 +121,10 @@ impl Told {
         let text = match self {
             Self::FollowUp => return t::said_follow_up(columnist),
             Self::TakeDown => return t::said_take_down(columnist),
+            Self::Approved => return t::said_approved(columnist),
             Self::Consent => t::SAID_CONSENT,
             Self::Withdrawal => t::SAID_WITHDRAWAL,
-            Self::Proof => t::SAID_PROOF,
+            Self::Changes => t::SAID_CHANGES,
             Self::Full => t::BACK_FULL,
             Self::Enough => t::BACK_ENOUGH,
             Self::Fresh => t::NOTICE_FRESH,

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::mailbox::templates;
-use crate::domain::{ColumnId, ColumnKey, ColumnSalt, InvalidReceipt, visible};
+use crate::domain::{
+    ColumnId, ColumnKey, ColumnSalt, CrisisKind, Helplines, InvalidReceipt, visible,
+};
 use crate::pages::layout::{self, Page, Shell};
 use crate::pages::parts::{self, Field, FieldProblem};
 use crate::pages::{assets, scripts};
@@ -17,6 +19,7 @@ pub struct Sealer<'a> {
     pub key: &'a ColumnKey,
     /// Days after which readers are told to look for an answer.
     pub return_days: u32,
+    pub helplines: &'a Helplines,
 }
 
 /// Why the typed words led to no letter.
@@ -60,6 +63,10 @@ pub fn receipt_form(
         }
         (notices())
         (templates(&shell.column.columnist, sealer.return_days))
+        // Not in an answer to words that were typed: its size must not depend on how long the list is.
+        @if problem.is_none() {
+            template data-help { (parts::help_panel(sealer.helplines, &CrisisKind::ALL, t::CRISIS_SENT)) }
+        }
     };
     let title = common::tab(t::RECEIPT_TITLE, problem.is_some());
     layout::leaving(shell, &title, Page::Receipt, &[scripts::script("receipt")], body)
@@ -77,7 +84,7 @@ fn form(sealer: &Sealer<'_>, typed: &str, problems: &[FieldProblem]) -> Markup {
         // One line, so that Enter looks. A phone shows four words of it, so what was typed stands below in full.
         form #look method="post" action="/receipt" autocomplete="off" data-column=(sealer.column)
             data-salt=(sealer.salt) data-key-id=(sealer.key.id) data-key=(sealer.key.public_hex())
-            data-words=(assets::words()) {
+            data-words=(assets::words()) data-crisis=(assets::crisis_rules()) {
             (parts::text_field(&field))
             @if !typed.trim().is_empty() { p.hint { (t::RECEIPT_TYPED) " " bdi { (visible(typed)) } } }
             p { button.button type="submit" data-busy=(t::RECEIPT_BUSY) { (t::RECEIPT_BUTTON) } }
@@ -133,7 +140,7 @@ fn count(way: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Column, ExitUrl, KeyId, Receipt};
+    use crate::domain::{Column, ExitUrl, KeyId, Receipt, helplines};
 
     fn page(typed: &str) -> String {
         let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned() };
@@ -141,7 +148,8 @@ mod tests {
         let key = ColumnKey { id: KeyId([3; 8]), public: [4; 32] };
         let exit = ExitUrl::default();
         let shell = Shell { column: &column, exit: &exit };
-        let sealer = Sealer { column: &id, salt: &salt, key: &key, return_days: 7 };
+        let sealer =
+            Sealer { column: &id, salt: &salt, key: &key, return_days: 7, helplines: helplines() };
         let problem =
             Receipt::parse(typed).map_or_else(ReceiptProblem::Invalid, |_| ReceiptProblem::Unknown);
         receipt_form(&shell, &sealer, typed, Some(&problem)).into_string()

@@ -15,7 +15,7 @@ use super::super::fields::Fields;
 use super::super::peer::Network;
 use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
-use crate::domain::{Line, MailboxState, Prefix, Receipt};
+use crate::domain::{Crisis, Line, MailboxState, Prefix, Receipt};
 use crate::pages::parts::{HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
 use crate::pages::site::{MailboxView, ReceiptProblem, Sealer, Told, Typed, mailbox, receipt_form};
 use crate::public::Site;
@@ -146,6 +146,7 @@ fn sealer(site: &Site) -> Sealer<'_> {
         salt: &site.salt,
         key: &site.key,
         return_days: site.settings.return_days,
+        helplines: site.settings.helplines(),
     }
 }
 
@@ -156,6 +157,8 @@ struct Visit<'a> {
     receipt: Receipt,
     opened: OpenedMailbox,
     lines: Vec<Line>,
+    /// The dangers that the words speak of that were sent just now.
+    danger: Option<Crisis>,
 }
 
 impl<'a> Visit<'a> {
@@ -184,7 +187,7 @@ impl<'a> Visit<'a> {
             return refused(StatusCode::NOT_FOUND, problem);
         };
         let lines = opened.conversation();
-        Ok(Ok(Self { app, site, receipt, opened, lines }))
+        Ok(Ok(Self { app, site, receipt, opened, lines, danger: None }))
     }
 
     /// The mailbox as a page, with what was typed and could not be carried out.
@@ -207,6 +210,7 @@ impl<'a> Visit<'a> {
             state: &self.opened.state,
             question: self.opened.question(),
             lines: &self.lines,
+            wants_down: self.opened.wants_down(),
             title: title.as_deref(),
             today: self.app.now().day(),
             return_days: self.site.settings.return_days,
@@ -214,6 +218,10 @@ impl<'a> Visit<'a> {
             token: &token(self.app, Bound::Words(&self.receipt)),
             typed,
             told,
+            help: self
+                .danger
+                .as_ref()
+                .map(|danger| (self.site.settings.helplines(), danger.kinds())),
         };
         Ok(padded::html(status, mailbox(&self.app.shell(&self.site.column), &view)))
     }

@@ -144,6 +144,7 @@ pub(super) fn proof(form: &ProofForm<'_>) -> Markup {
                     (t::PROOF_ASK_CHANGES)
                 }
             }
+            p.hint { (t::proof_no(common::consent(Consent::Private).0, t::CHOICE_TITLE)) }
         }))
     }
 }

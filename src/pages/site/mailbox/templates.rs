@@ -21,12 +21,13 @@ pub(in crate::pages::site) fn templates(columnist: &str, return_days: u32) -> Ma
 }
 
 /// What was sent, by the names that the script uses.
-const SAID: [(&str, Told); 5] = [
+const SAID: [(&str, Told); 6] = [
     ("follow_up", Told::FollowUp),
     ("consent_change", Told::Consent),
     ("withdrawal", Told::Withdrawal),
     ("take_down", Told::TakeDown),
-    ("proof_answer", Told::Proof),
+    ("approved", Told::Approved),
+    ("changes", Told::Changes),
 ];
 
 fn page(columnist: &str) -> Markup {
@@ -38,6 +39,7 @@ fn page(columnist: &str) -> Markup {
         div.sheet {
             (parts::notices(html! {}))
             div data-slot="said" role="status" {}
+            div data-slot="help" {}
             div data-slot="state" {}
             section.thread data-slot="thread" aria-label=(t::THREAD) {}
             div data-when=(when(MailboxState::takes_follow_ups)) { (forms::follow_up(&form, columnist)) }
@@ -62,6 +64,7 @@ fn notices() -> Markup {
     let [not_sent, not_done] = [t::BACK_TITLE, t::BACK_LOOK_TITLE];
     html! {
         (parts::field_template("empty", html! { (t::BACK_EMPTY) }))
+        (parts::field_template("no_changes", html! { (t::BACK_NO_CHANGES) }))
         (parts::field_template("long", html! { (long) span data-fill="over" {} (many) }))
         (parts::field_template("own", html! { (t::BACK_OWN_WORDS) }))
         (parts::field_template("receipt", html! { (t::BACK_RECEIPT) }))

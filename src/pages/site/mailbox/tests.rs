@@ -11,6 +11,7 @@ fn shown(state: &MailboxState, lines: &[Line], title: Option<&str>) -> String {
         state,
         question: Some(("Should I <b>tell</b> her?", Consent::Proof)),
         lines,
+        wants_down: lines.contains(&Line::TakeDown),
         title,
         today: TODAY,
         return_days: 7,
@@ -18,6 +19,7 @@ fn shown(state: &MailboxState, lines: &[Line], title: Option<&str>) -> String {
         token: "0a",
         typed: Typed::default(),
         told: None,
+        help: None,
     };
     mailbox(&Shell { column: &column, exit: &exit }, &view).into_string()
 }
@@ -108,9 +110,12 @@ fn every_template_that_the_script_draws_is_there_and_bears_no_words() {
     let names = [
         ("state", "waiting read answered published declined withdrawn destroyed spoilt"),
         ("entry", "question follow_up reply proof proof_answer take_down spoilt"),
-        ("said", "follow_up consent_change withdrawal take_down proof_answer"),
+        ("said", "follow_up consent_change withdrawal take_down approved changes"),
         ("send", "follow_up consent_change withdrawal proof_answer"),
-        ("notice", "empty long own receipt changed gone full enough fresh slow network broken"),
+        (
+            "notice",
+            "empty no_changes long own receipt changed gone full enough fresh slow network broken",
+        ),
         ("if", "print proof private approved changes open late said replaced closed"),
     ];
     for (kind, names) in names {

@@ -8,6 +8,9 @@ use crate::domain::{Consent, Line, ProofTurn};
 use crate::pages::parts;
 use crate::texts::en::{common, site as t};
 
+/// The id of the text that waits for her answer.
+pub(super) const PROOF_ID: &str = "proof-text";
+
 /// Her own letter, and all that was said since.
 pub(super) fn thread(view: &MailboxView<'_>, columnist: &str) -> Markup {
     html! {
@@ -37,7 +40,7 @@ fn entry(view: &MailboxView<'_>, columnist: &str, line: &Line) -> Markup {
                 problem: parts::problem_of(&view.typed.problems, forms::PROOF_WORDS_ID),
             };
             html! {
-                (proof(parts::paragraphs(text), turned(turn, &form, parts::day(*until), columnist)))
+                (proof(turn, parts::paragraphs(text), turned(turn, &form, parts::day(*until), columnist)))
                 @if let Some((approved, words)) = answer {
                     (proof_answer(html! { (answered(*approved)) }, parts::paragraphs(words)))
                 }
@@ -66,7 +69,7 @@ pub(super) fn templates(columnist: &str) -> Markup {
         template data-entry="question" { (question(text(), consents)) }
         template data-entry="follow_up" { (follow_up(text())) }
         template data-entry="reply" { (reply(columnist, text())) }
-        template data-entry="proof" { (proof(text(), turns)) }
+        template data-entry="proof" { (proof(ProofTurn::Closed, text(), turns)) }
         template data-entry="proof_answer" { (proof_answer(answers, text())) }
         template data-entry="take_down" { (take_down()) }
         template data-entry="spoilt" { p.note { (t::ENTRY_SPOILT) } }
@@ -95,12 +98,13 @@ fn take_down() -> Markup {
     html! { div.mine { p { (t::ENTRY_TAKE_DOWN) } } }
 }
 
-fn proof(text: Markup, turn: Markup) -> Markup {
+/// At most one is open, and the heading of the page leads there; the script sets the id by itself.
+fn proof(turn: ProofTurn, text: Markup, said: Markup) -> Markup {
     html! {
-        section.proof {
+        section.proof id=[(turn == ProofTurn::Open).then_some(PROOF_ID)] {
             h2.label { (t::ENTRY_PROOF) }
             blockquote { (text) }
-            (turn)
+            (said)
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn title(why: Attention) -> &'static str {
 }
 
 pub const ANSWERED: &str = "What is new stands last in the conversation.";
-pub const TAKE_DOWN: &str = "It stays on the site until it is taken off here. After that the letter counts as private: nothing is published from it again.";
+pub const TAKE_DOWN: &str = "It stays on the site until it is taken off here. After that the letter counts as private. Only its asker can allow it again.";
 pub const TAKE_OFF: &str = "Take it off the site";
 pub const SEEN: &str = "Seen to";
 

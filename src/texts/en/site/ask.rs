@@ -106,8 +106,11 @@ pub const ASKED_KEEP_TITLE: &str = "Keep them safe";
 pub const ASKED_KEEP: [&str; 3] = [
     "Write them on paper, in this order, and put it where only you look. Or use a password manager that is yours alone.",
     "They are the only way back. We can’t send them again, and we don’t know whose letter this is.",
-    "Anyone who has them can read your reply. On a shared phone or computer, close this page when you are done.",
+    "Anyone who has them can read your reply. On a shared phone or computer, close this tab when you are done.",
 ];
+/// On the page that the server made, which a browser can ask for anew.
+pub const ASKED_BACK: &str =
+    "Close the whole tab: as long as it is open, “back” can show this page and the words again.";
 pub const ASKED_NEXT_TITLE: &str = "What happens next";
 /// The course of the letter, as its asker chose.
 pub fn asked_next(consent: Consent, columnist: &str) -> String {

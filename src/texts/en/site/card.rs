@@ -7,6 +7,8 @@ pub const CARD: &str = "Your seven words";
 pub const CARD_QR: &str = "The same seven words, for a phone’s camera.";
 pub const CARD_COPY: &str = "Copy";
 pub const CARD_COPIED: &str = "Copied.";
+/// Where the browser lets nothing be copied.
+pub const CARD_REFUSED: &str = "That did not work here. Please write the words down.";
 pub const CARD_SAVE: &str = "Save as notes.txt";
 pub const CARD_PRINT: &str = "Print";
 /// What stays behind of each of them.

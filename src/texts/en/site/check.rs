@@ -3,7 +3,7 @@
 pub const CHECK_TITLE: &str = "Before you send it";
 pub const CHECK_LEAD: &str = "Your letter has not been sent yet, and nothing of it has been stored. Please look at this \
      first. You can change your letter, or send it just as it is.";
-pub const CHECK_SEND: &str = "Send it anyway";
+pub const CHECK_SEND: &str = "Send my letter as it is";
 pub const CHECK_WORDS_HINT: &str = "They stay the same, whatever you change in your letter.";
 
 pub const PASTED_TITLE: &str = "Are these the words of a receipt?";

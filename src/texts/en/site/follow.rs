@@ -54,7 +54,11 @@ pub fn said_follow_up(columnist: &str) -> String {
 }
 pub const SAID_CONSENT: &str = "Your choice has been saved. It holds from now on.";
 pub const SAID_WITHDRAWAL: &str = "Your letter has been taken back.";
-pub const SAID_PROOF: &str = "Your answer has been sent.";
+/// To a text that was sent for approval.
+pub fn said_approved(columnist: &str) -> String {
+    format!("You said yes. {columnist} can now print it exactly like this.")
+}
+pub const SAID_CHANGES: &str = "What you want changed has been sent. It is not printed like this.";
 pub fn said_take_down(columnist: &str) -> String {
     format!("Your request has been sent. {columnist} finds it before all other letters.")
 }
@@ -80,6 +84,8 @@ pub const BACK_SLOW: [&str; 2] = [
     " seconds. Please leave this page open.",
 ];
 pub const BACK_EMPTY: &str = "Write something first.";
+/// Where changes are asked for without a word.
+pub const BACK_NO_CHANGES: &str = "Say what should be changed.";
 /// Around the count.
 pub const BACK_LONG: [&str; 2] = ["Make it shorter. Characters too many: ", "."];
 pub fn back_long(over: usize) -> String {

@@ -119,14 +119,26 @@ pub fn lines_website_of(name: &str) -> String {
 
 pub const CRISIS_TITLE: &str = "You can talk to somebody now";
 /// Why the panel is there, gently: it may be wrong.
-pub const CRISIS_TEXT: &str = "Some of your words sound as if you, or somebody near you, might be in danger. We may \
-     be wrong. If it is so, please don’t wait for an answer from us: it can take days.";
+pub const CRISIS_TEXT: &str = "Thank you for writing this down. Some of your words sound as if you, or somebody near \
+     you, might be in danger. If that is so, please talk to somebody today. Our answer can take days.";
+/// Said first, for whoever has no time to read on.
+pub const CRISIS_EMERGENCY: &str =
+    "In an emergency call 112, 911, 999 or your own emergency number.";
 pub const CRISIS_COUNTRIES: &str = "Help lines by country";
 pub const CRISIS_MORE: &str = "All help lines, and where the numbers come from";
-pub const CRISIS_SEND: &str = "You can send your letter all the same.";
+/// Beside a letter that has not been sent.
+pub const CRISIS_SEND: &str =
+    "These pages open in a new tab, and your letter stays here. You can still send it.";
+/// Where the words have been sent already.
+pub const CRISIS_SENT: &str = "These pages open in a new tab.";
 
-/// What a help line in the panel is for.
-pub fn crisis_kind(kind: CrisisKind) -> &'static str {
+/// What a help line in the panel is for; stands behind its number.
+pub fn crisis_kinds<'a>(kinds: impl IntoIterator<Item = &'a CrisisKind>) -> String {
+    let kinds: Vec<&str> = kinds.into_iter().copied().map(crisis_kind).collect();
+    if kinds.is_empty() { String::new() } else { format!(", {}", kinds.join("; also ")) }
+}
+
+fn crisis_kind(kind: CrisisKind) -> &'static str {
     match kind {
         CrisisKind::SelfHarm => "if you want to hurt yourself, or can’t go on",
         CrisisKind::Violence => "if somebody hurts or threatens you",

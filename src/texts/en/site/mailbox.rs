@@ -63,6 +63,22 @@ fn look_again(return_days: u32) -> String {
     format!("Your seven words keep working. Come back {}.", in_days(return_days))
 }
 
+/// The heading, while a text waits for her answer.
+pub fn asks_title(columnist: &str) -> String {
+    format!("{columnist} asks you something")
+}
+/// Below the heading, while the post is to be taken down.
+pub fn down_waits(columnist: &str) -> String {
+    format!("You asked for it to be taken down. {columnist} finds that first.")
+}
+/// When the post was taken down for her.
+pub const DOWN_TITLE: &str = "The post has been taken down";
+pub const DOWN_TEXT: [&str; 2] = [
+    "It is no longer on the site. Your letter now counts as private, and nothing more is printed from it unless you \
+     allow it here.",
+    "What others have copied or saved can’t be called back.",
+];
+
 const MAILBOX_REPLIED: &str = "There is a reply for you";
 /// Says that there are private replies.
 pub fn mailbox_private(columnist: &str) -> String {

@@ -14,10 +14,10 @@ pub const ENTRY_SPOILT: &str = "Something here can’t be shown, because it was 
 
 /// At the top, while a text waits for its answer.
 pub fn proof_waits(columnist: &str) -> String {
-    format!(
-        "{columnist} would like to print your letter and asks you first. The text stands below."
-    )
+    format!("{columnist} would like to print your letter and asks you first.")
 }
+/// The way to the text, behind the day.
+pub const PROOF_READ: &str = "Read the text";
 pub const ENTRY_PROOF: &str = "This is how your letter would be printed";
 /// Before the day.
 pub const PROOF_UNTIL: &str = "You can answer until the end of";
@@ -38,3 +38,7 @@ pub const PROOF_WORDS: &str = "What should be changed?";
 pub const PROOF_WORDS_HINT: &str = "Only needed if you want changes. Say it in your own words.";
 pub const PROOF_APPROVE: &str = "Yes, print it like this";
 pub const PROOF_ASK_CHANGES: &str = "Ask for changes";
+/// How to say no to any text; both names are those of the page.
+pub fn proof_no(no: &str, choice: &str) -> String {
+    format!("You don’t want it printed at all? Choose “{no}” under “{choice}”.")
+}

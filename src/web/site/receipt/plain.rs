@@ -4,7 +4,9 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::{Kind, RETRY_SECONDS, Sent, Visit, padded};
-use crate::domain::{Consent, ProofWords, QuestionText, Receipt, Sent as Done, holds_receipt};
+use crate::domain::{
+    Consent, ProofWords, QuestionText, Receipt, Sent as Done, crisis, holds_receipt,
+};
 use crate::pages::layout;
 use crate::pages::parts::{FieldProblem, TOKEN_FIELD};
 use crate::pages::problems;
@@ -34,7 +36,7 @@ pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, 
         return enough(sent, &visit).await;
     }
     match sent.judge(kind, Bound::Words(&visit.receipt)) {
-        Verdict::Welcome { .. } => fulfil(sent, &visit, kind, &wish).await,
+        Verdict::Welcome { .. } => fulfil(sent, &visit, &wish).await,
         Verdict::Fresh { token } => {
             let typed = Typed { token: &token, ..typed(sent) };
             visit.page(refused, typed, Some(Told::Fresh)).await
@@ -43,12 +45,7 @@ pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, 
     }
 }
 
-async fn fulfil(
-    sent: &Sent<'_>,
-    visit: &Visit<'_>,
-    kind: Kind,
-    wish: &Wish,
-) -> Result<Response, Error> {
+async fn fulfil(sent: &Sent<'_>, visit: &Visit<'_>, wish: &Wish) -> Result<Response, Error> {
     let today = sent.app.now().day();
     let done = sent.app.service.follow(&visit.receipt, &visit.opened, wish, today).await;
     let done = match done {
@@ -61,15 +58,25 @@ async fn fulfil(
         }
         Err(error) => return Err(error.into()),
     };
-    let told = told(kind, done);
-    let now = match Visit::enter(sent.app, visit.site, sent.fields.get("code")).await? {
+    let told = told(wish, done);
+    let mut now = match Visit::enter(sent.app, visit.site, sent.fields.get("code")).await? {
         Ok(now) => now,
         Err(refused) => return Ok(refused),
     };
     if told == Told::Changed {
         now.page(StatusCode::CONFLICT, typed(sent), Some(told)).await
     } else {
+        now.danger = words(wish).and_then(crisis);
         now.page(StatusCode::OK, Typed::default(), Some(told)).await
+    }
+}
+
+/// What she wrote.
+fn words(wish: &Wish) -> Option<&str> {
+    match wish {
+        Wish::FollowUp(text) => Some(text.as_str()),
+        Wish::ProofAnswer { words, .. } => Some(words.as_str()),
+        Wish::Consent(_) | Wish::Withdrawal => None,
     }
 }
 
@@ -81,16 +88,17 @@ async fn enough(sent: &Sent<'_>, visit: &Visit<'_>) -> Result<Response, Error> {
 }
 
 /// What is said of it.
-fn told(kind: Kind, done: Done) -> Told {
-    match (done, kind) {
+fn told(wish: &Wish, done: Done) -> Told {
+    match (done, wish) {
         (Done::TooMuch, _) => Told::Enough,
         // Without a right to it, as when the letter was taken back in another window, the page shows what is so now.
         (Done::Outpaced | Done::Unproved, _) => Told::Changed,
         (Done::TakeDownAsked, _) => Told::TakeDown,
-        (Done::Stored, Kind::FollowUp) => Told::FollowUp,
-        (Done::Stored, Kind::Consent) => Told::Consent,
-        (Done::Stored, Kind::Withdrawal) => Told::Withdrawal,
-        (Done::Stored, Kind::Proof) => Told::Proof,
+        (Done::Stored, Wish::FollowUp(_)) => Told::FollowUp,
+        (Done::Stored, Wish::Consent(_)) => Told::Consent,
+        (Done::Stored, Wish::Withdrawal) => Told::Withdrawal,
+        (Done::Stored, Wish::ProofAnswer { approved: true, .. }) => Told::Approved,
+        (Done::Stored, Wish::ProofAnswer { .. }) => Told::Changes,
     }
 }
 
