@@ -7,6 +7,7 @@ import { BUCKETS, STATE_SIZES, frame, has, isText, unframe } from '../../assets/
 import { deriveKeyPair, keyId, open, schedule, seal } from '../../assets/js/hpke.js';
 import { openMessage, openState, sealLetter, sealState } from '../../assets/js/letter.js';
 import { openOwn, sealOwn } from '../../assets/js/own.js';
+import { openMailbox } from '../../assets/js/thread.js';
 import { SALT, WORDS, bytes, file, why } from './kit.mjs';
 
 const VECTOR = JSON.parse(file('tests/vectors/hpke-x25519-sha256-aes256gcm.json'));
@@ -144,6 +145,23 @@ test('an own copy opens under its own receipt, mailbox and number only', async (
   }
   const wrong = await sealOwn(keys, 3, { kind: 'follow_up', text: 'And?', after: -1 });
   assert.equal(await why(openOwn(keys, 3, wrong)), 'Structure');
+});
+
+test('a post that was taken down leaves a private letter until its asker allows it again', async () => {
+  const keys = await derive(SALT, WORDS);
+  const shown = async (state, changes) => {
+    const copies = [
+      { kind: 'question', text: 'Why?', consent: 'print', changes },
+      { kind: 'take_down', after: 0, changes: 1 },
+    ];
+    const own = await Promise.all(copies.map(async (copy, at) => [at, base64(await sealOwn(keys, at, copy))]));
+    const box = { state: base64(await sealState(COLUMN, keys, state)), messages: [], own };
+    const { down, sent } = await openMailbox(COLUMN, keys, box);
+    return [down, sent[0].consent];
+  };
+  assert.deepEqual(await shown({ state: 'published', detail: { slug: 'why' } }, 1), [true, 'print']);
+  assert.deepEqual(await shown({ state: 'read' }, 1), [true, 'private']);
+  assert.deepEqual(await shown({ state: 'read' }, 2), [false, 'print']);
 });
 
 test('a letter is sealed into its bucket and never the same twice', async () => {
