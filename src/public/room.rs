@@ -18,6 +18,10 @@ const SEQUEL_PARTS: i64 = 31;
 /// Suspect letters that make way for one other letter: the largest is 64 times as large as the smallest.
 const EVICTIONS_MAX: u32 = 64;
 
+/// Pages that one letter takes at the most, with those that its trees grow by: two times 64 KiB, and some. Where so many
+/// are left they need not be counted again.
+const LETTER_PAGES_MAX: i64 = 64;
+
 /// Pages of the file that may be in use for each kind of letter to come in.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
@@ -55,7 +59,9 @@ impl Room {
         // Running into the file's own end would undo the neighbours in the same commit as well.
         let before = relieve(conn, self.sequels, today)?;
         let done = put()?;
-        relieve(conn, most.max(before), today)?;
+        if before + LETTER_PAGES_MAX > most {
+            relieve(conn, most.max(before), today)?;
+        }
         Ok(done)
     }
 }
