@@ -4,6 +4,7 @@
 
 mod account;
 mod address;
+mod calendar;
 mod consent;
 mod crisis;
 mod day;
@@ -21,6 +22,8 @@ mod prefix;
 mod public_post;
 mod question;
 mod receipt;
+mod rhythm;
+mod schedule;
 mod settings;
 mod site;
 mod slug;
@@ -29,12 +32,16 @@ mod status;
 mod submission;
 mod tag;
 mod thread;
+#[cfg(test)]
+mod transitions;
 mod vault_key;
 mod visible;
 mod words;
+mod zone;
 
 pub use account::*;
 pub use address::{InvalidSiteUrl, SiteUrl, is_host, is_loopback};
+pub use calendar::*;
 pub use consent::{Consent, InvalidConsent};
 pub use crisis::*;
 pub use day::{Day, Moment};
@@ -51,6 +58,8 @@ pub use prefix::Prefix;
 pub use public_post::*;
 pub use question::*;
 pub use receipt::*;
+pub use rhythm::*;
+pub use schedule::*;
 pub use settings::*;
 pub use site::*;
 pub use slug::{SLUG_CHARS_MAX, Slug};
@@ -61,3 +70,4 @@ pub use tag::*;
 pub use thread::*;
 pub use vault_key::*;
 pub use visible::{visible, without_hidden};
+pub use zone::*;
