@@ -72,7 +72,7 @@ fn an_address_that_names_no_month_is_none() {
 fn each_item_stands_on_the_day_that_it_falls_on_where_the_column_is() {
     let (berlin, new_york) = (zone("Europe/Berlin"), zone("America/New_York"));
     let march = YearMonth::parse("2026-03").unwrap();
-    let at = |date, time| super::super::schedule(&berlin, date, time, year(2026)).unwrap().moment;
+    let at = |date, time| crate::domain::schedule(&berlin, date, time, year(2026)).unwrap().moment;
     let items = [
         (at("2026-04-01", "05:30"), "April"),
         (at("2026-03-10", "18:30"), "evening"),

@@ -62,7 +62,7 @@ pub use rhythm::*;
 pub use schedule::*;
 pub use settings::*;
 pub use site::*;
-pub use slug::{SLUG_CHARS_MAX, Slug};
+pub use slug::{InvalidSlug, SLUG_CHARS_MAX, Slug};
 pub use spam::{SpamReason, bare_text, looks_like_spam};
 pub use status::{InvalidStatus, InvalidTransition, Status};
 pub use submission::*;
