@@ -94,8 +94,8 @@ fn the_slot_of_this_minute_is_over() {
 fn sixty_days_are_searched() {
     let (utc, rhythm, now) = (Zone::default(), rhythm(&[("thu", "0:00")]), year(2026));
     let mut taken = Vec::new();
-    while let Some(next) = rhythm.next_free(&utc, now, &taken) {
-        taken.push(next);
+    for _ in 0..20 {
+        taken.extend(rhythm.next_free(&utc, now, &taken));
     }
     assert_eq!(taken.len(), 8, "the Thursdays of sixty days, without the first");
     assert_eq!(Rhythm::default().next_free(&utc, now, &[]), None);
@@ -130,7 +130,8 @@ fn slots_keep_their_time_on_the_wall_across_every_change_of_the_clocks() {
     for change in transitions() {
         let mut now = Moment(change.at - 8 * DAY_SECONDS);
         let mut found = BTreeSet::new();
-        while now.0 < change.at + 8 * DAY_SECONDS {
+        // Two weeks and more have four slots each.
+        for _ in 0..9 {
             now = rhythm.next_free(&change.zone, now, &[]).unwrap();
             found.insert(change.zone.local(now).strftime("%a %H:%M").to_string());
         }
