@@ -4,6 +4,7 @@
 
 mod account;
 mod address;
+mod calendar;
 mod consent;
 mod crisis;
 mod day;
@@ -22,6 +23,8 @@ mod proof;
 mod public_post;
 mod question;
 mod receipt;
+mod rhythm;
+mod schedule;
 mod settings;
 mod settings_change;
 mod site;
@@ -34,14 +37,18 @@ mod terms;
 mod thread;
 mod turn;
 mod typed_helplines;
+#[cfg(test)]
+mod transitions;
 mod vault_key;
 mod visible;
 mod words;
+mod zone;
 
 pub use account::*;
 pub use address::{
     ADDRESS_CHARS_MAX, InvalidSiteUrl, SiteUrl, is_host, is_loopback, is_web_address,
 };
+pub use calendar::*;
 pub use consent::{Consent, InvalidConsent};
 pub use crisis::*;
 pub use day::{Day, Moment};
@@ -59,10 +66,12 @@ pub use proof::*;
 pub use public_post::*;
 pub use question::*;
 pub use receipt::*;
+pub use rhythm::*;
+pub use schedule::*;
 pub use settings::*;
 pub use settings_change::*;
 pub use site::*;
-pub use slug::{SLUG_CHARS_MAX, Slug};
+pub use slug::{InvalidSlug, SLUG_CHARS_MAX, Slug};
 pub use spam::{SpamReason, bare_text, looks_like_spam};
 pub use status::{InvalidStatus, InvalidTransition, Status};
 pub use submission::*;
@@ -73,3 +82,4 @@ pub use turn::{ProofTurn, ProofWords};
 pub use typed_helplines::*;
 pub use vault_key::*;
 pub use visible::{visible, without_hidden};
+pub use zone::*;

@@ -113,6 +113,16 @@ fn the_table_has_every_route_of_the_router_and_no_other() {
     assert_eq!(known, declared());
 }
 
+#[test]
+fn no_page_of_the_column_can_stand_where_the_program_answers() {
+    for (_, path) in declared() {
+        let first = path.trim_start_matches('/').split('/').next().unwrap();
+        // The home page, and files with a dot in their names, are no slugs.
+        let slug = unsaid::domain::Slug::parse(first);
+        assert!(slug.is_none_or(|slug| slug.is_reserved()), "{path} is not reserved");
+    }
+}
+
 #[tokio::test]
 async fn every_route_answers_a_stranger_with_a_whole_page_and_nothing_of_the_desk() {
     let app = TestApp::spawn().await;
