@@ -135,6 +135,12 @@ create table post (
     answer_html  text    not null,  -- the same, rendered and cleaned
     published    integer not null,
     updated      integer,           -- null until it is changed on a later day
+    kind         text    not null default 'answer' check (kind in ('answer', 'entry', 'page')),
+    shown        integer not null default 1 check (shown in (0, 1)),     -- 0: released for `published`
+    unlisted     integer not null default 0 check (unlisted in (0, 1)),  -- reached by its address alone
+    comments     integer not null default 1 check (comments in (0, 1)),
+    warning      text    not null default '',                            -- folds the text
+    position     integer,                                                -- of a page in the menu
     tags         text    not null default '',  -- the names of its public tags, once more for the search
     terms        text    not null default ''   -- its most telling words, with spaces between
 ) strict;
@@ -339,9 +345,13 @@ create table post (
     id            integer primary key,  -- as a question's
     public_id     blob    not null unique check (length(public_id) = 16),
     revision      integer not null check (revision > 0),
+    kind          text    not null default 'answer' check (kind in ('answer', 'entry', 'page')),
     title         text    not null,
     content       text    not null check (json_valid(content)),  -- the newest revision, whole
     edited        integer not null,  -- day
+    due           integer,           -- moment for which it is released, while it waits for it
+    deleted       integer,           -- day on which it was put into the bin
+    position      integer,           -- of a page in the menu; null where it stands in none
     -- Set from the first publication on.
     slug          text,
     pub_revision  integer,
@@ -364,10 +374,44 @@ create table revision (
     post     integer not null references post (id) on delete cascade,
     number   integer not null check (number > 0),
     day      integer not null,
+    moment   integer not null,  -- of the last save that was folded into it
     by       text    not null,
     content  text    not null check (json_valid(content)),
     primary key (post, number)
 ) strict, without rowid;
+
+-- Texts that return: a P.S., a sign-off, an opening. A post names rows of this; one that was changed from now on
+-- alone is a new row, and the old one stays for the posts that name it.
+create table block (
+    id       integer primary key,
+    name     text    not null check (length(name) between 1 and 80),
+    place    text    not null check (place in ('opening', 'closing')),
+    text     text    not null,
+    retired  integer not null default 0 check (retired in (0, 1))
+) strict;
+
+-- Texts that are written by their name, as `;thanks`.
+create table snippet (
+    name  text not null primary key check (length(name) between 1 and 40),
+    text  text not null
+) strict, without rowid;
+
+-- Pictures, in the widths that pages show. They leave the vault with the first post that shows them.
+create table picture (
+    id   blob    not null primary key check (length(id) = 16),
+    alt  text    not null,
+    day  integer not null
+) strict, without rowid;
+
+create table picture_file (
+    picture  blob    not null references picture (id) on delete cascade,
+    width    integer not null check (width > 0),
+    height   integer not null check (height > 0),
+    file     text    not null,  -- its name in public: its content's hash and its kind
+    bytes    blob    not null,
+    primary key (picture, width)
+) strict;
+create index picture_file_by_file on picture_file (file);
 
 -- Every address that a post has or had; none is given to another post.
 create table post_slug (

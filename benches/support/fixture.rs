@@ -230,6 +230,12 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
         updated: None,
         mailboxes: Vec::new(),
         old_slugs: Vec::new(),
+        kind: unsaid::domain::PostKind::Answer,
+        scheduled: false,
+        unlisted: false,
+        comments: true,
+        warning: String::new(),
+        position: None,
     };
     Ok(Change::Post { post: Box::new(post), answer_html })
 }

@@ -35,10 +35,10 @@ mod submission;
 mod tag;
 mod terms;
 mod thread;
-mod turn;
-mod typed_helplines;
 #[cfg(test)]
 mod transitions;
+mod turn;
+mod typed_helplines;
 mod vault_key;
 mod visible;
 mod words;

@@ -3,14 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Consent, Day, Moment, PostId, Proof, ProofState, PublicId, QuestionId, Slug, Status, TagName,
-    clean_text,
+    BlockId, Consent, Day, Moment, PostId, Proof, ProofState, PublicId, QuestionId, Slug, Status,
+    TagName, clean_text,
 };
 
 /// Characters of a post's title.
 pub const TITLE_CHARS_MAX: usize = 200;
 /// Characters of a question as printed.
 pub const PRINTED_CHARS_MAX: usize = 10_000;
+/// Characters of a content warning.
+pub const WARNING_CHARS_MAX: usize = 200;
+/// Blocks of one post.
+pub const BLOCKS_MAX: usize = 8;
 /// Characters of an answer in Markdown.
 pub const ANSWER_CHARS_MAX: usize = 100_000;
 
@@ -25,6 +29,59 @@ pub struct PostText {
     pub tags: Vec<TagName>,
     /// Chosen by hand; none means one made of the title when it is published.
     pub slug: Option<Slug>,
+    #[serde(default)]
+    pub options: PostOptions,
+}
+
+/// How a post is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PostOptions {
+    /// What the text speaks of, for whoever would rather not read on; it folds the text. Empty for none.
+    pub warning: String,
+    /// Reached by its address alone: in no list, feed or search.
+    pub unlisted: bool,
+    /// Whether readers may comment on it.
+    pub comments: bool,
+    /// Texts that return, in their order.
+    pub blocks: Vec<BlockId>,
+}
+
+impl Default for PostOptions {
+    fn default() -> Self {
+        Self { warning: String::new(), unlisted: false, comments: true, blocks: Vec::new() }
+    }
+}
+
+/// What a post is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PostKind {
+    /// It answers letters.
+    #[default]
+    Answer,
+    /// News, an event, an essay.
+    Entry,
+    /// As *about* or *imprint*: without a date, in the menu or not.
+    Page,
+}
+
+impl PostKind {
+    pub const ALL: [Self; 3] = [Self::Answer, Self::Entry, Self::Page];
+
+    /// The word that forms and both stores use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Entry => "entry",
+            Self::Page => "page",
+        }
+    }
+
+    /// Reads its word; none for any other.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 /// A field of the editor that was not taken.
@@ -102,7 +159,7 @@ impl PostText {
             "" => None,
             typed => Some(Slug::from_text(typed).ok_or(InvalidPost::Slug)?),
         };
-        Ok(Self { title, printed, answer, tags, slug })
+        Ok(Self { title, printed, answer, tags, slug, options: PostOptions::default() })
     }
 }
 
@@ -111,6 +168,13 @@ impl PostText {
 pub struct Post {
     pub id: PostId,
     pub public_id: PublicId,
+    pub kind: PostKind,
+    /// When it is to become public, while it waits for that.
+    pub due: Option<Moment>,
+    /// Put into the bin on this day.
+    pub deleted: Option<Day>,
+    /// Of a page in the menu.
+    pub position: Option<u32>,
     /// Grows by one with each save; a save names the one it was made from.
     pub revision: u32,
     pub text: PostText,
@@ -230,6 +294,9 @@ impl Post {
 pub struct PostRow {
     pub id: PostId,
     pub title: String,
+    pub kind: PostKind,
+    pub due: Option<Moment>,
+    pub deleted: Option<Day>,
     pub edited: Day,
     pub publication: Option<Publication>,
     pub revision: u32,
@@ -265,6 +332,10 @@ mod tests {
         let mut post = Post {
             id: PostId(1),
             public_id: PublicId([0; 16]),
+            kind: PostKind::Answer,
+            due: None,
+            deleted: None,
+            position: None,
             revision: 1,
             text: PostText { title: "T".into(), answer: "A".into(), ..PostText::default() },
             publication: None,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, MailboxId, Moment, PublicId, Slug, TagName};
+use super::{Day, MailboxId, Moment, PostKind, PublicId, Slug, TagName};
 
 /// A post as it goes out: the printed text alone, nothing of the letters behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,15 @@ pub struct PublicPost {
     pub updated: Option<Moment>,
     /// The mailboxes of the letters it answers, so that a withdrawal can hold it.
     pub mailboxes: Vec<MailboxId>,
+    pub kind: PostKind,
+    /// Released for `published`, and shown from then on.
+    pub scheduled: bool,
+    pub unlisted: bool,
+    pub comments: bool,
+    /// What the text speaks of, where that folds it; empty where not.
+    pub warning: String,
+    /// Of a page in the menu.
+    pub position: Option<u32>,
 }
 
 /// A public post with its answer rendered, as a page shows it.

@@ -4,8 +4,8 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue};
 use crate::domain::{
-    Day, Moment, Post, PostId, PostQuestion, PostRow, PostText, PublicId, Publication, QuestionId,
-    Slug, Status, Step, without_hidden,
+    Day, Moment, Post, PostId, PostKind, PostQuestion, PostRow, PostText, PublicId, Publication,
+    QuestionId, Slug, Status, Step, without_hidden,
 };
 use crate::sqlite;
 
@@ -79,10 +79,11 @@ fn keep_revision(
     act: &Act,
 ) -> Result<()> {
     conn.prepare_cached(
-        "insert into revision (post, number, day, by, content) values (:post, :number, :day, :by, :content)",
+        "insert into revision (post, number, day, moment, by, content)
+         values (:post, :number, :day, :moment, :by, :content)",
     )?
     .execute(named_params! {
-        ":post": id.0, ":number": number, ":day": act.now.day().0, ":by": act.by, ":content": json(text)?,
+        ":post": id.0, ":number": number, ":day": act.now.day().0, ":moment": act.now.0, ":by": act.by, ":content": json(text)?,
     })?;
     Ok(())
 }
@@ -90,7 +91,7 @@ fn keep_revision(
 /// One post with its letters.
 pub(super) fn read(conn: &Connection, id: PostId) -> Result<Post, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select public_id, revision, content, slug, pub_revision, published, updated, live
+        "select public_id, kind, due, deleted, position, revision, content, slug, pub_revision, published, updated, live
          from post
          where id = :id",
     )?;
@@ -99,6 +100,10 @@ pub(super) fn read(conn: &Connection, id: PostId) -> Result<Post, sqlite::Error>
     Ok(Post {
         id,
         public_id: PublicId(row.get("public_id")?),
+        kind: kind(row)?,
+        due: row.get::<_, Option<i64>>("due")?.map(Moment),
+        deleted: row.get::<_, Option<u32>>("deleted")?.map(Day),
+        position: row.get("position")?,
         revision: row.get("revision")?,
         text: from_json(&row.get::<_, String>("content")?)?,
         publication: publication(row)?,
@@ -113,7 +118,7 @@ pub(super) fn page(
     limit: u32,
 ) -> Result<Vec<PostRow>, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select id, title, edited, revision, slug, pub_revision, published, updated, live
+        "select id, title, kind, due, deleted, edited, revision, slug, pub_revision, published, updated, live
          from post
          where (edited, id) < (:edited, :id)
          order by edited desc, id desc
@@ -126,12 +131,19 @@ pub(super) fn page(
         posts.push(PostRow {
             id: PostId(row.get("id")?),
             title: row.get("title")?,
+            kind: kind(row)?,
+            due: row.get::<_, Option<i64>>("due")?.map(Moment),
+            deleted: row.get::<_, Option<u32>>("deleted")?.map(Day),
             edited: Day(row.get("edited")?),
             publication: publication(row)?,
             revision: row.get("revision")?,
         });
     }
     Ok(posts)
+}
+
+fn kind(row: &Row<'_>) -> Result<PostKind, sqlite::Error> {
+    PostKind::parse(&row.get::<_, String>("kind")?).ok_or(sqlite::Error::Inconsistent("post.kind"))
 }
 
 fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {

@@ -177,6 +177,12 @@ fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<
         published: before.map_or(act.now, |before| before.first),
         updated: before.and_then(|before| before.updated_with(post.revision, act.now)),
         mailboxes,
+        kind: post.kind,
+        scheduled: false,
+        unlisted: text.options.unlisted,
+        comments: text.options.comments,
+        warning: text.options.warning,
+        position: post.position,
     })
 }
 

@@ -64,6 +64,10 @@ fn draft() -> Post {
     Post {
         id: PostId(5),
         public_id: PublicId([0; 16]),
+        kind: crate::domain::PostKind::Answer,
+        due: None,
+        deleted: None,
+        position: None,
         revision: 3,
         text: PostText { title: HOSTILE.to_owned(), ..PostText::default() },
         publication: None,

@@ -21,6 +21,12 @@ fn post(number: u32, title: &str, printed: &str, answer: &str, tags: &str) -> Pu
         published: Moment(i64::from(number)),
         updated: None,
         mailboxes: Vec::new(),
+        kind: crate::domain::PostKind::Answer,
+        scheduled: false,
+        unlisted: false,
+        comments: true,
+        warning: String::new(),
+        position: None,
     }
 }
 
