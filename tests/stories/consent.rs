@@ -77,6 +77,12 @@ fn decide(app: &TestApp, receipt: &str) -> Slug {
         published: Moment(app.now().0),
         updated: None,
         mailboxes: vec![Asker::of(app, receipt).keys.lookup().mailbox()],
+        kind: unsaid::domain::PostKind::Answer,
+        scheduled: false,
+        unlisted: false,
+        comments: true,
+        warning: String::new(),
+        position: None,
     };
     let outgoing = serde_json::to_string(&Outgoing::Post(Box::new(post))).unwrap();
     let put = "insert into outbox (outgoing) values (?)";
