@@ -361,7 +361,8 @@ create table post (
     check ((slug is null) = (pub_revision is null) and (slug is null) = (published is null)),
     check (live = 0 or slug is not null)
 ) strict;
-create index post_by_edited on post (edited, id);
+-- All that the list of posts goes by: what stands behind `content` in a row is far to read.
+create index post_by_standing on post (deleted, kind, live, due, published, edited, title);
 
 create table post_question (
     post      integer not null references post (id) on delete cascade,
@@ -387,6 +388,7 @@ create table block (
     name     text    not null check (length(name) between 1 and 80),
     place    text    not null check (place in ('opening', 'closing')),
     text     text    not null,
+    position integer not null,  -- among those of its place
     retired  integer not null default 0 check (retired in (0, 1))
 ) strict;
 

@@ -84,6 +84,15 @@ impl YearMonth {
         Self::around(self.first.last_of_month().tomorrow().ok()?)
     }
 
+    /// The moments at which it begins and ends on the clock of a zone, with some days around it.
+    pub fn span(self, zone: &Zone, margin_days: i64) -> (Moment, Moment) {
+        let margin = Span::new().days(margin_days);
+        let start = self.first.saturating_sub(margin);
+        let end = self.first.last_of_month().saturating_add(margin);
+        let midnight = |date: Date| zone.resolve(date.to_datetime(Time::midnight())).moment;
+        (midnight(start), midnight(end))
+    }
+
     /// The first days of its weeks.
     fn mondays(self) -> impl Iterator<Item = Date> {
         let before = i64::from(self.first.weekday().to_monday_zero_offset());

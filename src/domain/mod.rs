@@ -4,6 +4,7 @@
 
 mod account;
 mod address;
+mod block;
 mod calendar;
 mod consent;
 mod crisis;
@@ -15,9 +16,11 @@ mod helplines;
 mod ids;
 mod letter;
 mod mailbox;
+mod order;
 mod outbox;
 mod pattern;
 mod post;
+mod post_list;
 mod prefix;
 mod proof;
 mod public_post;
@@ -48,6 +51,7 @@ pub use account::*;
 pub use address::{
     ADDRESS_CHARS_MAX, InvalidSiteUrl, SiteUrl, is_host, is_loopback, is_web_address,
 };
+pub use block::*;
 pub use calendar::*;
 pub use consent::{Consent, InvalidConsent};
 pub use crisis::*;
@@ -59,8 +63,10 @@ pub use helplines::*;
 pub use ids::*;
 pub use letter::Letter;
 pub use mailbox::*;
+pub use order::*;
 pub use outbox::{OutboxRow, Outgoing};
 pub use post::*;
+pub use post_list::*;
 pub use prefix::Prefix;
 pub use proof::*;
 pub use public_post::*;

@@ -289,19 +289,6 @@ impl Post {
     }
 }
 
-/// One line of the desk's list of posts.
-#[derive(Debug, Clone)]
-pub struct PostRow {
-    pub id: PostId,
-    pub title: String,
-    pub kind: PostKind,
-    pub due: Option<Moment>,
-    pub deleted: Option<Day>,
-    pub edited: Day,
-    pub publication: Option<Publication>,
-    pub revision: u32,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

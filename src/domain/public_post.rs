@@ -15,6 +15,9 @@ pub struct PublicPost {
     pub printed: String,
     /// Markdown.
     pub answer: String,
+    /// What stands before and behind it.
+    #[serde(default)]
+    pub blocks: PrintedBlocks,
     /// Public tags alone.
     pub tags: Vec<TagName>,
     pub published: Moment,
@@ -31,6 +34,14 @@ pub struct PublicPost {
     pub warning: String,
     /// Of a page in the menu.
     pub position: Option<u32>,
+}
+
+/// The blocks of a post, in Markdown, each apart from the others. They are no part of its own text: a search of the
+/// site does not look into what stands under every post.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PrintedBlocks {
+    pub opening: Vec<String>,
+    pub closing: Vec<String>,
 }
 
 /// A public post with its answer rendered, as a page shows it.

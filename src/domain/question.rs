@@ -215,6 +215,10 @@ pub enum Step {
         revision: u32,
     },
     Unpublished,
+    /// A post was put into the bin.
+    Binned,
+    /// A post was taken out of the bin again.
+    Unbinned,
     Settings {
         change: Box<super::SettingsChange>,
     },

@@ -27,6 +27,7 @@ impl Service {
                 self.lock_tidying().due = true;
             }
             if left == 0 && came == 0 && sweep.is_over() {
+                self.empty_bin(open, now).await?;
                 self.scrub(open).await?;
                 break;
             }

@@ -5,22 +5,28 @@
 //! transaction that decides it, and somebody else carries it out.
 
 mod arrivals;
+mod begun;
+mod bin;
+mod blocks;
 mod destruction;
 mod history;
 mod notes;
 mod outbox;
+mod post_list;
 mod posts;
 mod proofs;
 mod publication;
 mod questions;
 mod queue;
 mod reader;
+mod republishing;
 mod sequels;
 mod tags;
 mod thread;
 mod writer;
 
 pub use arrivals::{Arrival, Handed, Spoilt};
+pub use blocks::Reach;
 pub use queue::QueueFilter;
 pub use reader::Reader;
 pub use sequels::{Incoming, Said, Taken};

@@ -4,8 +4,8 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue};
 use crate::domain::{
-    Day, Moment, Post, PostId, PostKind, PostQuestion, PostRow, PostText, PublicId, Publication,
-    QuestionId, Slug, Status, Step, without_hidden,
+    Day, Moment, Post, PostId, PostKind, PostQuestion, PostText, PublicId, Publication, QuestionId,
+    Slug, Status, Step, without_hidden,
 };
 use crate::sqlite;
 
@@ -71,7 +71,7 @@ pub(super) fn save(
     Ok(revision)
 }
 
-fn keep_revision(
+pub(super) fn keep_revision(
     conn: &Connection,
     id: PostId,
     number: u32,
@@ -111,42 +111,11 @@ pub(super) fn read(conn: &Connection, id: PostId) -> Result<Post, sqlite::Error>
     })
 }
 
-/// Posts that were edited last, at most `limit`, beginning behind `after`.
-pub(super) fn page(
-    conn: &Connection,
-    after: Option<(Day, PostId)>,
-    limit: u32,
-) -> Result<Vec<PostRow>, sqlite::Error> {
-    let mut stmt = conn.prepare_cached(
-        "select id, title, kind, due, deleted, edited, revision, slug, pub_revision, published, updated, live
-         from post
-         where (edited, id) < (:edited, :id)
-         order by edited desc, id desc
-         limit :limit",
-    )?;
-    let (edited, id) = after.map_or((i64::MAX, i64::MAX), |(day, id)| (i64::from(day.0), id.0));
-    let mut rows = stmt.query(named_params! { ":edited": edited, ":id": id, ":limit": limit })?;
-    let mut posts = Vec::new();
-    while let Some(row) = rows.next()? {
-        posts.push(PostRow {
-            id: PostId(row.get("id")?),
-            title: row.get("title")?,
-            kind: kind(row)?,
-            due: row.get::<_, Option<i64>>("due")?.map(Moment),
-            deleted: row.get::<_, Option<u32>>("deleted")?.map(Day),
-            edited: Day(row.get("edited")?),
-            publication: publication(row)?,
-            revision: row.get("revision")?,
-        });
-    }
-    Ok(posts)
-}
-
-fn kind(row: &Row<'_>) -> Result<PostKind, sqlite::Error> {
+pub(super) fn kind(row: &Row<'_>) -> Result<PostKind, sqlite::Error> {
     PostKind::parse(&row.get::<_, String>("kind")?).ok_or(sqlite::Error::Inconsistent("post.kind"))
 }
 
-fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {
+pub(super) fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {
     let Some(slug) = row.get::<_, Option<String>>("slug")? else { return Ok(None) };
     Ok(Some(Publication {
         slug: Slug::parse(&slug).ok_or(sqlite::Error::Inconsistent("post.slug"))?,

@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, history, outbox, posts, proofs, questions};
+use super::{Act, Error, Result, bin, blocks, history, outbox, posts, proofs, questions};
 use crate::domain::{
-    Attention, MailboxId, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId,
-    Slug, Status, Step,
+    Attention, MailboxId, Outgoing, Post, PostId, PostKind, PostQuestion, PublicId, PublicPost,
+    QuestionId, Slug, Status, Step,
 };
 use crate::sqlite;
 
@@ -16,6 +16,8 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
         return Err(Error::Stale);
     }
     post.publishable()?;
+    // Whoever publishes it wants it back.
+    bin::unbin(conn, id, act)?;
     let slug = choose_slug(conn, &post)?;
     let public = public_post(conn, &post, slug.clone(), act)?;
     conn.prepare_cached(
@@ -139,7 +141,9 @@ fn choose_slug(conn: &Connection, post: &Post) -> Result<Slug> {
     };
     let mut slug = wish.clone();
     let mut number = 1;
-    while !take_slug(conn, &slug, post.id)? {
+    // A page stands at the root of the site, where the program itself answers at some addresses.
+    let reserved = |slug: &Slug| post.kind == PostKind::Page && slug.is_reserved();
+    while reserved(&slug) || !take_slug(conn, &slug, post.id)? {
         number += 1;
         slug = wish.numbered(number);
     }
@@ -158,8 +162,13 @@ fn take_slug(conn: &Connection, slug: &Slug, post: PostId) -> Result<bool> {
     Ok(owner == post.0)
 }
 
-/// What the public will read: the saved text, its public tags, and the mailboxes behind it.
-fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<PublicPost> {
+/// What the public will read: the text, its public tags, and the mailboxes behind it.
+pub(super) fn public_post(
+    conn: &Connection,
+    post: &Post,
+    slug: Slug,
+    act: &Act,
+) -> Result<PublicPost> {
     let mut mailboxes: Vec<MailboxId> = Vec::new();
     for question in &post.questions {
         mailboxes.extend(questions::asker(conn, question.id)?.map(|asker| asker.mailbox));
@@ -173,6 +182,7 @@ fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<
         title: text.title,
         printed: text.printed,
         answer: text.answer,
+        blocks: blocks::printed(conn, &text.options.blocks)?,
         tags: text.tags.into_iter().filter(|tag| !tag.is_private()).collect(),
         published: before.map_or(act.now, |before| before.first),
         updated: before.and_then(|before| before.updated_with(post.revision, act.now)),

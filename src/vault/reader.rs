@@ -2,8 +2,7 @@
 
 use super::{QueueFilter, arrivals, outbox, posts, questions, queue, tags};
 use crate::domain::{
-    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, Question, QuestionId, QueuePage,
-    TagName,
+    DeskCounts, Moment, OutboxRow, Post, PostId, Question, QuestionId, QueuePage, TagName,
 };
 use crate::sqlite::{Pool, Result};
 
@@ -11,7 +10,7 @@ use crate::sqlite::{Pool, Result};
 /// [`crate::sqlite::Error::NotFound`] or a fault of the file.
 #[derive(Clone)]
 pub struct Reader {
-    pool: Pool,
+    pub(super) pool: Pool,
 }
 
 impl Reader {
@@ -60,11 +59,6 @@ impl Reader {
     /// One post with its letters.
     pub async fn post(&self, id: PostId) -> Result<Post> {
         self.pool.read(move |conn| posts::read(conn, id)).await
-    }
-
-    /// Posts that were edited last, at most `limit`, beginning behind `after`.
-    pub async fn posts(&self, after: Option<(Day, PostId)>, limit: u32) -> Result<Vec<PostRow>> {
-        self.pool.read(move |conn| posts::page(conn, after, limit)).await
     }
 
     /// Up to `limit` decisions that are due to leave.

@@ -43,7 +43,7 @@ pub struct Batch {
 /// Writes to the vault. A call returns once its change is on disk. Each may answer
 /// [`super::Error::Store`] with a row not found, a full disk or a full queue.
 pub struct Writer {
-    writer: sqlite::Writer,
+    pub(super) writer: sqlite::Writer,
 }
 
 impl Writer {

@@ -62,7 +62,11 @@ mod tests {
     use crate::domain::{Day, Slug};
 
     fn sample() -> (Column, PostView) {
-        let column = Column { name: "Ask the SEXpert".to_owned(), columnist: "Mara".to_owned() };
+        let column = Column {
+            name: "Ask the SEXpert".to_owned(),
+            columnist: "Mara".to_owned(),
+            menu: Vec::new(),
+        };
         let post = PostView {
             slug: Slug::default(),
             title: "Trust <b>".to_owned(),

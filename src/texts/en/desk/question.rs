@@ -88,6 +88,8 @@ pub fn step(step: &Step, by: &str) -> String {
         Step::Saved { revision } => format!("{by} saved version {revision} of the post."),
         Step::Published { revision } => format!("{by} published version {revision} of the post."),
         Step::Unpublished => format!("{by} took the post off the site."),
+        Step::Binned => format!("{by} put the post into the bin."),
+        Step::Unbinned => format!("{by} took the post out of the bin again."),
         Step::Settings { .. } => format!("{by} changed the settings."),
     }
 }
