@@ -57,9 +57,24 @@ fn nothing_differs_between_a_text_and_itself_and_an_empty_text_has_no_passage() 
 }
 
 #[test]
-fn paragraphs_too_long_to_compare_are_replaced_as_a_whole() {
+fn texts_too_different_to_compare_are_replaced_but_for_how_they_begin_and_end() {
     let (old, new) = ("old word ".repeat(30_000), "new word ".repeat(30_000));
-    assert_eq!(changes(&old, &new), [[Removed(old.as_str()), Added(new.as_str())]]);
+    let (old, new) = (format!("Hi, {old}end."), format!("Hi, {new}end."));
+    let (gone, come) = (&old[4..old.len() - 10], &new[4..new.len() - 10]);
+    assert_eq!(
+        changes(&old, &new),
+        [[Same("Hi, "), Removed(gone), Added(come), Same(" word end.")]]
+    );
+}
+
+#[test]
+fn paragraphs_that_all_changed_a_little_are_compared_one_by_one() {
+    let old = "He said no word of it.\n\n".repeat(2_000);
+    let new = old.replace("He", "She");
+    let passages = differences(&old, &new);
+    assert_eq!(passages.len(), 2_000);
+    let changed = [Removed("He"), Added("She"), Same(" said no word of it.\n\n")];
+    assert!(passages.iter().all(|passage| passage.changes == changed));
 }
 
 proptest! {

@@ -4,7 +4,7 @@ use super::MarkKind;
 
 /// After a number that is then no age.
 const UNITS: &str = " weeks week wks days day hours hour hrs hr minutes minute mins min months month seconds percent per \
-    kg kgs kilo kilos lbs lb stone pounds pound quid euros euro dollars bucks km kms mile miles cm mm m inch inches in ft \
+    kg kgs kilo kilos lbs lb stone pounds pound quid euros euro dollars bucks km kms mile miles cm mm m inch inches ft \
     feet foot metres meters grams mg ml times time people men women partners others pm am oclock o'clock grand k \
     thousand hundred million degrees of ";
 /// After `10 years`, which is then how long and not how old.

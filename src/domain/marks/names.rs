@@ -60,8 +60,12 @@ fn is_name(words: &Words, at: usize) -> bool {
     if follows_title(words, at) {
         return word.capital || is_listed || !word.is_common();
     }
+    if lists::is_title(&word.lower) && !is_listed {
+        return false;
+    }
     match (is_listed, word.capital) {
-        (false, _) => word.is_proper() && word.text.len() > 2,
+        (false, false) => is_unlisted(words, at),
+        (false, true) => word.is_proper() && word.text.len() > 2,
         (true, true) if word.first && word.is_common() => DOING.contains(&words.lower_after(at)),
         (true, true) => !word.is_common() || !word.shouted,
         (true, false) if word.is_common() => {
@@ -70,6 +74,16 @@ fn is_name(words: &Words, at: usize) -> bool {
         }
         (true, false) => is_long(&word.lower) || lists::is_kin(before) || NAMING.contains(&before),
     }
+}
+
+/// Whether a word without a capital, and on no list, stands where a name does: `my missus bec`, `a bloke called damo`.
+fn is_unlisted(words: &Words, at: usize) -> bool {
+    let (word, before) = (&words.all[at], words.lower_before(at, 1));
+    let may_be_verb = ["s", "ed", "ing", "ly"].iter().any(|end| word.lower.ends_with(end));
+    word.is_adjacent()
+        && !word.is_common()
+        && word.lower.chars().all(char::is_alphabetic)
+        && (matches!(before, "called" | "named") || lists::is_kin(before) && !may_be_verb)
 }
 
 /// Whether a title stands before the word: `Mr. Henderson`, `mrs patel`.

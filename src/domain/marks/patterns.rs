@@ -9,6 +9,9 @@ use super::{MarkKind, excuses};
 use crate::domain::giveaway::{self, GiveawayKind};
 use crate::domain::pattern::{Rules, Written};
 
+/// Bytes of the cache of states: with less a text takes ten times as long.
+const CACHE_BYTES_MAX: usize = 16 * 1_024 * 1_024;
+
 /// The file of rules.
 #[derive(Deserialize)]
 pub(super) struct File {
@@ -24,7 +27,7 @@ pub(super) static FILE: LazyLock<Option<File>> =
 
 static RULES: LazyLock<Rules<MarkKind>> = LazyLock::new(|| {
     let rules = FILE.as_ref().map(whole_rules).unwrap_or_default();
-    Rules::new(rules).unwrap_or_else(|_| Rules::none())
+    Rules::with_cache(rules, CACHE_BYTES_MAX).unwrap_or_else(|_| Rules::none())
 });
 
 /// The rules with their parts put in.
@@ -48,10 +51,17 @@ pub(super) fn found(text: &str) -> Vec<(MarkKind, usize, usize)> {
         .flat_map(|rule| rule.marks(text).into_iter().map(|(start, end)| (rule.kind, start, end)));
     let mut found: Vec<_> = readers
         .chain(more)
+        .map(|(kind, start, end)| (kind, start, without_period(kind, text, start, end)))
         .filter(|(kind, start, end)| !excuses::is_excused(text, *kind, *start, *end))
         .collect();
     found.sort_by_key(|(kind, start, end)| (*kind, usize::MAX - (end - start), *start));
     found
+}
+
+/// A date's patterns allow for `Sept.`, and so may take the period that ends a sentence.
+fn without_period(kind: MarkKind, text: &str, start: usize, end: usize) -> usize {
+    let has_one = kind == MarkKind::Date && text[start..end].ends_with('.');
+    end - usize::from(has_one)
 }
 
 fn kind(kind: GiveawayKind) -> MarkKind {

@@ -24,7 +24,7 @@ fn what_gives_the_asker_away_has_vaguer_words_that_fit_its_sentence() {
         ("He owes me £45,300.", "He owes me about fifty thousand pounds."),
         ("We live in Leeds.", "We live in a big city."),
         ("We live in the UK now.", "We live in my country now."),
-        ("i work at greggs in hull", "i work at a company in a town"),
+        ("i work at greggs in leeds", "i work at a company in a big city"),
         ("Her name is Ngozi.", "Her name is N.."),
         ("Write to anna@mail.example.", "Write to (my mail address)."),
         ("My husband Dave snores. I love Dave.", "My husband snores. I love my husband."),
