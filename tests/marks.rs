@@ -128,10 +128,11 @@ fn report(folder: &Path, scores: &BTreeMap<MarkKind, Score>) -> f64 {
 }
 
 fn around(text: &str, start: usize, end: usize) -> String {
-    let (from, to) =
-        (text.floor_char_boundary(start.saturating_sub(30)), text.ceil_char_boundary(end + 20));
-    format!("{}[{}]{}", &text[from..start], &text[start..end], &text[end..to.min(text.len())])
-        .replace('\n', "/")
+    let mut before: Vec<char> = text[..start].chars().rev().take(30).collect();
+    before.reverse();
+    let before: String = before.into_iter().collect();
+    let after: String = text[end..].chars().take(20).collect();
+    format!("{before}[{}]{after}", &text[start..end]).replace('\n', "/")
 }
 
 fn letters(folder: &Path) -> Vec<Letter> {

@@ -43,9 +43,11 @@ pub(super) fn suggestion(text: &str, start: usize, end: usize) -> (usize, String
         _ if ALONE.contains(&word_before(&text[..from]).as_str()) => {
             format!("{whose} {}", span(age))
         }
-        0..=CHILD_MAX if took.contains("at ") || took.contains("age") => "as a child".to_owned(),
-        0..=SMALL_MAX => "still small".to_owned(),
-        0..=CHILD_MAX => "still a child".to_owned(),
+        _ if age <= CHILD_MAX && (took.contains("at ") || took.contains("age")) => {
+            "as a child".to_owned()
+        }
+        _ if age <= SMALL_MAX => "still small".to_owned(),
+        _ if age <= CHILD_MAX => "still a child".to_owned(),
         _ => format!("in {whose} {}", span(age)),
     };
     (from, blur::like_first(text, from, vague))
@@ -54,8 +56,8 @@ pub(super) fn suggestion(text: &str, start: usize, end: usize) -> (usize, String
 /// The ten years that an age lies in: `thirties`.
 fn span(age: u64) -> String {
     match age {
-        0..=CHILD_MAX => "childhood".to_owned(),
-        0..=TEENS_MAX => "teens".to_owned(),
+        _ if age <= CHILD_MAX => "childhood".to_owned(),
+        _ if age <= TEENS_MAX => "teens".to_owned(),
         _ => ten(age)
             .strip_suffix('y')
             .map_or_else(|| "later years".to_owned(), |ten| format!("{ten}ies")),
@@ -70,8 +72,8 @@ fn ten(age: u64) -> &'static str {
 fn adjective(mark: &str, age: u64) -> String {
     match age {
         _ if !mark.contains("year") && !mark.contains("yr") => "young".to_owned(),
-        0..=CHILD_MAX => "young".to_owned(),
-        0..=TEENS_MAX => "teenage".to_owned(),
+        _ if age <= CHILD_MAX => "young".to_owned(),
+        _ if age <= TEENS_MAX => "teenage".to_owned(),
         _ => format!("{}-something", ten(age)),
     }
 }

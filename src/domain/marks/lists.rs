@@ -34,6 +34,9 @@ const TITLES: [&str; 26] = [
     "sir",
 ];
 
+/// Those of them that are short for something, and so have a period.
+const SHORT_TITLES: [&str; 9] = ["mr", "mrs", "ms", "mx", "dr", "prof", "rev", "fr", "st"];
+
 /// People whom a letter names by what they are to the writer.
 const KIN: [&str; 72] = [
     "husband",
@@ -170,6 +173,10 @@ pub(super) fn is_usual_capital(lower: &str) -> bool {
 
 pub(super) fn is_title(lower: &str) -> bool {
     TITLES.contains(&lower)
+}
+
+pub(super) fn is_short_title(lower: &str) -> bool {
+    SHORT_TITLES.contains(&lower)
 }
 
 pub(super) fn is_kin(lower: &str) -> bool {

@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use rare::RARE_ASKED_MAX;
 use words::Words;
 
 /// Places that are marked in one text, at most.
@@ -71,7 +72,7 @@ pub struct Mark {
 /// `is_rare` tells whether a word, in lower case, stands in no other letter. It is asked once about each word that
 /// is neither ordinary nor marked already, and about so many at most as [`RARE_ASKED_MAX`] says.
 pub fn marks(text: &str, is_rare: impl Fn(&str) -> bool) -> Vec<Mark> {
-    let text = &text[..text.floor_char_boundary(MARKED_BYTES_MAX)];
+    let text = beginning(text);
     let words = Words::of(text);
     let mut found = Found::default();
     let mut names = Vec::new();
@@ -88,6 +89,15 @@ pub fn marks(text: &str, is_rare: impl Fn(&str) -> bool) -> Vec<Mark> {
     names::marks(&words, &names).into_iter().for_each(|mark| found.claim(mark));
     rare::marks(&words, &found, is_rare).into_iter().for_each(|mark| found.claim(mark));
     found.marks.into_values().take(MARKS_MAX).collect()
+}
+
+/// The first [`MARKED_BYTES_MAX`] bytes of a text, and fewer where that would split a character.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(MARKED_BYTES_MAX);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The text with every mark that has a suggestion replaced by it. The marks are those of [`marks`] for this text;
@@ -127,8 +137,6 @@ impl Found {
         self.marks.range(..end).next_back().is_none_or(|(_, before)| before.end <= start)
     }
 }
-
-pub use rare::RARE_ASKED_MAX;
 
 #[cfg(test)]
 mod tests;

@@ -65,6 +65,9 @@ fn is_name(words: &Words, at: usize) -> bool {
     }
     match (is_listed, word.capital) {
         (false, false) => is_unlisted(words, at),
+        (false, true) if word.first => {
+            !word.is_common() && !word.shouted && DOING.contains(&words.lower_after(at))
+        }
         (false, true) => word.is_proper() && word.text.len() > 2,
         (true, true) if word.first && word.is_common() => DOING.contains(&words.lower_after(at)),
         (true, true) => !word.is_common() || !word.shouted,
@@ -143,9 +146,11 @@ fn kin_before(words: &Words, at: usize) -> Option<usize> {
 /// Where names that are told by their surroundings once stand again without them.
 fn again(words: &Words, people: &People) -> Vec<(usize, usize)> {
     let is_again = |word: &Word| {
-        people.contains_key(&word.lower)
-            && (!word.is_common()
-                || word.capital && !word.first && lists::is_first_name(&word.lower))
+        // `megs party`: so people write who have no apostrophe to hand.
+        let is_of_one = word.lower.strip_suffix('s').is_some_and(|bare| people.contains_key(bare));
+        let is_capital = word.capital && !word.first && lists::is_first_name(&word.lower);
+        let is_one = is_of_one || people.contains_key(&word.lower);
+        is_one && (!word.is_common() || is_capital)
     };
     (0..words.all.len()).filter(|at| is_again(&words.all[*at])).map(|at| (at, at + 1)).collect()
 }

@@ -112,6 +112,13 @@ fn a_text_full_of_marks_has_a_bounded_list_in_order() {
 }
 
 #[test]
+fn a_text_beyond_the_limit_is_marked_up_to_it() {
+    let text = format!("{}Write to anna@mail.example.", "é ".repeat(MARKED_BYTES_MAX / 3 + 1));
+    assert!(marked(&text).is_empty());
+    assert_eq!(blurred(&text, &marks(&text, |_| true)), text);
+}
+
+#[test]
 fn marks_of_another_text_do_no_harm() {
     let marks = marks("I'm 34 and my name is Anna Kowalski of Leeds.", |_| false);
     assert_eq!(blurred("é", &marks), "é");

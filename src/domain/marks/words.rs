@@ -13,7 +13,7 @@ pub(super) struct Word<'a> {
     /// As written.
     pub text: &'a str,
     pub lower: String,
-    /// What stands between the word before (its `'s` included) and this one.
+    /// What stands between the word before and this one; the `'s` of the word before is part of it.
     pub gap: &'a str,
     /// Whether it begins with a capital that may tell something.
     pub capital: bool,
@@ -36,8 +36,8 @@ impl<'a> Words<'a> {
         let (mut all, mut behind): (Vec<Word>, usize) = (Vec::new(), 0);
         for (start, whole) in spans(text) {
             let gap = &text[behind..start];
-            behind = start + whole.len();
             let bare = without_possessive(whole);
+            behind = start + bare.len();
             let first = all.last().is_none_or(|before| begins_sentence(before, gap));
             let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
             let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
@@ -80,13 +80,19 @@ impl Word<'_> {
 
     /// Whether it is an ordinary word, or one that always has a capital.
     pub fn is_common(&self) -> bool {
-        lists::is_ordinary(&self.lower) || self.has_usual_capital()
+        lists::is_ordinary(&self.lower) || self.has_usual_capital() || self.is_contraction()
     }
 
     /// Whether it is one that many people write with a capital: a weekday, a language, an abbreviation.
     pub fn has_usual_capital(&self) -> bool {
         let bare = self.lower.split('\'').next().unwrap_or_default();
         lists::is_usual_capital(&self.lower) || lists::is_usual_capital(bare)
+    }
+
+    /// `haven't`, `we're`.
+    fn is_contraction(&self) -> bool {
+        let end = self.lower.rsplit_once('\'').map(|(_, end)| end);
+        end.is_some_and(|end| matches!(end, "t" | "re" | "ve" | "ll" | "d" | "m"))
     }
 
     /// Whether only a blank stands before it.
@@ -137,6 +143,6 @@ fn begins_sentence(before: &Word, gap: &str) -> bool {
     let ends = |c: char| {
         matches!(c, '.' | '!' | '?' | ':' | '…' | '\n' | '"' | '“' | '‘' | '*' | '#' | '>' | '•')
     };
-    let is_title = gap.trim() == "." && lists::is_title(&before.lower);
+    let is_title = gap.trim() == "." && lists::is_short_title(&before.lower);
     gap.contains(ends) && !is_title
 }
