@@ -5,8 +5,12 @@ use super::{blur, numbers};
 
 /// Words before an age by which the person is known, the nearest first.
 const SPEAKER_WORDS_MAX: usize = 10;
-const HIS: &str = " he he's hes him his husband boyfriend bf brother son dad father uncle bloke man guy boy male nephew grandson hubby lad m ";
-const HER: &str = " she she's shes her wife girlfriend gf sister daughter mum mom mother aunt woman girl lady female niece missus f ";
+/// Characters before an age in which its sentence is looked for.
+const SENTENCE_CHARS_MAX: usize = 300;
+/// Letters of a word that may be short for a title.
+const SHORT_TITLE_CHARS_MAX: usize = 3;
+const HIS: &str = " mr he he's hes him his husband boyfriend bf brother son dad father uncle bloke man guy boy male nephew grandson hubby lad m ";
+const HER: &str = " mrs ms miss she she's shes her wife girlfriend gf sister daughter mum mom mother aunt woman girl lady female niece missus f ";
 const OUR: &str = " we we're were us our both ";
 const THEIR: &str = " they they're theyre them their partner friend mate boss ex who kid child twins colleague who's ";
 const MY: &str = " i i'm im me myself ";
@@ -34,7 +38,10 @@ pub(super) fn suggestion(text: &str, start: usize, end: usize) -> (usize, String
     if let Some(sex) = sex(&mark) {
         return (start, format!("{sex}, {}", span(age)));
     }
-    if mark.contains("old") && !mark.contains("years old") && !mark.contains("yrs old") {
+    let is_before_noun = matches!(word_before(before).as_str(), "a" | "an");
+    if is_before_noun
+        || mark.contains("old") && !mark.contains("years old") && !mark.contains("yrs old")
+    {
         return (start, adjective(&mark, age));
     }
     let from = taken(text, start);
@@ -71,7 +78,7 @@ fn ten(age: u64) -> &'static str {
 /// Before a noun: `thirty-something` for `34-year-old`.
 fn adjective(mark: &str, age: u64) -> String {
     match age {
-        _ if !mark.contains("year") && !mark.contains("yr") => "young".to_owned(),
+        _ if ["month", "week", "day"].iter().any(|unit| mark.contains(unit)) => "young".to_owned(),
         _ if age <= CHILD_MAX => "young".to_owned(),
         _ if age <= TEENS_MAX => "teenage".to_owned(),
         _ => format!("{}-something", ten(age)),
@@ -86,7 +93,9 @@ fn nearing(mark: &str, age: u64) -> Option<String> {
         "turning" => format!("getting to around {near}"),
         "turned" | "reached" | "hit" => format!("got to around {near}"),
         "turn" | "turns" | "hits" | "reaching" | "hitting" => format!("get to around {near}"),
-        "pushing" | "approaching" | "nearing" | "nearly" | "almost" => format!("around {near}"),
+        "just" | "pushing" | "approaching" | "nearing" | "nearly" | "almost" => {
+            format!("around {near}")
+        }
         _ => return None,
     })
 }
@@ -103,7 +112,14 @@ fn sex(mark: &str) -> Option<&'static str> {
 
 /// Whose age it is, by the nearest word before it in its sentence that tells of a person.
 fn whose(before: &str) -> &'static str {
-    let sentence = before.rfind(['.', '!', '?', '\n']).map_or(before, |at| &before[at..]);
+    // The period of `Mr.` ends no sentence.
+    let ends = |(at, c): &(usize, char)| match c {
+        '!' | '?' | '\n' => true,
+        '.' => word_before(&before[..*at]).chars().count() > SHORT_TITLE_CHARS_MAX,
+        _ => false,
+    };
+    let sentence = before.char_indices().rev().take(SENTENCE_CHARS_MAX).find(ends);
+    let sentence = sentence.map_or(before, |(at, _)| &before[at..]);
     let apart = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
     for word in sentence.rsplit(apart).filter(|word| !word.is_empty()).take(SPEAKER_WORDS_MAX) {
         let word = format!(" {} ", word.to_lowercase().replace('’', "'"));
@@ -112,7 +128,8 @@ fn whose(before: &str) -> &'static str {
             return whose;
         }
     }
-    "my"
+    // `Robin is 34`: somebody, but not who writes.
+    if matches!(word_before(before).as_str(), "is" | "was" | "turned") { "their" } else { "my" }
 }
 
 /// Where the words `at the age of` before an age begin.

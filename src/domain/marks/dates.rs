@@ -54,7 +54,7 @@ const FEASTS: [&str; 18] = [
     "nye",
 ];
 /// Words before a date that go with it.
-const TAKEN: [&str; 4] = ["on", "the", "of", "in"];
+const TAKEN: [&str; 5] = ["on", "the", "of", "in", "at"];
 /// After these the month stands alone: `since March`.
 const ALONE: [&str; 8] = ["since", "until", "till", "by", "before", "after", "from", "for"];
 

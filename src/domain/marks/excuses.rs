@@ -8,7 +8,8 @@ const UNITS: &str = " weeks week wks days day hours hour hrs hr minutes minute m
     feet foot metres meters grams mg ml times time people men women partners others pm am oclock o'clock grand k \
     thousand hundred million degrees of ";
 /// After `10 years`, which is then how long and not how old.
-const SPANS: &str = " married together sober clean into in with apart away older younger ago later since since. now on and ";
+const SPANS: &str =
+    " married together sober clean into in with apart away older younger ago later since ";
 /// After `the 5th`, which is then no day.
 const COUNTED: &str = " floor time date grade century anniversary birthday wedding attempt person child year week day \
     month girl boy man woman season term round night one form trimester ";
@@ -43,6 +44,9 @@ fn is_no_age(mark: &str, behind: &str) -> bool {
         _ => {}
     }
     let (word, rest) = word_after(behind);
+    if mark.ends_with("years") {
+        return has(SPANS, &word);
+    }
     let is_years = matches!(word.as_str(), "years" | "yrs" | "year");
     has(UNITS, &word) || is_years && has(SPANS, &word_after(rest).0)
 }

@@ -38,6 +38,8 @@ pub(super) fn marks(words: &Words, known: &[(usize, usize)]) -> Vec<Mark> {
     }
     let people = people(words, &spans);
     spans.extend(again(words, &people));
+    // Of two that begin with the same word the longer one has the place.
+    spans.sort_by_key(|(at, until)| (*at, usize::MAX - until));
     let marks = spans.into_iter().map(|(at, until)| mark(words, at, until, &people));
     marks.collect()
 }
@@ -156,15 +158,22 @@ fn again(words: &Words, people: &People) -> Vec<(usize, usize)> {
 }
 
 fn mark(words: &Words, at: usize, until: usize, people: &People) -> Mark {
-    let (first, end) = (&words.all[at], words.all[until - 1].end);
+    let (first, mut end) = (&words.all[at], words.all[until - 1].end);
     let (start, suggestion) = match kin_before(words, at) {
         // `my husband Dave` becomes `my husband`.
-        Some(kin) => (words.all[kin].start, words.all[kin].text.to_owned()),
+        Some(kin) => {
+            // `my husband, Dave, snores`: both commas go.
+            end += usize::from(first.gap == ", " && words.text[end..].starts_with(','));
+            (words.all[kin].start, words.all[kin].text.to_owned())
+        }
         None => {
             let role = people.get(&first.lower).cloned().flatten();
             let role = role.filter(|_| words.lower_before(at, 1) != "my");
             (first.start, blur::name(first, role))
         }
     };
+    let has_period = words.text[end..].starts_with('.') && suggestion.ends_with('.');
+    let suggestion =
+        if has_period { suggestion.trim_end_matches('.').to_owned() } else { suggestion };
     Mark { kind: MarkKind::Name, start, end, suggestion: Some(suggestion) }
 }

@@ -35,6 +35,9 @@ const SCALES: [(&str, u64); 8] = [
     ("crores", 10_000_000),
 ];
 
+/// What is more is said to be as much.
+const ROUGHLY_MAX: u64 = 900_000_000;
+
 /// `forty` for 4.
 pub(super) fn tens(count: usize) -> &'static str {
     TENS.get(count).copied().unwrap_or_default()
@@ -72,6 +75,7 @@ pub(super) fn in_words(text: &str) -> Option<u64> {
 
 /// A number rounded to its first digit, in words: `forty thousand` for 45,300. Below 100 it is rounded to tens.
 pub(super) fn roughly(value: u64) -> String {
+    let value = value.min(ROUGHLY_MAX);
     let mut scale = 1;
     while value / scale >= 10 {
         scale *= 10;
@@ -89,7 +93,8 @@ pub(super) fn roughly(value: u64) -> String {
         10_000 => format!("{} thousand", ten(digit)),
         100_000 => format!("{} hundred thousand", name(digit)),
         1_000_000 => format!("{} million", name(digit)),
-        _ => "many million".to_owned(),
+        10_000_000 => format!("{} million", ten(digit)),
+        _ => format!("{} hundred million", name(digit)),
     }
 }
 
@@ -116,7 +121,7 @@ mod tests {
             (45_300, "fifty thousand"),
             (250_000, "three hundred thousand"),
             (960, "one thousand"),
-            (4_000_000_000, "many million"),
+            (4_000_000_000, "nine hundred million"),
         ];
         for (value, expected) in cases {
             assert_eq!(roughly(value), expected, "{value}");

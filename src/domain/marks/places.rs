@@ -84,7 +84,17 @@ fn is_place_alone(words: &Words, at: usize) -> bool {
         // `Reading` may begin a sentence about books.
         return !word.first && (follows || !is_name) && !word.has_usual_capital();
     }
+    if word.capital && word.is_adjacent() && is_first_name_before(words, at) {
+        return false;
+    }
     if word.capital { !is_name || follows } else { follows || !is_name && is_long(&word.lower) }
+}
+
+/// `Fiona Marsden` is nobody's home town.
+fn is_first_name_before(words: &Words, at: usize) -> bool {
+    words
+        .before(at, 1)
+        .is_some_and(|name| name.capital && lists::is_first_name(&name.lower) && !name.is_common())
 }
 
 /// Whether the words from `at`, and `more` behind it, mean the place of that name.
