@@ -22,6 +22,7 @@ mod opening;
 mod outward;
 mod reading;
 mod receipt;
+mod revising;
 mod sessions;
 mod settings;
 mod setup;

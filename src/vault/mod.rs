@@ -15,6 +15,7 @@ mod publication;
 mod questions;
 mod queue;
 mod reader;
+mod revisions;
 mod sequels;
 mod tags;
 mod thread;

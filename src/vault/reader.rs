@@ -1,9 +1,9 @@
 //! Reading the vault.
 
-use super::{QueueFilter, arrivals, outbox, posts, questions, queue, tags};
+use super::{QueueFilter, arrivals, outbox, posts, questions, queue, revisions, tags};
 use crate::domain::{
-    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, Question, QuestionId, QueuePage,
-    TagName,
+    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, PostText, Question, QuestionId,
+    QueuePage, RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 
@@ -65,6 +65,16 @@ impl Reader {
     /// Posts that were edited last, at most `limit`, beginning behind `after`.
     pub async fn posts(&self, after: Option<(Day, PostId)>, limit: u32) -> Result<Vec<PostRow>> {
         self.pool.read(move |conn| posts::page(conn, after, limit)).await
+    }
+
+    /// The revisions of a post, at most `limit`, the newest first.
+    pub async fn revisions(&self, id: PostId, limit: u32) -> Result<Vec<RevisionRow>> {
+        self.pool.read(move |conn| revisions::list(conn, id, limit)).await
+    }
+
+    /// The text of one revision.
+    pub async fn revision(&self, id: PostId, number: u32) -> Result<PostText> {
+        self.pool.read(move |conn| revisions::text(conn, id, number)).await
     }
 
     /// Up to `limit` decisions that are due to leave.
