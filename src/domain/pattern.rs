@@ -17,8 +17,9 @@ const BEHIND: &str =
     r"(?:[^0-9A-Za-z_\u00AA\u00B5\u00BA\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u036F]|$)";
 /// Matches that one pattern gives of one text.
 const MATCHES_MAX: usize = 64;
-/// Bytes that the patterns of one file may take together, and the cache of states that speeds them up.
+/// Bytes that the patterns of one file may take together.
 const SET_BYTES_MAX: usize = 64 * 1_024 * 1_024;
+/// Bytes of the cache of states that speeds the patterns of one file up; it grows to that as it is used.
 const CACHE_BYTES_MAX: usize = 4 * 1_024 * 1_024;
 
 /// One pattern, as a file of rules has it.
@@ -58,10 +59,15 @@ impl<Kind> Rules<Kind> {
     ///
     /// * When one of them is no pattern. A test makes all ready that the program has.
     pub fn new(written: Vec<Written<Kind>>) -> Result<Self, regex::Error> {
+        Self::with_cache(written, CACHE_BYTES_MAX)
+    }
+
+    /// As [`Rules::new`], for so many patterns that their cache needs more room.
+    pub fn with_cache(written: Vec<Written<Kind>>, bytes: usize) -> Result<Self, regex::Error> {
         let rules: Vec<_> = written.into_iter().map(Rule::new).collect();
         let patterns = rules.iter().map(|rule| &rule.whole);
         let mut set = RegexSetBuilder::new(patterns);
-        let set = set.size_limit(SET_BYTES_MAX).dfa_size_limit(CACHE_BYTES_MAX).build()?;
+        let set = set.size_limit(SET_BYTES_MAX).dfa_size_limit(bytes).build()?;
         Ok(Self { set, rules })
     }
 

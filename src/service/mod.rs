@@ -24,6 +24,7 @@ mod outward;
 mod posting;
 mod reading;
 mod receipt;
+mod revising;
 mod sessions;
 mod settings;
 mod setup;

@@ -43,7 +43,19 @@ impl Desk {
     ///
     /// * [`Error::NotFound`].
     pub async fn preview(&self, id: PostId) -> Result<PostView> {
-        let post = self.post(id).await?;
+        self.shown(self.post(id).await?).await
+    }
+
+    /// The same of a text that is not saved.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotFound`].
+    pub async fn preview_typed(&self, id: PostId, text: PostText) -> Result<PostView> {
+        self.shown(Post { text, ..self.post(id).await? }).await
+    }
+
+    async fn shown(&self, post: Post) -> Result<PostView> {
         let before = post.publication.as_ref();
         let slug = before.map(|before| before.slug.clone());
         let first = before.map_or(self.now, |before| before.first);

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Result, Writer, bin, history, json, posts, republishing};
+use super::{Act, Result, Writer, bin, history, json, posts, republishing, revisions};
 use crate::domain::{Move, PostId, PostKind, PostText, PublicId, Step, moved};
 
 impl Writer {
@@ -45,7 +45,7 @@ fn begin(
         ":id": id.0, ":public_id": public_id.0, ":kind": kind.as_str(), ":title": text.title,
         ":content": json(text)?, ":today": act.now.day().0,
     })?;
-    posts::keep_revision(conn, id, 1, text, act)?;
+    revisions::keep(conn, id, 1, text, act)?;
     history::record(conn, act, None, Some(id), &Step::Draft { post: id })?;
     Ok(id)
 }

@@ -19,6 +19,7 @@ mod publication;
 mod questions;
 mod queue;
 mod reader;
+mod revisions;
 mod republishing;
 mod sequels;
 mod tags;

@@ -1,8 +1,9 @@
 //! Reading the vault.
 
-use super::{QueueFilter, arrivals, outbox, posts, questions, queue, tags};
+use super::{QueueFilter, arrivals, outbox, posts, questions, queue, revisions, tags};
 use crate::domain::{
-    DeskCounts, Moment, OutboxRow, Post, PostId, Question, QuestionId, QueuePage, TagName,
+    DeskCounts, Moment, OutboxRow, Post, PostId, PostText, Question, QuestionId,
+    QueuePage, RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 
@@ -59,6 +60,16 @@ impl Reader {
     /// One post with its letters.
     pub async fn post(&self, id: PostId) -> Result<Post> {
         self.pool.read(move |conn| posts::read(conn, id)).await
+    }
+
+    /// The revisions of a post, at most `limit`, the newest first.
+    pub async fn revisions(&self, id: PostId, limit: u32) -> Result<Vec<RevisionRow>> {
+        self.pool.read(move |conn| revisions::list(conn, id, limit)).await
+    }
+
+    /// The text of one revision.
+    pub async fn revision(&self, id: PostId, number: u32) -> Result<PostText> {
+        self.pool.read(move |conn| revisions::text(conn, id, number)).await
     }
 
     /// Up to `limit` decisions that are due to leave.

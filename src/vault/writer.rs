@@ -173,6 +173,15 @@ impl Writer {
         self.writer.transact(move |conn| posts::save(conn, id, base, &text, &act)).await
     }
 
+    /// Makes the text of revision `number` the newest one, over `base`; returns the new revision.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when the post was saved with another text since `base`.
+    pub async fn restore(&self, id: PostId, number: u32, base: u32, act: Act) -> Result<u32> {
+        self.writer.transact(move |conn| posts::restore(conn, id, number, base, &act)).await
+    }
+
     /// Publishes a saved revision; returns its address.
     ///
     /// # Errors

@@ -2,13 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::editor_fields::{PostForm, field, fields};
-use super::parts;
+use super::editor_fields::{PostField, PostForm, field, fields};
 use super::proof::{proof, wishes};
-use super::shell::{DeskFrame, Title, page};
+use super::shell::{DeskFrame, Title, page_with_script};
+use super::{editor_tools as tools, parts};
 use crate::domain::{Day, Post, PostQuestion, Unpublishable};
 use crate::pages::parts::{FieldProblem, error_summary};
-use crate::texts::en::desk::{editor as t, question::title as letter_of};
+use crate::pages::scripts;
+use crate::texts::en::desk::{editor as t, question::title as letter_of, revisions, writing};
 
 /// All that the editor shows.
 #[derive(Debug, Clone)]
@@ -35,26 +36,33 @@ pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             p.meta {
                 (standing(view.post))
                 @if let Some(url) = &view.public_url { a href=(url) { (t::SEE_PUBLIC) } }
+                a href={ "/desk/posts/" (view.post.id) "/revisions" } { (revisions::LINK) }
             }
         }
-        div.two.editor {
-            (letters(&view.post.questions))
-            div.wide {
+        div.two.editor #editor {
+            div.side {
+                (tools::views())
+                (letters(&view.post.questions))
+                (tools::preview_place())
+            }
+            div.wide #write {
                 (form(frame, view))
                 @if view.may_publish && live(view.post) { (take_back(view.post)) }
             }
         }
+        (tools::templates())
     };
-    page(frame, Title { text: t::TITLE, failed: !view.problems.is_empty() }, body)
+    let title = Title { text: t::TITLE, failed: !view.problems.is_empty() };
+    page_with_script(frame, title, scripts::desk_script("editor"), body)
 }
 
 fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
     html! {
-        form method="post" action={ "/desk/posts/" (view.post.id) } {
+        form #post method="post" action={ "/desk/posts/" (view.post.id) } autocomplete="off"
+            data-saved[*view.typed == PostForm::of(view.post)] {
             input type="hidden" name="revision" value=(view.typed.revision);
             @for made in fields(view.typed, &view.problems) {
-                (field(&made))
-                @if made.field.name == "answer" { (markdown_help()) }
+                @if made.field.name == "answer" { (answer(&made)) } @else { (field(&made)) }
             }
             (bar(frame, view))
             // Behind the bar, so that Enter in a line of text saves and sends nothing.
@@ -74,9 +82,19 @@ fn bar(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             button name="then" value="preview" { (t::PREVIEW) }
             button.publish formaction={ "/desk/posts/" (view.post.id) "/publication" } disabled[shut.is_some()]
                 aria-describedby=[shut.as_ref().map(|_| "shut")] { (publish) }
-            p.state { (t::save_state(view.post.revision, saved)) }
+            p.state #mark { (t::save_state(view.post.revision, saved)) }
+            p.vh #told role="status" {}
+            a.jump href="#letters" { (writing::JUMP_LETTER) }
             @if let Some(shut) = shut { p.hint #shut { (shut) } }
         }
+    }
+}
+
+/// The answer with its tools. On a full screen it stands alone.
+fn answer(made: &PostField<'_>) -> Markup {
+    html! {
+        div.writing #writing { (tools::toolbar()) (field(made)) (tools::length(made.field.value)) }
+        (markdown_help())
     }
 }
 
@@ -88,7 +106,8 @@ fn why_shut(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Option<String> {
 /// Every letter behind the post, in full, beside it.
 fn letters(questions: &[PostQuestion]) -> Markup {
     html! {
-        aside.letters {
+        aside.letters #letters {
+            a.jump href="#write" { (writing::JUMP_WRITE) }
             details open {
                 summary { (if questions.len() > 1 { t::LETTERS } else { t::LETTER }) }
                 @if questions.is_empty() { p.hint { (t::NO_LETTERS) } }

@@ -1,13 +1,14 @@
 //! The fields of a post, for the editor and for the page that shows two texts.
 
 use maud::Markup;
+use serde::Serialize;
 
 use crate::domain::Post;
 use crate::pages::parts::{Field, FieldProblem, problem_of, text_area, text_field};
 use crate::texts::en::desk::{editor as t, question::tag_list};
 
 /// A post's fields as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PostForm {
     pub title: String,
     /// The question as printed.

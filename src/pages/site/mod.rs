@@ -17,7 +17,7 @@ pub use check::{CheckView, SEEN_FIELD, check};
 pub use help::{giveaway_note, help};
 pub use home::home;
 pub use mailbox::{LOOKED_FIELD, MailboxView, Told, Typed, mailbox};
-pub use post::{post, preview};
+pub use post::{post, preview, typed};
 pub use receipt::{ReceiptProblem, Sealer, receipt_form};
 pub use slow::{SlowForm, slow};
 pub use tags::{tag, tags};

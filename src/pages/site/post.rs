@@ -10,7 +10,7 @@ use crate::texts::en::site as t;
 
 /// A public post.
 pub fn post(column: &Column, post: &PostView) -> Markup {
-    layout::site(column, &full_title(column, post), Page::Post, article(column, post))
+    layout::site(column, &full_title(column, post), Page::Post, whole(column, post))
 }
 
 /// The same page before it is public, with the way back to the editor above it.
@@ -21,12 +21,21 @@ pub fn preview(column: &Column, post: &PostView, back: &str) -> Markup {
             p { strong { (t::PREVIEW) } " " a href=(back) { (t::PREVIEW_BACK) } }
         }
     };
-    layout::with_bar(column, &title, Page::Post, bar, article(column, post))
+    layout::with_bar(column, &title, Page::Post, bar, whole(column, post))
+}
+
+/// Its own matter alone, for the editor, which shows it while it is written.
+pub fn typed(column: &Column, post: &PostView) -> Markup {
+    article(column, post)
 }
 
 /// As *Ask the SEXpert: Trust after infidelity*.
 fn full_title(column: &Column, post: &PostView) -> String {
     format!("{}: {}", column.name, post.title)
+}
+
+fn whole(column: &Column, post: &PostView) -> Markup {
+    html! { (article(column, post)) (invitation()) }
 }
 
 fn article(column: &Column, post: &PostView) -> Markup {
@@ -52,7 +61,6 @@ fn article(column: &Column, post: &PostView) -> Markup {
             }
             footer { (parts::tag_links(&post.tags)) }
         }
-        (invitation())
     }
 }
 

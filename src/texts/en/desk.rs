@@ -10,6 +10,8 @@ pub mod posts;
 pub mod proof;
 pub mod question;
 pub mod queue;
+pub mod revisions;
 pub mod settings;
 pub mod shell;
 pub mod words;
+pub mod writing;

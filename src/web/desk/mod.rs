@@ -2,6 +2,7 @@
 
 mod admit;
 mod door;
+mod editing;
 mod frame;
 mod help_line;
 mod help_lines;
@@ -28,6 +29,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(letter::routes())
         .merge(question::routes())
         .merge(posts::routes())
+        .merge(editing::routes())
         .merge(proof::routes())
         .merge(settings::routes())
         .merge(help_lines::routes())

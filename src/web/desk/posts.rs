@@ -9,10 +9,12 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use super::super::fields::{Fields, Query};
+use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
+use super::editing;
 use super::frame::{self, Facts, done};
-use crate::domain::{Day, Post, PostId, PostText, Unpublishable, usual_until};
+use crate::domain::{Day, InvalidPost, Post, PostId, PostText, Unpublishable, usual_until};
 use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor, posts};
 use crate::pages::parts::FieldProblem;
 use crate::pages::{problems, site};
@@ -55,9 +57,13 @@ async fn save(
     State(app): State<App>,
     SignedIn(desk): SignedIn,
     Path(id): Path<String>,
+    FromScript(script): FromScript,
     fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
+    if script {
+        return editing::save(&desk, id, &fields).await;
+    }
     match store(&app, &desk, id, &fields).await? {
         Ok(_) if fields.get("then") == "preview" => {
             Ok(done(&format!("/desk/posts/{id}/preview"), None))
@@ -102,48 +108,64 @@ async fn unpublish(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<R
     Ok(done(&address(id), Some(Done::Unpublished)))
 }
 
+/// What came of saving the editor's fields.
+pub(super) enum Saving {
+    /// At this revision.
+    Saved(u32),
+    Invalid(FieldProblem),
+    /// It was saved with another text since: the post as it stands now.
+    Stale(Post),
+    NotNow(FieldProblem),
+}
+
+/// Saves the editor's fields. A form that sends no fields at all, as a bare button, saves nothing and means the
+/// saved post.
+pub(super) async fn try_save(
+    desk: &Arc<Desk>,
+    id: PostId,
+    fields: &Fields,
+) -> Result<Saving, Error> {
+    if fields.is_empty() {
+        return Ok(Saving::Saved(desk.post(id).await?.revision));
+    }
+    let text = match read(fields) {
+        Ok(text) => text,
+        Err(problem) => return Ok(Saving::Invalid(problems::post(&problem))),
+    };
+    match desk.save(id, typed(fields).revision, text).await {
+        Ok(revision) => Ok(Saving::Saved(revision)),
+        Err(service::Error::Stale) => Ok(Saving::Stale(desk.post(id).await?)),
+        Err(error) => Ok(Saving::NotNow(frame::unsaved("answer", error)?)),
+    }
+}
+
 /// Saves the editor's fields; or answers with the page that says why not and holds all that was typed.
-/// A form that sends no fields at all, as a bare button, saves nothing and means the saved post.
 pub(super) async fn store(
     app: &App,
     desk: &Arc<Desk>,
     id: PostId,
     fields: &Fields,
 ) -> Result<Result<u32, Response>, Error> {
-    let (post, until) = (desk.post(id).await?, fields.get("until"));
-    if fields.is_empty() {
-        return Ok(Ok(post.revision));
-    }
-    let typed = typed(fields);
-    let text = match PostText::parse(
-        &typed.title,
-        &typed.printed,
-        &typed.answer,
-        &typed.tags,
-        &typed.slug,
-    ) {
-        Ok(text) => text,
-        Err(problem) => {
-            let problems = vec![problems::post(&problem)];
-            let shown = edit(app, desk, &post, (&typed, until), problems, "").await?;
-            return Ok(Err(page::unprocessable(shown)));
-        }
-    };
-    match desk.save(id, typed.revision, text).await {
-        Ok(revision) => Ok(Ok(revision)),
-        Err(service::Error::Stale) => {
-            let (post, facts) = (desk.post(id).await?, Facts::gather(app, desk).await?);
+    let (post, until, typed) = (desk.post(id).await?, fields.get("until"), typed(fields));
+    let again = |problem| edit(app, desk, &post, (&typed, until), vec![problem], "");
+    Ok(match try_save(desk, id, fields).await? {
+        Saving::Saved(revision) => Ok(revision),
+        Saving::Invalid(problem) => Err(page::unprocessable(again(problem).await?)),
+        Saving::NotNow(problem) => Err(frame::not_now(again(problem).await?)),
+        Saving::Stale(post) => {
+            let facts = Facts::gather(app, desk).await?;
             let shown = facts.page(DeskPlace::Posts, "", |frame| conflict(frame, &post, &typed));
-            Ok(Err((StatusCode::CONFLICT, page::html(shown)).into_response()))
+            Err((StatusCode::CONFLICT, page::html(shown)).into_response())
         }
-        Err(error) => {
-            let problems = vec![frame::unsaved("answer", error)?];
-            Ok(Err(frame::not_now(edit(app, desk, &post, (&typed, until), problems, "").await?)))
-        }
-    }
+    })
 }
 
-/// The editor's fields as typed.
+/// The post that the editor's fields make.
+pub(super) fn read(fields: &Fields) -> Result<PostText, InvalidPost> {
+    let typed = typed(fields);
+    PostText::parse(&typed.title, &typed.printed, &typed.answer, &typed.tags, &typed.slug)
+}
+
 fn typed(fields: &Fields) -> PostForm {
     PostForm {
         title: fields.get("title").to_owned(),
