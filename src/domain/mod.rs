@@ -88,7 +88,6 @@ pub use settings_change::*;
 pub use site::*;
 pub use sitting::*;
 pub use slug::{InvalidSlug, SLUG_CHARS_MAX, Slug};
-pub use sitting::*;
 pub use spam::{SpamReason, bare_text, looks_like_spam};
 pub use status::{InvalidStatus, InvalidTransition, Status};
 pub use submission::*;

@@ -23,10 +23,11 @@ pub enum Done {
     Unpublished,
     Removed,
     Restored,
+    WentBack,
 }
 
 impl Done {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 18] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -44,6 +45,7 @@ impl Done {
         Self::Unpublished,
         Self::Removed,
         Self::Restored,
+        Self::WentBack,
     ];
 
     /// What moving a letter to `status` by hand did; none for what is not done by hand.
@@ -77,6 +79,7 @@ impl Done {
             Self::Unpublished => "unpublished",
             Self::Removed => "removed",
             Self::Restored => "restored",
+            Self::WentBack => "went-back",
         }
     }
 
@@ -105,6 +108,7 @@ impl Done {
             Self::Unpublished => t::UNPUBLISHED,
             Self::Removed => t::REMOVED,
             Self::Restored => t::RESTORED,
+            Self::WentBack => t::WENT_BACK,
         }
     }
 }

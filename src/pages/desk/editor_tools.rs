@@ -38,6 +38,7 @@ pub(super) fn toolbar() -> Markup {
             button.aside type="button" #picture-button title=(t::PICTURE_HINT) { (t::PICTURE) }
             button.aside type="button" #full aria-pressed="false" data-on=(t::FULL_LEAVE) { (t::FULL) }
         }
+        p.error #tools-told role="status" {}
     }
 }
 

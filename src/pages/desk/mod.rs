@@ -38,7 +38,7 @@ pub use posts::posts;
 pub use question::question;
 pub use question_forms::QuestionForms;
 pub use queue::{QueueFilter, QueueView, queue};
-pub use revisions::{Comparison, RevisionsView, revisions};
+pub use revisions::{RevisionsView, compared, revisions};
 pub use settings::{SettingsView, restore, settings};
 pub use settings_country::{CountryForm, PlaceView, new_country, place, remove_country};
 pub use settings_line::{LineForm, help_line};

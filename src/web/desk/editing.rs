@@ -24,11 +24,7 @@ pub fn routes() -> Router<App> {
 }
 
 /// Saves what a script sends. A stale save is answered with the other text; nothing is written over.
-pub(super) async fn save(
-    desk: &Arc<Desk>,
-    id: PostId,
-    fields: &Fields,
-) -> Result<Response, Error> {
+pub(super) async fn save(desk: &Arc<Desk>, id: PostId, fields: &Fields) -> Result<Response, Error> {
     Ok(match try_save(desk, id, fields).await? {
         Saving::Saved(revision) => page::json(StatusCode::OK, &json!({ "revision": revision })),
         Saving::Invalid(problem) => refused(&problem),

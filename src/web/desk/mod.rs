@@ -12,6 +12,7 @@ mod posts;
 mod proof;
 mod question;
 mod queue;
+mod revisions;
 mod settings;
 mod setup;
 
@@ -30,6 +31,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(question::routes())
         .merge(posts::routes())
         .merge(editing::routes())
+        .merge(revisions::routes())
         .merge(proof::routes())
         .merge(settings::routes())
         .merge(help_lines::routes())

@@ -16,5 +16,6 @@ pub const PROOF_SENT: &str = "Saved, and on its way to the asker.";
 pub const PROOF_KNOWN: &str =
     "Saved. Nothing was sent: the asker has this text already, or does not ask to see it.";
 pub const REMOVED: &str = "Removed.";
+pub const WENT_BACK: &str = "The earlier version is the newest now.";
 pub const RESTORED: &str = "The list that comes with Unsaid is back.";
 pub const OPENED: &str = "Welcome. The desk is open.";

@@ -4,7 +4,8 @@ use crate::domain::Day;
 
 pub const TITLE: &str = "Earlier versions";
 pub const LINK: &str = "Earlier versions";
-pub const LEAD: &str = "What was saved in one sitting is one version. Choose two to see what changed between them.";
+pub const LEAD: &str =
+    "What was saved in one sitting is one version. Choose two to see what changed between them.";
 pub const ONLY_ONE: &str = "There is one version so far. When the post is saved on another day, or by somebody else, both stand here.";
 pub const BACK: &str = "Back to the post";
 pub const LIST: &str = "All versions";
@@ -17,9 +18,9 @@ pub const NOTHING_CHANGED: &str = "Nothing differs between these two.";
 pub const SAME_FIELDS: &str = "The same in both:";
 pub const REMOVED: &str = "taken out:";
 pub const ADDED: &str = "added:";
-pub const END: &str = "end";
 pub const RESTORE_HINT: &str = "The version that is the newest now stays in this list.";
-pub const OPTIONS: &str = "How it is shown";
+pub const OPTIONS: &str = "How the post is shown was changed as well.";
+pub const WARNING: &str = "Content warning";
 
 /// One version of many.
 pub fn version(number: u32, day: Day, by: &str) -> String {

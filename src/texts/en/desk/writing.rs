@@ -69,7 +69,10 @@ pub const STANDING: [(&str, &str); 8] = [
     ("saved", "Saved"),
     ("waiting", "Not saved yet"),
     ("saving", "Saving…"),
-    ("offline", "Not saved yet: offline. Keep this page open; it is saved as soon as the desk answers."),
+    (
+        "offline",
+        "Not saved yet: offline. Keep this page open; it is saved as soon as the desk answers.",
+    ),
     ("busy", "Not saved yet: the desk is busy. Keep this page open; it tries again by itself."),
     ("signed_out", "Not saved yet: sign in below to go on. Your text stays here."),
     ("stale", "Not saved yet: this post was saved somewhere else. Choose below, field by field."),
