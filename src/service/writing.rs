@@ -71,6 +71,8 @@ impl Desk {
             answer_html,
             title: text.title,
             printed: text.printed,
+            warning: text.options.warning,
+            unlisted: text.options.unlisted,
             published: first.day(),
             updated: updated.map(crate::domain::Moment::day),
         })
