@@ -78,6 +78,14 @@ impl PostKind {
         }
     }
 
+    /// Where a post of this kind stands on the site.
+    pub fn address(self, slug: &Slug) -> String {
+        match self {
+            Self::Answer | Self::Entry => format!("/posts/{}", slug.as_str()),
+            Self::Page => format!("/{}", slug.as_str()),
+        }
+    }
+
     /// Reads its word; none for any other.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == word)
@@ -97,6 +105,9 @@ pub enum InvalidPost {
     Tags(#[from] super::InvalidTag),
     #[error("the address must have a letter or a number")]
     Slug,
+    /// Of a page, at whose address the program itself answers.
+    #[error("the address is taken by the program")]
+    ReservedSlug,
 }
 
 /// What is still missing before a post can be published, in the order of the editor.

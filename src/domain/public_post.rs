@@ -47,6 +47,7 @@ pub struct PrintedBlocks {
 /// A public post with its answer rendered, as a page shows it.
 #[derive(Debug, Clone)]
 pub struct PostView {
+    pub kind: PostKind,
     pub slug: Slug,
     pub title: String,
     pub printed: String,

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{assets, parts, scripts};
-use crate::domain::{Column, ExitUrl};
+use crate::domain::{Column, ExitUrl, MenuPage, visible};
 use crate::texts::en::{common, site as t};
 
 /// The place of a page in the navigation.
@@ -81,8 +81,22 @@ fn frame(column: &Column, page: Page, top: Option<Markup>, body: Markup) -> Mark
         (masthead(column, page))
         main #text tabindex="-1" { (body) }
         footer.foot {
+            @if !column.menu.is_empty() { (menu(&column.menu)) }
             p { (t::FOOTER_PRIVACY) }
             p { a href="/ask" { (t::FOOTER_ASK) } " · " a href="/help" { (t::FOOTER_HELP) } }
+        }
+    }
+}
+
+/// The column's own pages.
+fn menu(pages: &[MenuPage]) -> Markup {
+    html! {
+        nav.menu aria-label=(t::FOOTER_MENU) {
+            ul {
+                @for page in pages {
+                    li { a dir="auto" href={ "/" (page.slug.as_str()) } { (visible(&page.title)) } }
+                }
+            }
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use super::parts::FieldProblem;
 use crate::domain::{
-    InvalidAccount, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost, InvalidQuestion,
-    InvalidTag, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
-    WeakPassword,
+    InvalidAccount, InvalidBlock, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost,
+    InvalidQuestion, InvalidSnippet, InvalidTag, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX,
+    UnfitChange, Unpublishable, WeakPassword,
 };
+use crate::texts::en::desk::blocks;
 use crate::texts::en::desk::proof;
 use crate::texts::en::desk::settings;
 use crate::texts::en::{problems as t, site};
@@ -184,6 +185,18 @@ pub fn unfit_country(problem: UnfitChange) -> FieldProblem {
             FieldProblem { field: "name", text: settings::COUNTRY_CHANGED.to_owned() }
         }
     }
+}
+
+/// Of a block.
+pub fn block(problem: InvalidBlock) -> FieldProblem {
+    let (field, text) = blocks::block_problem(problem);
+    FieldProblem { field, text }
+}
+
+/// Of a snippet.
+pub fn snippet(problem: InvalidSnippet) -> FieldProblem {
+    let (field, text) = blocks::snippet_problem(problem);
+    FieldProblem { field, text }
 }
 
 /// Of a text that could not be saved just now.

@@ -20,7 +20,7 @@ const MODULES: [(&str, &str); 20] = modules!(
 );
 
 /// The desk's. The toolbar is GitHub's, as released (`assets/vendor`).
-const DESK_MODULES: [(&str, &str); 12] = [
+const DESK_MODULES: [(&str, &str); 13] = [
     ("autosave", include_str!("../../assets/js/desk/autosave.js")),
     ("count", include_str!("../../assets/js/desk/count.js")),
     ("editor", include_str!("../../assets/js/desk/editor.js")),
@@ -29,6 +29,7 @@ const DESK_MODULES: [(&str, &str); 12] = [
     ("pictures", include_str!("../../assets/js/desk/pictures.js")),
     ("preview", include_str!("../../assets/js/desk/preview.js")),
     ("sign-in", include_str!("../../assets/js/desk/sign-in.js")),
+    ("snippets", include_str!("../../assets/js/desk/snippets.js")),
     ("standing", include_str!("../../assets/js/desk/standing.js")),
     ("toolbar", include_str!("../../assets/js/desk/toolbar.js")),
     ("views", include_str!("../../assets/js/desk/views.js")),

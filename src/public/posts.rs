@@ -4,8 +4,8 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use super::{Error, Result, search};
 use crate::domain::{
-    Moment, PostCursor, PostPage, PostTeaser, PostView, PublicId, PublicPost, Slug, TagCount,
-    TagName,
+    Moment, PostCursor, PostKind, PostPage, PostTeaser, PostView, PublicId, PublicPost, Slug,
+    TagCount, TagName,
 };
 
 /// Puts a post where the public reads it, or replaces its text whole. One that is released for a date is shown by
@@ -118,13 +118,14 @@ fn set_mailboxes(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
 /// The post at an address.
 pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>> {
     let mut stmt = conn.prepare_cached(
-        "select key, slug, title, printed, answer_html, warning, unlisted, published, updated
+        "select key, kind, slug, title, printed, answer_html, warning, unlisted, published, updated
          from post
          where slug = :slug and shown = 1",
     )?;
     let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some(PostView {
+        kind: read_kind(row)?,
         slug: read_slug(row, "slug")?,
         title: row.get("title")?,
         printed: row.get("printed")?,
@@ -251,6 +252,10 @@ fn tags_of(conn: &Connection, post: i64) -> Result<Vec<(String, Slug)>> {
 
 fn tag_count(row: &Row<'_>) -> Result<TagCount> {
     Ok(TagCount { name: row.get("name")?, slug: read_slug(row, "slug")?, posts: row.get("posts")? })
+}
+
+fn read_kind(row: &Row<'_>) -> Result<PostKind> {
+    PostKind::parse(&row.get::<_, String>("kind")?).ok_or(Error::Inconsistent("post.kind"))
 }
 
 pub(super) fn read_slug(row: &Row<'_>, column: &str) -> Result<Slug> {

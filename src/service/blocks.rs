@@ -1,7 +1,7 @@
 //! Texts that return: blocks and snippets.
 
 use super::desk::Desk;
-use super::{Error, Result};
+use super::Result;
 use crate::domain::{
     Block, BlockId, BlockText, InvalidSnippet, Move, PrintedBlocks, PublicPost, Slug, Snippet,
 };
@@ -22,7 +22,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// * [`Error::NotFound`].
+    /// * [`super::Error::NotFound`].
     pub async fn block(&self, id: BlockId) -> Result<(Block, usize)> {
         Ok(self.open.reader.block(id).await?)
     }
@@ -49,8 +49,8 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// * [`Error::Forbidden`] for an account that may not publish and would change public posts.
-    /// * [`Error::NotFound`] when it went out of use meanwhile.
+    /// * [`super::Error::Forbidden`] for an account that may not publish and would change public posts.
+    /// * [`super::Error::NotFound`] when it went out of use meanwhile.
     pub async fn change_block(&self, id: BlockId, text: BlockText, reach: Reach) -> Result<usize> {
         let (_, public) = self.block(id).await?;
         if reach == Reach::Everywhere && public > 0 {
@@ -74,7 +74,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// * [`Error::NotFound`].
+    /// * [`super::Error::NotFound`].
     pub async fn move_block(&self, id: BlockId, step: Move) -> Result<()> {
         Ok(self.open.writer.move_block(id, step).await?)
     }
@@ -92,7 +92,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// * [`Error::NotFound`] when there is none of the name `old`.
+    /// * [`super::Error::NotFound`] when there is none of the name `old`.
     /// * [`InvalidSnippet`] as the inner error, when there are too many or the name is another's.
     pub async fn put_snippet(
         &self,

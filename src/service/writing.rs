@@ -66,6 +66,7 @@ impl Desk {
         let answer_html = tokio::task::spawn_blocking(render).await?;
         let tags = text.tags.iter().filter(|tag| !tag.is_private());
         Ok(PostView {
+            kind: post.kind,
             slug: text.slug.or(slug).or_else(|| Slug::from_text(&text.title)).unwrap_or_default(),
             tags: tags.map(|tag| (tag.as_str().to_owned(), tag.slug())).collect(),
             answer_html,

@@ -2,8 +2,8 @@
 
 use super::{QueueFilter, arrivals, outbox, posts, questions, queue, revisions, tags};
 use crate::domain::{
-    DeskCounts, Moment, OutboxRow, Post, PostId, PostText, Question, QuestionId,
-    QueuePage, RevisionRow, TagName,
+    DeskCounts, Moment, OutboxRow, Post, PostId, PostText, Question, QuestionId, QueuePage,
+    RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 

@@ -11,6 +11,7 @@ import { one, post, sentence } from './page.js';
 import { pictures } from './pictures.js';
 import { preview } from './preview.js';
 import { signInAgain } from './sign-in.js';
+import { expandSnippets } from './snippets.js';
 import { showStanding } from './standing.js';
 import { toolbar } from './toolbar.js';
 import { views } from './views.js';
@@ -76,6 +77,7 @@ addEventListener('visibilitychange', () => {
 });
 
 toolbar(answer);
+expandSnippets(answer);
 pictures(answer);
 views((view) => { if (view === 'preview') void seen.draw(); });
 guard();

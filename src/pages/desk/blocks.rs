@@ -63,7 +63,8 @@ pub fn block(
     problems: Vec<FieldProblem>,
 ) -> Markup {
     let title = if changed.is_some() { t::EDIT_TITLE } else { t::NEW_TITLE };
-    let action = changed.map_or_else(|| format!("{BLOCKS}/new"), |(id, _)| format!("{BLOCKS}/{}", id.0));
+    let action =
+        changed.map_or_else(|| format!("{BLOCKS}/new"), |(id, _)| format!("{BLOCKS}/{}", id.0));
     let body = html! {
         div.narrow {
             (error_summary(&problems))

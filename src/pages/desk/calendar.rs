@@ -88,7 +88,8 @@ mod tests {
     #[test]
     fn a_hostile_title_is_text_on_its_day_and_the_free_time_leads_to_its_own() {
         let zone = Zone::default();
-        let post = |title: &str, scheduled| CalendarPost { id: PostId(1), title: title.into(), scheduled };
+        let post =
+            |title: &str, scheduled| CalendarPost { id: PostId(1), title: title.into(), scheduled };
         // 1 December 2026, 7:00.
         let first = Moment(1_796_108_400);
         let month = Month::new(
@@ -103,7 +104,8 @@ mod tests {
         let person = Person { name: "Mara".into(), role: Role::Columnist };
         let counts = DeskCounts::default();
         let place = DeskPlace::Posts;
-        let frame = DeskFrame { column: &column, person: &person, counts: &counts, place, flash: None };
+        let frame =
+            DeskFrame { column: &column, person: &person, counts: &counts, place, flash: None };
         let html = calendar(&frame, &view).into_string();
         assert!(html.contains("&lt;b&gt;[U+202E]💌") && html.contains(posts::UNTITLED), "{html}");
         assert_eq!(html.matches("class=\"planned\"").count(), 1);

@@ -24,10 +24,17 @@ pub enum Done {
     Removed,
     Restored,
     WentBack,
+    Begun,
+    Copied,
+    Binned,
+    Unbinned,
+    Reordered,
+    BlockChanged,
+    BlockRetired,
 }
 
 impl Done {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 25] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -46,6 +53,13 @@ impl Done {
         Self::Removed,
         Self::Restored,
         Self::WentBack,
+        Self::Begun,
+        Self::Copied,
+        Self::Binned,
+        Self::Unbinned,
+        Self::Reordered,
+        Self::BlockChanged,
+        Self::BlockRetired,
     ];
 
     /// What moving a letter to `status` by hand did; none for what is not done by hand.
@@ -80,6 +94,13 @@ impl Done {
             Self::Removed => "removed",
             Self::Restored => "restored",
             Self::WentBack => "went-back",
+            Self::Begun => "begun",
+            Self::Copied => "copied",
+            Self::Binned => "binned",
+            Self::Unbinned => "unbinned",
+            Self::Reordered => "reordered",
+            Self::BlockChanged => "block-changed",
+            Self::BlockRetired => "block-retired",
         }
     }
 
@@ -109,6 +130,13 @@ impl Done {
             Self::Removed => t::REMOVED,
             Self::Restored => t::RESTORED,
             Self::WentBack => t::WENT_BACK,
+            Self::Begun => t::BEGUN,
+            Self::Copied => t::COPIED,
+            Self::Binned => t::BINNED,
+            Self::Unbinned => t::UNBINNED,
+            Self::Reordered => t::REORDERED,
+            Self::BlockChanged => t::BLOCK_CHANGED,
+            Self::BlockRetired => t::BLOCK_RETIRED,
         }
     }
 }

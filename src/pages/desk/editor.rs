@@ -2,11 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::blocks_form::blocks_form;
 use super::editor_fields::{PostField, PostForm, field, fields};
+use super::posts::whole_post;
 use super::proof::{proof, wishes};
 use super::shell::{DeskFrame, Title, page_with_script};
+use super::snippets::snippet_list;
 use super::{editor_tools as tools, parts};
-use crate::domain::{Day, Post, PostQuestion, Unpublishable};
+use crate::domain::{Block, Day, Post, PostKind, PostQuestion, Snippet, Unpublishable};
 use crate::pages::parts::{FieldProblem, error_summary};
 use crate::pages::scripts;
 use crate::texts::en::desk::{editor as t, question::title as letter_of, revisions, writing};
@@ -25,6 +28,9 @@ pub struct EditorView<'a> {
     pub until: &'a str,
     /// Where the post stands in public, if it does.
     pub public_url: Option<String>,
+    /// The blocks to choose from.
+    pub blocks: &'a [Block],
+    pub snippets: &'a [Snippet],
 }
 
 /// The editor of one post.
@@ -48,9 +54,11 @@ pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             div.wide #write {
                 (form(frame, view))
                 @if view.may_publish && live(view.post) { (take_back(view.post)) }
+                (whole_post(view.post, view.may_publish))
             }
         }
         (tools::templates())
+        (snippet_list(view.snippets))
     };
     let title = Title { text: t::TITLE, failed: !view.problems.is_empty() };
     page_with_script(frame, title, scripts::desk_script("editor"), body)
@@ -61,14 +69,20 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
         form #post method="post" action={ "/desk/posts/" (view.post.id) } autocomplete="off"
             data-saved[*view.typed == PostForm::of(view.post)] {
             input type="hidden" name="revision" value=(view.typed.revision);
-            @for made in fields(view.typed, &view.problems) {
-                @if made.field.name == "answer" { (answer(&made)) } @else { (field(&made)) }
+            @for made in fields(view.typed, &view.problems).iter().filter(|made| is_asked(view.post.kind, made)) {
+                @if made.field.name == "answer" { (answer(made)) } @else { (field(made)) }
             }
+            (blocks_form(view.blocks, &view.typed.blocks))
             (bar(frame, view))
             // Behind the bar, so that Enter in a line of text saves and sends nothing.
             (proof(frame, view))
         }
     }
+}
+
+/// Whether a field is one of this kind of post: only what answers a letter prints one.
+fn is_asked(kind: PostKind, made: &PostField<'_>) -> bool {
+    kind == PostKind::Answer || made.field.name != "printed"
 }
 
 /// The buttons. Save stands first, so that Enter in a line of text saves.

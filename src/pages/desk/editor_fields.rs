@@ -3,7 +3,7 @@
 use maud::Markup;
 use serde::Serialize;
 
-use crate::domain::Post;
+use crate::domain::{BlockId, Post};
 use crate::pages::parts::{Field, FieldProblem, problem_of, text_area, text_field};
 use crate::texts::en::desk::{editor as t, question::tag_list};
 
@@ -17,6 +17,9 @@ pub struct PostForm {
     pub answer: String,
     pub tags: String,
     pub slug: String,
+    /// Those that are ticked. The editor's scripts leave them as they are.
+    #[serde(skip)]
+    pub blocks: Vec<BlockId>,
     /// The revision that these were made from.
     pub revision: u32,
 }
@@ -30,6 +33,7 @@ impl PostForm {
             answer: post.text.answer.clone(),
             tags: tag_list(&post.text.tags),
             slug: post.text.slug.as_ref().map_or_else(String::new, |slug| slug.as_str().to_owned()),
+            blocks: post.text.options.blocks.clone(),
             revision: post.revision,
         }
     }

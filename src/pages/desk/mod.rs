@@ -1,6 +1,9 @@
 //! The pages of the desk, and the door before it. It is denser than the site, and as calm.
 
 mod attention;
+mod blocks;
+mod blocks_form;
+mod calendar;
 mod conflict;
 mod conversation;
 mod done;
@@ -12,6 +15,7 @@ mod letter;
 mod login;
 mod parts;
 mod posts;
+mod posts_tools;
 mod proof;
 mod question;
 mod question_forms;
@@ -23,10 +27,14 @@ mod settings;
 mod settings_country;
 mod settings_line;
 mod shell;
+mod snippets;
 #[cfg(test)]
 mod tests;
 mod unsent;
 
+pub use blocks::{BlockForm, Changed, block, blocks};
+pub use blocks_form::{BLOCKS_FIELD, block_field};
+pub use calendar::{CalendarView, calendar};
 pub use conflict::conflict;
 pub use done::Done;
 pub use door::{SetupForm, needs_https, recovery_code, setup, setup_gone};
@@ -34,7 +42,7 @@ pub use editor::{EditorView, editor};
 pub use editor_fields::PostForm;
 pub use letter::{NewLetterForm, letter_entered, new_letter};
 pub use login::{LoginProblem, login, told};
-pub use posts::posts;
+pub use posts::{PostsFilter, PostsView, posts, still_public};
 pub use question::question;
 pub use question_forms::QuestionForms;
 pub use queue::{QueueFilter, QueueView, queue};
@@ -43,4 +51,5 @@ pub use settings::{SettingsView, restore, settings};
 pub use settings_country::{CountryForm, PlaceView, new_country, place, remove_country};
 pub use settings_line::{LineForm, help_line};
 pub use shell::{DeskFrame, DeskPlace, problem};
+pub use snippets::{SnippetForm, snippets};
 pub use unsent::{UnsentForm, resume};

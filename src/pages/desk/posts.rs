@@ -4,8 +4,10 @@ use maud::{Markup, html};
 
 use super::parts;
 use super::posts_tools::{address, begin, narrow, places, tabs};
-use super::shell::{DeskFrame, page_onward};
-use crate::domain::{PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName};
+use super::shell::{DeskFrame, page_onward, problem};
+use crate::domain::{
+    Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName,
+};
 use crate::pages::parts::day;
 use crate::texts::en::desk::posts as t;
 
@@ -137,8 +139,13 @@ fn turning(view: &PostsView<'_>) -> Markup {
     }
 }
 
+/// That a post cannot be put into the bin, with the way back to it.
+pub fn still_public(frame: &DeskFrame<'_>, back: &str) -> Markup {
+    problem(frame, t::STILL_PUBLIC, t::STILL_PUBLIC_ADVICE, Some(back))
+}
+
 /// What is done with a post as a whole, below its editor.
-pub(super) fn whole_post(post: &crate::domain::Post, may_publish: bool) -> Markup {
+pub(super) fn whole_post(post: &Post, may_publish: bool) -> Markup {
     let live = post.publication.as_ref().is_some_and(|publication| publication.live);
     let id = post.id;
     html! {

@@ -115,7 +115,8 @@ mod tests {
     fn an_address_names_what_is_looked_for_and_nothing_else() {
         let all = PostsFilter::default();
         assert_eq!(address(&all, None), "/desk/posts");
-        let some = PostsFilter { show: PostShow::Pages, sort: PostSort::Title, tag: "#a", q: "b&c" };
+        let some =
+            PostsFilter { show: PostShow::Pages, sort: PostSort::Title, tag: "#a", q: "b&c" };
         assert_eq!(
             address(&some, Some(PostId(7))),
             "/desk/posts?show=pages&sort=title&tag=%23a&q=b%26c&after=7"

@@ -3,6 +3,7 @@
 mod ask;
 mod asked;
 mod check;
+mod column_page;
 mod help;
 mod home;
 mod mailbox;
@@ -14,6 +15,7 @@ mod tags;
 pub use ask::{AskForm, AskNotice, AskPage, ask};
 pub use asked::asked;
 pub use check::{CheckView, SEEN_FIELD, check};
+pub use column_page::column_page;
 pub use help::{giveaway_note, help};
 pub use home::home;
 pub use mailbox::{LOOKED_FIELD, MailboxView, Told, Typed, mailbox};

@@ -2,8 +2,9 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::column_page;
 use super::home::invitation;
-use crate::domain::{Column, PostView};
+use crate::domain::{Column, PostKind, PostView};
 use crate::pages::layout::{self, Page};
 use crate::pages::parts;
 use crate::texts::en::site as t;
@@ -21,7 +22,9 @@ pub fn preview(column: &Column, post: &PostView, back: &str) -> Markup {
             p { strong { (t::PREVIEW) } " " a href=(back) { (t::PREVIEW_BACK) } }
         }
     };
-    layout::with_bar(column, &title, Page::Post, bar, whole(column, post))
+    // A page bears the column's name above it, as the others do.
+    let place = if post.kind == PostKind::Page { Page::Other } else { Page::Post };
+    layout::with_bar(column, &title, place, bar, whole(column, post))
 }
 
 /// Its own matter alone, for the editor, which shows it while it is written.
@@ -35,10 +38,14 @@ fn full_title(column: &Column, post: &PostView) -> String {
 }
 
 fn whole(column: &Column, post: &PostView) -> Markup {
-    html! { (article(column, post)) (invitation()) }
+    html! { (article(column, post)) @if post.kind != PostKind::Page { (invitation()) } }
 }
 
 fn article(column: &Column, post: &PostView) -> Markup {
+    if post.kind == PostKind::Page {
+        return column_page::text(post);
+    }
+    let answers = post.kind == PostKind::Answer;
     html! {
         article.post {
             header {
@@ -54,8 +61,8 @@ fn article(column: &Column, post: &PostView) -> Markup {
                     blockquote { (parts::paragraphs(&post.printed)) }
                 }
             }
-            section.answer aria-labelledby="answer" {
-                h2.label #answer { (t::answer_by(&column.columnist)) }
+            section.answer aria-labelledby=[answers.then_some("answer")] {
+                @if answers { h2.label #answer { (t::answer_by(&column.columnist)) } }
                 // The service has it from `markdown`, which lets nothing through but clean HTML.
                 div.prose { (PreEscaped(&post.answer_html)) }
             }
@@ -76,6 +83,7 @@ mod tests {
             menu: Vec::new(),
         };
         let post = PostView {
+            kind: PostKind::Answer,
             slug: Slug::default(),
             title: "Trust <b>".to_owned(),
             printed: "<script>alert(1)</script>\n\n\u{202e}olleh".to_owned(),

@@ -1,6 +1,8 @@
 //! What the people at the desk read.
 
 pub mod attention;
+pub mod blocks;
+pub mod calendar;
 pub mod conversation;
 pub mod done;
 pub mod door;

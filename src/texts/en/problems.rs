@@ -36,6 +36,10 @@ pub fn post(problem: &InvalidPost) -> (&'static str, String) {
         InvalidPost::Title { chars } => ("title", too_long(*chars, TITLE_CHARS_MAX)),
         InvalidPost::Printed { chars } => ("printed", too_long(*chars, PRINTED_CHARS_MAX)),
         InvalidPost::Answer { chars } => ("answer", too_long(*chars, ANSWER_CHARS_MAX)),
+        InvalidPost::ReservedSlug => (
+            "slug",
+            "Unsaid itself stands at this address. Choose another one for the page.".to_owned(),
+        ),
         InvalidPost::Tags(problem) => ("tags", tags(problem)),
         InvalidPost::Slug => (
             "slug",

@@ -12,7 +12,8 @@ use serde_json::json;
 use super::super::fields::Fields;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
-use super::posts::{Saving, parse, read, try_save};
+use super::posts::{Saving, parse, try_save};
+use super::typed;
 use crate::domain::{PostId, reading_minutes, words};
 use crate::pages::desk::PostForm;
 use crate::pages::parts::FieldProblem;
@@ -50,7 +51,7 @@ async fn show(
     let view = if fields.is_empty() {
         desk.preview(id).await?
     } else {
-        match read(&fields) {
+        match typed::read(&desk, &desk.post(id).await?, &fields).await? {
             Ok(text) => desk.preview_typed(id, text).await?,
             Err(problem) => return Ok(refused(&problems::post(&problem))),
         }

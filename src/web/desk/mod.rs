@@ -1,6 +1,7 @@
 //! The desk. Every address below it is behind the guard but for the door itself.
 
 mod admit;
+mod blocks;
 mod door;
 mod editing;
 mod frame;
@@ -8,6 +9,7 @@ mod help_line;
 mod help_lines;
 mod kept;
 mod letter;
+mod post_list;
 mod posts;
 mod proof;
 mod question;
@@ -15,6 +17,8 @@ mod queue;
 mod revisions;
 mod settings;
 mod setup;
+mod snippets;
+mod typed;
 
 pub use setup::Setup;
 
@@ -30,6 +34,9 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(letter::routes())
         .merge(question::routes())
         .merge(posts::routes())
+        .merge(post_list::routes())
+        .merge(blocks::routes())
+        .merge(snippets::routes())
         .merge(editing::routes())
         .merge(revisions::routes())
         .merge(proof::routes())

@@ -63,9 +63,7 @@ async fn list(
         may_publish: desk.person.role.may_publish(),
     };
     let facts = Facts::gather(&app, &desk).await?;
-    Ok(page::html(
-        facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &view)),
-    ))
+    Ok(page::html(facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &view))))
 }
 
 async fn begin(SignedIn(desk): SignedIn, fields: Fields) -> Result<Response, Error> {
@@ -111,7 +109,8 @@ async fn menu(
 ) -> Result<Response, Error> {
     let step = Move::parse(fields.get("step")).ok_or(Error::BadForm)?;
     desk.move_page(parse(&id)?, step).await?;
-    let pages = format!("{ADDRESS}?show={}&done={}", PostShow::Pages.as_str(), Done::Reordered.as_str());
+    let pages =
+        format!("{ADDRESS}?show={}&done={}", PostShow::Pages.as_str(), Done::Reordered.as_str());
     Ok(axum::response::Redirect::to(&pages).into_response())
 }
 

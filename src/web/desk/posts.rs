@@ -14,32 +14,18 @@ use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::editing;
 use super::frame::{self, Facts, done};
-use crate::domain::{Day, InvalidPost, Post, PostId, PostText, Unpublishable, usual_until};
-use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor, posts};
+use crate::domain::{Post, PostId, Unpublishable, usual_until};
+use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor};
 use crate::pages::parts::FieldProblem;
 use crate::pages::{problems, site};
 use crate::service::{self, Desk};
 
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/desk/posts", get(list))
         .route("/desk/posts/{id}", get(show).post(save))
         .route("/desk/posts/{id}/preview", get(preview))
         .route("/desk/posts/{id}/publication", post(publish))
         .route("/desk/posts/{id}/publication/delete", post(unpublish))
-}
-
-async fn list(
-    State(app): State<App>,
-    SignedIn(desk): SignedIn,
-    Query(query): Query,
-) -> Result<Response, Error> {
-    let found = desk.posts(cursor(query.get("after"))?).await?;
-    let next = found.next.map(|(day, id)| format!("{}-{id}", day.0));
-    let facts = Facts::gather(&app, &desk).await?;
-    Ok(page::html(
-        facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &found.rows, next)),
-    ))
 }
 
 async fn show(
@@ -125,10 +111,11 @@ pub(super) async fn try_save(
     id: PostId,
     fields: &Fields,
 ) -> Result<Saving, Error> {
+    let post = desk.post(id).await?;
     if fields.is_empty() {
-        return Ok(Saving::Saved(desk.post(id).await?.revision));
+        return Ok(Saving::Saved(post.revision));
     }
-    let text = match read(fields) {
+    let text = match super::typed::read(desk, &post, fields).await? {
         Ok(text) => text,
         Err(problem) => return Ok(Saving::Invalid(problems::post(&problem))),
     };
@@ -146,7 +133,9 @@ pub(super) async fn store(
     id: PostId,
     fields: &Fields,
 ) -> Result<Result<u32, Response>, Error> {
-    let (post, until, typed) = (desk.post(id).await?, fields.get("until"), typed(fields));
+    let (post, until) = (desk.post(id).await?, fields.get("until"));
+    let blocks = super::typed::ticked(desk, &post, fields).await?;
+    let typed = PostForm { blocks, ..typed(fields) };
     let again = |problem| edit(app, desk, &post, (&typed, until), vec![problem], "");
     Ok(match try_save(desk, id, fields).await? {
         Saving::Saved(revision) => Ok(revision),
@@ -160,12 +149,6 @@ pub(super) async fn store(
     })
 }
 
-/// The post that the editor's fields make.
-pub(super) fn read(fields: &Fields) -> Result<PostText, InvalidPost> {
-    let typed = typed(fields);
-    PostText::parse(&typed.title, &typed.printed, &typed.answer, &typed.tags, &typed.slug)
-}
-
 fn typed(fields: &Fields) -> PostForm {
     PostForm {
         title: fields.get("title").to_owned(),
@@ -173,6 +156,7 @@ fn typed(fields: &Fields) -> PostForm {
         answer: fields.get("answer").to_owned(),
         tags: fields.get("tags").to_owned(),
         slug: fields.get("slug").to_owned(),
+        blocks: Vec::new(),
         // A form without a revision was made from none, so it is shown beside what is there.
         revision: fields.get("revision").parse().unwrap_or(0),
     }
@@ -214,6 +198,7 @@ async fn edit(
 ) -> Result<maud::Markup, Error> {
     let usual = usual_until(desk.today()).date().to_string();
     let live = post.publication.as_ref().filter(|publication| publication.live);
+    let (blocks, snippets) = (desk.blocks(&typed.blocks).await?, desk.snippets().await?);
     let view = EditorView {
         post,
         typed,
@@ -222,19 +207,12 @@ async fn edit(
         may_publish: desk.person.role.may_publish(),
         today: desk.today(),
         until: if until.is_empty() { &usual } else { until },
-        public_url: live.map(|publication| format!("/posts/{}", publication.slug.as_str())),
+        public_url: live.map(|publication| post.kind.address(&publication.slug)),
+        blocks: &blocks,
+        snippets: &snippets,
     };
     let facts = Facts::gather(app, desk).await?;
     Ok(facts.page(DeskPlace::Posts, done, |frame| editor(frame, &view)))
-}
-
-/// Where the list goes on: day and post, as the page before wrote them.
-fn cursor(text: &str) -> Result<Option<(Day, PostId)>, Error> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let (day, id) = text.split_once('-').ok_or(Error::NotFound)?;
-    Ok(Some((Day(day.parse().map_err(|_| Error::NotFound)?), parse(id)?)))
 }
 
 pub(super) fn address(id: PostId) -> String {

@@ -49,7 +49,8 @@ pub fn place(place: BlockPlace) -> &'static str {
 /// How far a change everywhere reaches.
 pub fn everywhere_hint(public: usize) -> String {
     match public {
-        0 => "Everywhere: no public post shows it at the moment; drafts that have it change.".to_owned(),
+        0 => "Everywhere: no public post shows it at the moment; drafts that have it change."
+            .to_owned(),
         1 => "Everywhere: 1 public post shows it and changes at once.".to_owned(),
         _ => format!("Everywhere: {public} public posts show it and change at once."),
     }
@@ -99,9 +100,7 @@ pub fn snippet_problem(problem: InvalidSnippet) -> (&'static str, String) {
             ("name", format!("A name cannot have “{character}” in it."))
         }
         InvalidSnippet::Name(InvalidSlug::TooLong { chars })
-        | InvalidSnippet::LongName { chars } => {
-            ("name", too_long(chars, SNIPPET_NAME_CHARS_MAX))
-        }
+        | InvalidSnippet::LongName { chars } => ("name", too_long(chars, SNIPPET_NAME_CHARS_MAX)),
         InvalidSnippet::Name(InvalidSlug::Wordless | InvalidSlug::Reserved) => {
             ("name", "The name needs a letter or a number.".to_owned())
         }

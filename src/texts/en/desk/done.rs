@@ -19,3 +19,11 @@ pub const REMOVED: &str = "Removed.";
 pub const WENT_BACK: &str = "The earlier version is the newest now.";
 pub const RESTORED: &str = "The list that comes with Unsaid is back.";
 pub const OPENED: &str = "Welcome. The desk is open.";
+pub const BEGUN: &str = "Begun. Nobody outside can see it yet.";
+pub const COPIED: &str = "This is the copy. It is a draft.";
+pub const BINNED: &str = "In the bin. It stays there for 30 days.";
+pub const UNBINNED: &str = "Out of the bin. It is a draft again.";
+pub const REORDERED: &str = "The order is saved.";
+pub const BLOCK_CHANGED: &str =
+    "Changed everywhere. The posts on the site that have it are up to date.";
+pub const BLOCK_RETIRED: &str = "Out of use. Posts that have it keep it.";

@@ -17,7 +17,8 @@ pub const BLOCKS: &str = "Blocks";
 pub const SNIPPETS: &str = "Snippets";
 pub const NEW_ENTRY: &str = "New entry";
 pub const NEW_PAGE: &str = "New page";
-pub const NEW_HINT: &str = "An entry is news, an event or an essay. A page stays, as “About” or “Imprint”.";
+pub const NEW_HINT: &str =
+    "An entry is news, an event or an essay. A page stays, as “About” or “Imprint”.";
 
 pub const PARTS: &str = "Parts of the list";
 pub const SEARCH: &str = "Words in title or text";
@@ -102,8 +103,12 @@ pub fn empty(show: PostShow) -> Empty {
             "No posts yet",
             "Open a letter in the queue and begin a post from it, or begin an entry or a page here.",
         ),
-        PostShow::Drafts => ("No drafts", "Everything that was begun is on the site or has a date."),
-        PostShow::Scheduled => ("Nothing has a date", "Posts that wait for their date gather here."),
+        PostShow::Drafts => {
+            ("No drafts", "Everything that was begun is on the site or has a date.")
+        }
+        PostShow::Scheduled => {
+            ("Nothing has a date", "Posts that wait for their date gather here.")
+        }
         PostShow::Published => ("Nothing is on the site", "Published posts gather here."),
         PostShow::Pages => (
             "No pages yet",
