@@ -1,7 +1,7 @@
 //! Texts that return: blocks and snippets.
 
-use super::desk::Desk;
 use super::Result;
+use super::desk::Desk;
 use crate::domain::{
     Block, BlockId, BlockText, InvalidSnippet, Move, PrintedBlocks, PublicPost, Slug, Snippet,
 };

@@ -64,7 +64,16 @@ async fn the_search_finds_titles_texts_and_tags_and_nothing_typed_is_syntax() {
     desk.post(&path, &fields.pairs()).await.expect(303);
     begin(&desk, "entry", "Other", "Nothing.").await;
     let found = ["Über Vertrauen 💌"];
-    for query in ["?q=%C3%9CBER", "?q=100%25", "?q=_so_", "?q=said+vertrauen", "?q=%F0%9F%92%8C", "?tag=trust", "?tag=%23later", "?q=she&tag=trust"] {
+    for query in [
+        "?q=%C3%9CBER",
+        "?q=100%25",
+        "?q=_so_",
+        "?q=said+vertrauen",
+        "?q=%F0%9F%92%8C",
+        "?tag=trust",
+        "?tag=%23later",
+        "?q=she&tag=trust",
+    ] {
         assert_eq!(titles(&desk, query).await, found, "{query}");
     }
     for query in ["?q=10_%25", "?q=%22", "?tag=later", "?tag=%21%21", "?q=nothing&tag=trust"] {
@@ -110,7 +119,9 @@ async fn a_post_in_the_bin_frees_its_letter_and_one_press_puts_both_back() {
     assert_eq!(desk.question(&id).await.status, Status::Kept.as_str());
     assert_eq!(titles_of(&page), [] as [&str; 0]);
     let undo = format!("{path}/deletion/delete");
-    assert!(page.class("flash").unwrap().all("form").iter().any(|form| form.attr("action") == undo));
+    assert!(
+        page.class("flash").unwrap().all("form").iter().any(|form| form.attr("action") == undo)
+    );
     let back = desk.change(&undo, &[]).await.page();
     assert_eq!(PostFields::of(&back, &path).title, "On one");
     assert_eq!(desk.question(&id).await.status, Status::Drafting.as_str());

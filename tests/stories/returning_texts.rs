@@ -74,7 +74,8 @@ async fn a_block_changed_everywhere_changes_public_posts_and_publishes_no_draft_
 
     let at = format!("/desk/blocks/{ps}");
     assert!(desk.get(&at).await.body.contains("1 public post"));
-    let fields = [("name", "P.S."), ("place", "closing"), ("text", "New words."), ("reach", "everywhere")];
+    let fields =
+        [("name", "P.S."), ("place", "closing"), ("text", "New words."), ("reach", "everywhere")];
     desk.change(&at, &fields).await;
     assert_eq!(prose(&app, &address).await, "Yes.\nNew words.\n");
     assert_eq!(prose(&app, &other).await, "Yes.\n");
@@ -90,7 +91,8 @@ async fn a_block_changed_from_now_on_leaves_every_post_that_has_it_alone() {
     let path = written(&app, &desk, "One").await;
     tick(&desk, &path, &[&ps]).await;
     let address = desk.publish(&path).await;
-    let fields = [("name", "P.S."), ("place", "closing"), ("text", "New words."), ("reach", "from-now")];
+    let fields =
+        [("name", "P.S."), ("place", "closing"), ("text", "New words."), ("reach", "from-now")];
     desk.change(&format!("/desk/blocks/{ps}"), &fields).await;
     assert_eq!(prose(&app, &address).await, "Yes.\nOld words.\n");
     // Published again, it still has the one that was chosen.
@@ -124,9 +126,11 @@ async fn hostile_blocks_are_refused_in_words_or_come_out_inert() {
     let app = TestApp::spawn().await;
     let desk = app.sign_in().await;
     let long = "x".repeat(BLOCK_CHARS_MAX + 1);
-    for (name, place, text, field) in
-        [("", "closing", "x", "name"), ("A", "closing", "", "text"), ("A", "closing", &long, "text")]
-    {
+    for (name, place, text, field) in [
+        ("", "closing", "x", "name"),
+        ("A", "closing", "", "text"),
+        ("A", "closing", &long, "text"),
+    ] {
         let fields = [("name", name), ("place", place), ("text", text)];
         let page = desk.post("/desk/blocks/new", &fields).await.expect(422).page();
         assert!(!page.error_of(field).is_empty(), "{field}");
@@ -149,7 +153,10 @@ async fn hostile_blocks_are_refused_in_words_or_come_out_inert() {
     let all: Vec<String> = (1..=BLOCKS_KEPT_MAX).map(|id| id.to_string()).collect();
     tick(&desk, &path, &all.iter().map(String::as_str).collect::<Vec<_>>()).await;
     let ticked = desk.get(&path).await.page().form(&path).sent().len();
-    let none = { tick(&desk, &path, &[]).await; desk.get(&path).await.page().form(&path).sent().len() };
+    let none = {
+        tick(&desk, &path, &[]).await;
+        desk.get(&path).await.page().form(&path).sent().len()
+    };
     assert_eq!(ticked - none, BLOCKS_MAX);
 }
 
@@ -162,10 +169,13 @@ async fn an_assistant_changes_no_public_post_by_a_block() {
     tick(&desk, &path, &[&ps]).await;
     let address = desk.publish(&path).await;
     desk.lock().await;
-    crate::common::open_public(app.folder()).execute("update account set role = 'assistant'", []).unwrap();
+    crate::common::open_public(app.folder())
+        .execute("update account set role = 'assistant'", [])
+        .unwrap();
     let assistant = app.sign_in().await;
     let at = format!("/desk/blocks/{ps}");
-    let fields = |reach| [("name", "P.S."), ("place", "closing"), ("text", "New."), ("reach", reach)];
+    let fields =
+        |reach| [("name", "P.S."), ("place", "closing"), ("text", "New."), ("reach", reach)];
     assistant.post(&at, &fields("everywhere")).await.expect(403);
     assert_eq!(prose(&app, &address).await, "Yes.\nOld words.\n");
     assistant.post(&at, &fields("from-now")).await.expect(303);
@@ -176,7 +186,8 @@ async fn an_assistant_changes_no_public_post_by_a_block() {
 async fn a_snippet_is_written_out_when_the_text_is_saved() {
     let app = TestApp::spawn().await;
     let desk = app.sign_in().await;
-    let page = desk.change("/desk/snippets", &[("name", ";Ty"), ("text", "Thank you 💌")]).await.page();
+    let page =
+        desk.change("/desk/snippets", &[("name", ";Ty"), ("text", "Thank you 💌")]).await.page();
     assert!(page.text().contains(";ty"));
     let path = written(&app, &desk, "One").await;
     desk.write(&path, "One", ";ty and `;ty`, ;tyre").await;
@@ -197,8 +208,11 @@ async fn a_snippet_that_cannot_be_taken_is_shown_again_with_its_reason() {
     let app = TestApp::spawn().await;
     let desk = app.sign_in().await;
     desk.change("/desk/snippets", &[("name", "ty"), ("text", "x")]).await;
-    for (name, text, field) in [("ty", "again", "name"), (";;", "x", "name"), ("a/b", "x", "name"), ("new", "", "text")] {
-        let page = desk.post("/desk/snippets", &[("name", name), ("text", text)]).await.expect(422).page();
+    for (name, text, field) in
+        [("ty", "again", "name"), (";;", "x", "name"), ("a/b", "x", "name"), ("new", "", "text")]
+    {
+        let page =
+            desk.post("/desk/snippets", &[("name", name), ("text", text)]).await.expect(422).page();
         assert!(!page.error_of(field).is_empty(), "{name}");
         assert_eq!(page.form("/desk/snippets").value("name"), name);
     }
@@ -212,7 +226,8 @@ async fn what_a_snippet_makes_too_long_is_refused_with_the_text_as_it_was_typed(
     let desk = app.sign_in().await;
     desk.change("/desk/snippets", &[("name", "x"), ("text", &"y".repeat(2_000))]).await;
     let path = written(&app, &desk, "One").await;
-    let typed = PostFields { answer: ";x ".repeat(60).trim_end().to_owned(), ..desk.editor(&path).await };
+    let typed =
+        PostFields { answer: ";x ".repeat(60).trim_end().to_owned(), ..desk.editor(&path).await };
     let page = desk.post(&path, &typed.pairs()).await.expect(422).page();
     assert!(!page.error_of("answer").is_empty());
     assert_eq!(PostFields::of(&page, &path), typed);
