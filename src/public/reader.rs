@@ -7,8 +7,8 @@ use super::{
     Result, Site, Standing, accounts, letters, mailboxes, posts, release, search, site, suspects,
 };
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, Moment, PostCursor,
-    PostPage, PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
+    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, Moment, PostCursor, PostPage,
+    PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
 

@@ -103,7 +103,8 @@ fn due(conn: &Connection, now: Moment) -> Result<Vec<Due>> {
 fn is_held(conn: &Connection, post: &Due) -> Result<bool> {
     let mut stmt =
         conn.prepare_cached("select mailbox from post_mailbox where post = :key order by mailbox")?;
-    let rows = stmt.query_map(named_params! { ":key": post.key }, |row| row.get(0).map(MailboxId))?;
+    let rows =
+        stmt.query_map(named_params! { ":key": post.key }, |row| row.get(0).map(MailboxId))?;
     for mailbox in rows {
         if mailboxes::is_held(conn, &mailbox?)? {
             return Ok(true);
@@ -115,16 +116,15 @@ fn is_held(conn: &Connection, post: &Due) -> Result<bool> {
 fn show(conn: &Connection, post: &Due) -> Result<()> {
     conn.prepare_cached("update post set shown = 1 where key = :key")?
         .execute(named_params! { ":key": post.key })?;
-    let tags =
-        TagName::parse_list(&post.tags).map_err(|_| Error::Inconsistent("post.tags"))?;
+    let tags = TagName::parse_list(&post.tags).map_err(|_| Error::Inconsistent("post.tags"))?;
     posts::set_tags(conn, post.key, &tags.iter().collect::<Vec<_>>(), post.published)?;
     tell(conn, post.key)
 }
 
 /// Puts the states that were sealed for this moment into their mailboxes.
 fn tell(conn: &Connection, key: i64) -> Result<()> {
-    let mut stmt =
-        conn.prepare_cached("delete from release_state where post = :key returning mailbox, state")?;
+    let mut stmt = conn
+        .prepare_cached("delete from release_state where post = :key returning mailbox, state")?;
     let rows = stmt.query_map(named_params! { ":key": key }, |row| {
         Ok((MailboxId(row.get(0)?), row.get::<_, Vec<u8>>(1)?))
     })?;

@@ -104,7 +104,9 @@ fn titled(conn: &Connection, post: i64) -> Result<(Slug, String)> {
 }
 
 fn count(conn: &Connection) -> Result<usize> {
-    Ok(conn.prepare_cached("select count(*) from post where listed = 1")?.query_row([], |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached("select count(*) from post where listed = 1")?
+        .query_row([], |row| row.get(0))?)
 }
 
 /// The newest posts with their terms, at most `limit`.

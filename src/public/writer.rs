@@ -5,8 +5,8 @@ use rusqlite::Connection;
 use super::room::Room;
 use super::{Error, NewSite, Result, accounts, letters, mailboxes, posts, release, site, suspects};
 use crate::domain::{
-    AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, Moment, PublicId,
-    PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
+    AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, Moment,
+    PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
 };
 use crate::sqlite;
 
