@@ -46,7 +46,9 @@ pub enum Error {
     Unpublishable(Unpublishable),
     #[error("the post has changed since")]
     Stale,
+    #[error("the post is public already")]
     AlreadyPublic,
+    #[error("the letter stays behind the post")]
     LetterStays,
     #[error("the letter has no receipt")]
     NoAsker,
