@@ -25,6 +25,7 @@ mod posting;
 mod reading;
 mod receipt;
 mod revising;
+mod scheduling;
 mod sessions;
 mod settings;
 mod setup;

@@ -1,10 +1,12 @@
 //! The desk's posts as a whole: the list, the bin, copies, posts without letters, the calendar.
 
+use jiff::civil::DateTime;
+
 use super::desk::Desk;
 use super::{OpenDesk, Result, Service};
 use crate::domain::{
     CalendarPost, Moment, Month, Move, PostCounts, PostFilter, PostId, PostKind, PostRows,
-    PublicId, Rhythm, YearMonth, Zone,
+    PublicId, YearMonth, Zone,
 };
 use crate::seal;
 
@@ -16,8 +18,9 @@ const CALENDAR_MARGIN_DAYS: i64 = 7;
 /// A month of posts.
 pub struct Calendar {
     pub month: Month<CalendarPost>,
-    /// The next time of the column's rhythm that no post has; none without a rhythm.
-    pub free: Option<Moment>,
+    /// The next time of the column's rhythm that no post has, on the clock of its zone; none without a rhythm.
+    pub free: Option<DateTime>,
+    pub zone: Zone,
 }
 
 impl Desk {
@@ -39,23 +42,18 @@ impl Desk {
         Ok(self.open.reader.post_counts().await?)
     }
 
-    /// A month of posts on the clock of `zone`, and the next free time of `rhythm`.
+    /// A month of posts on the clock of the column's zone, this one if none is named; and the next free time.
     ///
     /// # Errors
     ///
     /// * A fault of the vault.
-    pub async fn calendar(
-        &self,
-        month: Option<YearMonth>,
-        zone: &Zone,
-        rhythm: &Rhythm,
-    ) -> Result<Calendar> {
-        let month = month.unwrap_or_else(|| YearMonth::of(zone, self.now));
-        let (from, to) = month.span(zone, CALENDAR_MARGIN_DAYS);
+    pub async fn calendar(&self, month: Option<YearMonth>) -> Result<Calendar> {
+        let zone = self.settings()?.zone;
+        let month = month.unwrap_or_else(|| YearMonth::of(&zone, self.now));
+        let (from, to) = month.span(&zone, CALENDAR_MARGIN_DAYS);
         let posts = self.open.reader.dated(from, to).await?;
-        let taken = self.open.reader.taken_slots().await?;
-        let free = rhythm.next_free(zone, self.now, &taken);
-        Ok(Calendar { month: Month::new(zone, month, self.now, posts), free })
+        let free = self.next_slot().await?.map(|moment| zone.local(moment));
+        Ok(Calendar { month: Month::new(&zone, month, self.now, posts), free, zone })
     }
 
     /// Begins a post that answers no letter.

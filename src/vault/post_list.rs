@@ -34,18 +34,6 @@ impl Reader {
     pub async fn dated(&self, from: Moment, to: Moment) -> Result<Vec<(Moment, CalendarPost)>> {
         self.pool.read(move |conn| dated(conn, from, to)).await
     }
-
-    /// The moments that posts are scheduled for.
-    pub async fn taken_slots(&self) -> Result<Vec<Moment>> {
-        let read = |conn: &Connection| {
-            let mut stmt = conn.prepare_cached(
-                "select due from post where due is not null and deleted is null order by due",
-            )?;
-            let slots = stmt.query_map([], |row| row.get(0).map(Moment))?;
-            Ok(slots.collect::<rusqlite::Result<_>>()?)
-        };
-        self.pool.read(read).await
-    }
 }
 
 /// The posts of a part, as a condition on the columns of `post_by_standing`.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Result, from_json, outbox, posts, publication};
+use super::{Act, Result, from_json, outbox, posts, publication, scheduling};
 use crate::domain::{BlockId, Outgoing, Post, PostId, PostText};
 use crate::sqlite;
 
@@ -34,6 +34,9 @@ pub(super) fn again(conn: &Connection, id: PostId, act: &Act) -> Result<()> {
         })?;
     let text: PostText = from_json(&content)?;
     let post = Post { revision: publication.revision, text, ..post };
-    let public = publication::public_post(conn, &post, publication.slug, act)?;
+    if let Some(due) = post.due {
+        return scheduling::hand_over(conn, &post, publication.slug, due);
+    }
+    let public = publication::public_post(conn, &post, publication.slug, act.now)?;
     outbox::put(conn, &Outgoing::Post(Box::new(public)))
 }

@@ -3,6 +3,7 @@
 use maud::Markup;
 use serde::Serialize;
 
+use super::publish_form::OptionsForm;
 use crate::domain::{BlockId, Post};
 use crate::pages::parts::{Field, FieldProblem, problem_of, text_area, text_field};
 use crate::texts::en::desk::{editor as t, question::tag_list};
@@ -20,6 +21,8 @@ pub struct PostForm {
     /// Those that are ticked. The editor's scripts leave them as they are.
     #[serde(skip)]
     pub blocks: Vec<BlockId>,
+    /// None where the form that was sent does not have them.
+    pub options: Option<OptionsForm>,
     /// The revision that these were made from.
     pub revision: u32,
 }
@@ -34,6 +37,7 @@ impl PostForm {
             tags: tag_list(&post.text.tags),
             slug: post.text.slug.as_ref().map_or_else(String::new, |slug| slug.as_str().to_owned()),
             blocks: post.text.options.blocks.clone(),
+            options: Some(OptionsForm::of(&post.text.options)),
             revision: post.revision,
         }
     }

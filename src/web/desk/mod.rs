@@ -12,10 +12,12 @@ mod letter;
 mod post_list;
 mod posts;
 mod proof;
+mod publishing;
 mod question;
 mod queue;
 mod revisions;
 mod settings;
+mod settings_publishing;
 mod setup;
 mod snippets;
 mod typed;
@@ -40,7 +42,9 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(editing::routes())
         .merge(revisions::routes())
         .merge(proof::routes())
+        .merge(publishing::routes())
         .merge(settings::routes())
+        .merge(settings_publishing::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))

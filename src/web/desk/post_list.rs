@@ -11,9 +11,7 @@ use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::{Facts, done};
 use super::posts::{address, parse};
-use crate::domain::{
-    Move, PostFilter, PostKind, PostShow, PostSort, Rhythm, TagName, YearMonth, Zone,
-};
+use crate::domain::{Move, PostFilter, PostKind, PostShow, PostSort, TagName, YearMonth};
 use crate::pages::desk::{
     CalendarView, DeskPlace, Done, PostsFilter, PostsView, calendar, posts, still_public,
 };
@@ -85,13 +83,8 @@ async fn month(
         "" => None,
         text => Some(YearMonth::parse(text).ok_or(Error::NotFound)?),
     };
-    let (zone, rhythm) = (Zone::default(), Rhythm::default());
-    let found = desk.calendar(month, &zone, &rhythm).await?;
-    let view = CalendarView {
-        month: &found.month,
-        free: found.free.map(|moment| zone.local(moment)),
-        zone: zone.name(),
-    };
+    let found = desk.calendar(month).await?;
+    let view = CalendarView { month: &found.month, free: found.free, zone: found.zone.name() };
     let facts = Facts::gather(&app, &desk).await?;
     let shown = facts.page(DeskPlace::Posts, query.get("done"), |frame| calendar(frame, &view));
     Ok(page::html(shown))

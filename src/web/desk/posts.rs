@@ -14,6 +14,7 @@ use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::editing;
 use super::frame::{self, Facts, done};
+use super::publishing;
 use crate::domain::{Post, PostId, Unpublishable, usual_until};
 use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor};
 use crate::pages::parts::FieldProblem;
@@ -35,7 +36,8 @@ async fn show(
     Query(query): Query,
 ) -> Result<Response, Error> {
     let post = desk.post(parse(&id)?).await?;
-    let shown = saved(&app, &desk, &post, "", Vec::new(), query.get("done")).await?;
+    let (none, done) = (Fields::default(), query.get("done"));
+    let shown = saved(&app, &desk, &post, &none, Vec::new(), done).await?;
     Ok(page::html(shown))
 }
 
@@ -81,8 +83,9 @@ async fn publish(
         Ok(revision) => revision,
         Err(shown) => return Ok(shown),
     };
-    match desk.publish(id, revision).await {
-        Ok(_) => Ok(done(&address(id), Some(Done::Published))),
+    match publishing::put_out(&desk, id, revision, &fields).await {
+        Ok(Ok(told)) => Ok(done(&address(id), Some(told))),
+        Ok(Err(problem)) => again(&app, &desk, id, &fields, problem).await,
         Err(service::Error::Unpublishable(why)) => refused(&app, &desk, id, why).await,
         Err(error) => Err(error.into()),
     }
@@ -133,10 +136,10 @@ pub(super) async fn store(
     id: PostId,
     fields: &Fields,
 ) -> Result<Result<u32, Response>, Error> {
-    let (post, until) = (desk.post(id).await?, fields.get("until"));
+    let post = desk.post(id).await?;
     let blocks = super::typed::ticked(desk, &post, fields).await?;
     let typed = PostForm { blocks, ..typed(fields) };
-    let again = |problem| edit(app, desk, &post, (&typed, until), vec![problem], "");
+    let again = |problem| edit(app, desk, &post, (&typed, fields), vec![problem], "");
     Ok(match try_save(desk, id, fields).await? {
         Saving::Saved(revision) => Ok(revision),
         Saving::Invalid(problem) => Err(page::unprocessable(again(problem).await?)),
@@ -157,6 +160,7 @@ fn typed(fields: &Fields) -> PostForm {
         tags: fields.get("tags").to_owned(),
         slug: fields.get("slug").to_owned(),
         blocks: Vec::new(),
+        options: publishing::options(fields),
         // A form without a revision was made from none, so it is shown beside what is there.
         revision: fields.get("revision").parse().unwrap_or(0),
     }
@@ -171,20 +175,33 @@ pub(super) async fn refused(
 ) -> Result<Response, Error> {
     let post = desk.post(id).await?;
     let problems = problems::unpublishable(why).into_iter().collect();
-    let shown = saved(app, desk, &post, "", problems, "").await?;
+    let shown = saved(app, desk, &post, &Fields::default(), problems, "").await?;
     Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
 }
 
-/// The editor with the fields of a post as it was saved; `until` is what was typed beside them.
+/// The editor once more, saved, with a problem of what was typed beside the post.
+pub(super) async fn again(
+    app: &App,
+    desk: &Arc<Desk>,
+    id: PostId,
+    fields: &Fields,
+    problem: FieldProblem,
+) -> Result<Response, Error> {
+    let post = desk.post(id).await?;
+    let shown = saved(app, desk, &post, fields, vec![problem], "").await?;
+    Ok(page::unprocessable(shown))
+}
+
+/// The editor with the fields of a post as it was saved; `beside` has what was typed beside them.
 pub(super) async fn saved(
     app: &App,
     desk: &Arc<Desk>,
     post: &Post,
-    until: &str,
+    beside: &Fields,
     problems: Vec<FieldProblem>,
     done: &str,
 ) -> Result<maud::Markup, Error> {
-    edit(app, desk, post, (&PostForm::of(post), until), problems, done).await
+    edit(app, desk, post, (&PostForm::of(post), beside), problems, done).await
 }
 
 /// The editor. An `until` that nobody has typed is the usual one.
@@ -192,12 +209,12 @@ async fn edit(
     app: &App,
     desk: &Arc<Desk>,
     post: &Post,
-    (typed, until): (&PostForm, &str),
+    (typed, beside): (&PostForm, &Fields),
     problems: Vec<FieldProblem>,
     done: &str,
 ) -> Result<maud::Markup, Error> {
-    let usual = usual_until(desk.today()).date().to_string();
-    let live = post.publication.as_ref().filter(|publication| publication.live);
+    let (usual, until) = (usual_until(desk.today()).date().to_string(), beside.get("until"));
+    let publish = publishing::view(desk, post, beside).await?;
     let (blocks, snippets) = (desk.blocks(&typed.blocks).await?, desk.snippets().await?);
     let view = EditorView {
         post,
@@ -207,7 +224,8 @@ async fn edit(
         may_publish: desk.person.role.may_publish(),
         today: desk.today(),
         until: if until.is_empty() { &usual } else { until },
-        public_url: live.map(|publication| post.kind.address(&publication.slug)),
+        publish: &publish,
+        public_url: post.live().map(|publication| post.kind.address(&publication.slug)),
         blocks: &blocks,
         snippets: &snippets,
     };

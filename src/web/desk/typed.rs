@@ -3,7 +3,9 @@
 use super::super::Error;
 use super::super::fields::Fields;
 use super::blocks::chosen;
-use crate::domain::{BlockId, InvalidPost, Post, PostKind, PostOptions, PostText};
+use super::publishing;
+use crate::domain::{BlockId, InvalidPost, InvalidSlug, Post, PostKind, PostOptions, PostText};
+use crate::pages::desk::PostForm;
 use crate::service::Desk;
 
 /// The text that the editor's fields make of a post.
@@ -22,10 +24,15 @@ pub(super) async fn read(
     };
     let reserved = text.slug.as_ref().is_some_and(|slug| slug.is_reserved());
     if post.kind == PostKind::Page && reserved {
-        return Ok(Err(InvalidPost::ReservedSlug));
+        return Ok(Err(InvalidSlug::Reserved.into()));
     }
+    let typed = PostForm { options: publishing::options(fields), ..PostForm::default() };
+    let text = match publishing::with_options(text, &typed, post) {
+        Ok(text) => text,
+        Err(problem) => return Ok(Err(problem)),
+    };
     let blocks = ticked(desk, post, fields).await?;
-    let options = PostOptions { blocks, ..post.text.options.clone() };
+    let options = PostOptions { blocks, ..text.options };
     Ok(Ok(PostText { options, ..text }))
 }
 

@@ -40,7 +40,8 @@ async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Respon
     let site = app.service.site()?;
     match found(&app, &slug).await? {
         Found::Here(post) if post.kind != PostKind::Page => {
-            Ok(page::public(pages::site::post(&site.column, &post)))
+            let shown = page::public(pages::site::post(&site.column, &post));
+            Ok(if post.unlisted { unsearched(shown) } else { shown })
         }
         Found::Here(post) | Found::Moved(post) => Ok(leads_to(&post)),
     }
@@ -51,7 +52,8 @@ async fn column_page(State(app): State<App>, Path(slug): Path<String>) -> Result
     let site = app.service.site()?;
     match found(&app, &slug).await? {
         Found::Here(post) if post.kind == PostKind::Page => {
-            Ok(page::public(pages::site::column_page(&site.column, &post)))
+            let shown = page::public(pages::site::column_page(&site.column, &post));
+            Ok(if post.unlisted { unsearched(shown) } else { shown })
         }
         Found::Moved(post) if post.kind == PostKind::Page => Ok(leads_to(&post)),
         Found::Here(_) | Found::Moved(_) => Err(Error::NotFound),
@@ -76,6 +78,12 @@ async fn found(app: &App, slug: &str) -> Result<Found, Error> {
 
 fn leads_to(post: &PostView) -> Response {
     Redirect::permanent(&post.kind.address(&post.slug)).into_response()
+}
+
+/// A page that search engines are to leave out of their lists too.
+fn unsearched(mut page: Response) -> Response {
+    page.headers_mut().insert("x-robots-tag", header::HeaderValue::from_static("noindex"));
+    page
 }
 
 /// The newest posts as `[["slug","Title","term term …"],…]`, so that a page can tell without asking us whether a
