@@ -178,7 +178,7 @@ pub struct Post {
     /// Grows by one with each save; a save names the one it was made from.
     pub revision: u32,
     pub text: PostText,
-    /// Set from the first publication on.
+    /// Set from the first publication on, and while it waits for that.
     pub publication: Option<Publication>,
     pub questions: Vec<PostQuestion>,
 }
@@ -240,6 +240,17 @@ impl PostQuestion {
 }
 
 impl Post {
+    /// How it stood in public before what is decided now; none where it never was there, as while it waits for the
+    /// first time.
+    pub fn before(&self) -> Option<&Publication> {
+        self.publication.as_ref().filter(|publication| Some(publication.first) != self.due)
+    }
+
+    /// How it stands in public now.
+    pub fn live(&self) -> Option<&Publication> {
+        self.publication.as_ref().filter(|publication| publication.live)
+    }
+
     /// Whether this revision may go out.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ mod outward;
 mod reading;
 mod receipt;
 mod revising;
+mod scheduling;
 mod sessions;
 mod settings;
 mod setup;

@@ -1,9 +1,12 @@
 //! Reading the vault.
 
-use super::{QueueFilter, arrivals, outbox, posts, questions, queue, revisions, tags};
+use super::{
+    QueueFilter, arrivals, outbox, post_letters, posts, questions, queue, revisions, scheduling,
+    tags,
+};
 use crate::domain::{
-    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, PostText, Question, QuestionId,
-    QueuePage, RevisionRow, TagName,
+    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, PostText, PublicId, Question,
+    QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 
@@ -75,6 +78,21 @@ impl Reader {
     /// The text of one revision.
     pub async fn revision(&self, id: PostId, number: u32) -> Result<PostText> {
         self.pool.read(move |conn| revisions::text(conn, id, number)).await
+    }
+
+    /// The released posts that have left the vault, so that the public store knows how they stand.
+    pub async fn released(&self) -> Result<Vec<PublicId>> {
+        self.pool.read(scheduling::released).await
+    }
+
+    /// The moments for which posts are released, in their order.
+    pub async fn taken_moments(&self) -> Result<Vec<Moment>> {
+        self.pool.read(scheduling::taken).await
+    }
+
+    /// Letters that wait and share a public or private tag with a letter behind this post, the newest first.
+    pub async fn kindred_letters(&self, id: PostId, limit: u32) -> Result<Vec<QueueRow>> {
+        self.pool.read(move |conn| post_letters::kindred(conn, id, limit)).await
     }
 
     /// Up to `limit` decisions that are due to leave.

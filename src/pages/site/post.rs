@@ -76,6 +76,8 @@ mod tests {
             title: "Trust <b>".to_owned(),
             printed: "<script>alert(1)</script>\n\n\u{202e}olleh".to_owned(),
             answer_html: "<p>Yes.</p>".to_owned(),
+            warning: String::new(),
+            unlisted: false,
             tags: vec![("a&b".to_owned(), Slug::default())],
             published: Day(20_779),
             updated: Some(Day(20_780)),
