@@ -8,6 +8,7 @@ mod browser;
 #[path = "../common/mod.rs"]
 mod common;
 mod leaving;
+mod writing;
 
 use std::path::PathBuf;
 

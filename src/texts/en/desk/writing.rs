@@ -74,8 +74,11 @@ pub const STANDING: [(&str, &str); 8] = [
         "Not saved yet: offline. Keep this page open; it is saved as soon as the desk answers.",
     ),
     ("busy", "Not saved yet: the desk is busy. Keep this page open; it tries again by itself."),
-    ("signed_out", "Not saved yet: sign in below to go on. Your text stays here."),
-    ("stale", "Not saved yet: this post was saved somewhere else. Choose below, field by field."),
+    ("signed_out", "Not saved yet: sign in to go on. Your text stays here."),
+    (
+        "stale",
+        "Not saved yet: this post was saved somewhere else. Choose field by field which text stays.",
+    ),
     ("refused", "Not saved yet"),
 ];
 
