@@ -70,6 +70,7 @@ async fn a_block_changed_everywhere_changes_public_posts_and_publishes_no_draft_
     let other = written(&app, &desk, "Two").await;
     let other = desk.publish(&other).await;
     app.pass(2 * 86_400);
+    let desk = app.sign_in().await;
     desk.write(&path, "One", "A newer draft.").await;
 
     let at = format!("/desk/blocks/{ps}");
