@@ -81,8 +81,8 @@ fn free_address(free: DateTime) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Column, DeskCounts, Moment, Person, PostId, Role, YearMonth, Zone};
-    use crate::pages::desk::DeskPlace;
+    use crate::domain::{Moment, PostId, YearMonth, Zone};
+    use crate::pages::desk::tests::framed;
     use jiff::civil::date;
 
     #[test]
@@ -100,13 +100,7 @@ mod tests {
         );
         let free = Some(date(2026, 12, 8).at(7, 0, 0, 0));
         let view = CalendarView { month: &month, free, zone: zone.name() };
-        let column = Column { name: "Ask".into(), columnist: "Mara".into(), menu: Vec::new() };
-        let person = Person { name: "Mara".into(), role: Role::Columnist };
-        let counts = DeskCounts::default();
-        let place = DeskPlace::Posts;
-        let frame =
-            DeskFrame { column: &column, person: &person, counts: &counts, place, flash: None };
-        let html = calendar(&frame, &view).into_string();
+        let html = framed(|frame| calendar(frame, &view));
         assert!(html.contains("&lt;b&gt;[U+202E]💌") && html.contains(posts::UNTITLED), "{html}");
         assert_eq!(html.matches("class=\"planned\"").count(), 1);
         assert!(html.contains("href=\"/desk/posts/calendar?month=2026-12#d2026-12-08\""), "{html}");

@@ -12,7 +12,7 @@ use crate::texts::en::desk::{question as t, queue as q};
 
 const HOSTILE: &str = "</textarea><script>x</script>\u{202e}";
 
-fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
+pub(super) fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
     framed_after(Some(Done::Kept), page)
 }
 
@@ -108,6 +108,8 @@ fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: b
         today: Day(20_779),
         until: "2026-12-06",
         public_url: None,
+        blocks: &[],
+        snippets: &[],
     };
     framed(|frame| editor(frame, &view))
 }

@@ -11,6 +11,7 @@ fn post(number: u32, title: &str, printed: &str, answer: &str, tags: &str) -> Pu
     let mut id = [0; 16];
     id[..4].copy_from_slice(&number.to_be_bytes());
     PublicPost {
+        blocks: Default::default(),
         id: PublicId(id),
         slug: Slug::from_text(&format!("{number} {title}")).unwrap(),
         old_slugs: Vec::new(),
