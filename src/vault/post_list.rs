@@ -48,9 +48,12 @@ fn part(show: PostShow) -> &'static str {
     }
 }
 
-/// What an order goes by, and its direction.
-fn order(sort: PostSort) -> (&'static str, &'static str, &'static str) {
-    match sort {
+/// What an order goes by, and its direction. Pages stand as in the menu, those outside of it behind.
+fn order(filter: &PostFilter) -> (&'static str, &'static str, &'static str) {
+    match filter.sort {
+        PostSort::Edited if filter.show == PostShow::Pages => {
+            ("coalesce(position, 4294967296)", ">", "asc")
+        }
         PostSort::Edited => ("edited", "<", "desc"),
         PostSort::Title => ("title collate nocase", ">", "asc"),
         PostSort::Date => ("coalesce(due, published, 0)", "<", "desc"),
@@ -63,7 +66,7 @@ fn page(
     after: Option<PostId>,
     limit: usize,
 ) -> Result<PostRows> {
-    let (key, direction, way) = order(filter.sort);
+    let (key, direction, way) = order(filter);
     let part = part(filter.show);
     // The index has all of this, so that no post's text is read over only to be passed by.
     let mut stmt = conn.prepare_cached(&format!(

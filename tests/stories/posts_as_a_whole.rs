@@ -44,11 +44,15 @@ async fn each_part_of_the_list_has_its_own_posts() {
     assert_eq!(titles(&desk, "?show=drafts").await, ["A talk"]);
     assert_eq!(titles(&desk, "?show=published").await, ["On one"]);
     assert_eq!(titles(&desk, "?show=pages").await, ["Imprint"]);
-    assert_eq!(titles(&desk, "?show=bin").await, ["Nothing"]);
+    let about = begin(&desk, "page", "About", "We.").await;
+    desk.change(&format!("{about}/menu"), &[("step", "in")]).await;
+    assert_eq!(titles(&desk, "?show=pages").await, ["About", "Imprint"]);
+    desk.change(&format!("{about}/deletion"), &[]).await;
+    assert_eq!(titles(&desk, "?show=bin&sort=title").await, ["About", "Nothing"]);
     assert_eq!(titles(&desk, "?show=scheduled").await, [] as [&str; 0]);
     assert_eq!(titles(&desk, "?sort=title").await, ["A talk", "Imprint", "On one"]);
     let tabs = desk.get("/desk/posts").await.page().class("tabs").unwrap().text();
-    assert_eq!(tabs, "All 3Drafts 1Scheduled 0Published 1Pages 1Bin 1");
+    assert_eq!(tabs, "All 3Drafts 1Scheduled 0Published 1Pages 1Bin 2");
     for nonsense in ["?show=all-of-it", "?sort=x", "?after=x", "?after=7"] {
         let status = desk.get(&format!("/desk/posts{nonsense}")).await.status;
         assert!(status == 404 || nonsense == "?after=7", "{nonsense}: {status}");

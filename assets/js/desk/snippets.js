@@ -9,7 +9,7 @@ const NAME_BEFORE_END = /(^|[^\p{L}\p{N}_\-&]);([a-z0-9]+(?:-[a-z0-9]+)*)([^\p{L
  * @returns {{from: number, text: string} | undefined} where the name begins, and what stands there instead */
 export function expansion(before, texts) {
   const found = NAME_BEFORE_END.exec(before);
-  const text = found && !inCode(before.slice(0, found.index)) ? texts.get(found[2]) : undefined;
+  const text = found && !inCode(before.slice(0, found.index + found[1].length)) ? texts.get(found[2]) : undefined;
   if (text === undefined) return undefined;
   return { from: found.index + found[1].length, text: text + found[3] };
 }
