@@ -137,10 +137,19 @@ create table post (
     answer_html  text    not null,  -- the same, rendered and cleaned
     published    integer not null,
     updated      integer,           -- null until it is changed on a later day
+    kind         text    not null default 'answer' check (kind in ('answer', 'entry', 'page')),
+    shown        integer not null default 1 check (shown in (0, 1)),     -- 0: released for `published`
+    unlisted     integer not null default 0 check (unlisted in (0, 1)),  -- reached by its address alone
+    comments     integer not null default 1 check (comments in (0, 1)),
+    warning      text    not null default '',                            -- folds the text
+    position     integer,                                                -- of a page in the menu
     tags         text    not null default '',  -- the names of its public tags, once more for the search
-    terms        text    not null default ''   -- its most telling words, with spaces between
+    terms        text    not null default '',  -- its most telling words, with spaces between
+    -- Whether it stands in lists, tags and the search.
+    listed       integer not null as (shown = 1 and unlisted = 0 and kind <> 'page') stored
 ) strict;
-create index post_by_date on post (published, key);
+create index post_by_date on post (published, key) where listed = 1;
+create index post_by_release on post (published) where shown = 0;
 
 -- The full text of posts. External content: the text stands once, in `post`.
 create virtual table post_search using fts5 (
@@ -149,19 +158,20 @@ create virtual table post_search using fts5 (
 );
 -- What is taken back is taken out of the index at once, not at its next merge.
 insert into post_search (post_search, rank) values ('secure-delete', 1);
-create trigger post_indexed after insert on post begin
+create trigger post_indexed after insert on post when new.listed = 1 begin
     insert into post_search (rowid, title, printed, answer, tags)
     values (new.key, new.title, new.printed, new.answer, new.tags);
 end;
-create trigger post_unindexed after delete on post begin
+create trigger post_unindexed after delete on post when old.listed = 1 begin
     insert into post_search (post_search, rowid, title, printed, answer, tags)
     values ('delete', old.key, old.title, old.printed, old.answer, old.tags);
 end;
-create trigger post_reindexed after update of title, printed, answer, tags on post begin
+create trigger post_reindexed
+after update of title, printed, answer, tags, shown, unlisted, kind on post begin
     insert into post_search (post_search, rowid, title, printed, answer, tags)
-    values ('delete', old.key, old.title, old.printed, old.answer, old.tags);
+    select 'delete', old.key, old.title, old.printed, old.answer, old.tags where old.listed = 1;
     insert into post_search (rowid, title, printed, answer, tags)
-    values (new.key, new.title, new.printed, new.answer, new.tags);
+    select new.key, new.title, new.printed, new.answer, new.tags where new.listed = 1;
 end;
 
 -- The mailboxes that a post answers, so that a withdrawal can hold it.
@@ -172,7 +182,16 @@ create table post_mailbox (
 ) strict, without rowid;
 create index post_mailbox_by_mailbox on post_mailbox (mailbox);
 
--- Public tags, with how many posts each has.
+-- What the askers of a released post are told once it is shown: states that were sealed when it was released, so
+-- that nobody need be signed in on the hour.
+create table release_state (
+    post     integer not null references post (key) on delete cascade,
+    mailbox  blob    not null check (length(mailbox) = 32),
+    state    blob    not null,
+    primary key (post, mailbox)
+) strict, without rowid;
+
+-- Public tags, with how many listed posts each has.
 create table tag (
     slug   text    not null primary key check (length(slug) between 1 and 80),
     name   text    not null,
@@ -341,19 +360,26 @@ create table post (
     id            integer primary key,  -- as a question's
     public_id     blob    not null unique check (length(public_id) = 16),
     revision      integer not null check (revision > 0),
+    kind          text    not null default 'answer' check (kind in ('answer', 'entry', 'page')),
     title         text    not null,
     content       text    not null check (json_valid(content)),  -- the newest revision, whole
     edited        integer not null,  -- day
-    -- Set from the first publication on.
+    due           integer,           -- moment for which it is released, while it waits for it
+    deleted       integer,           -- day on which it was put into the bin
+    position      integer,           -- of a page in the menu; null where it stands in none
+    -- Set from the first publication on; or from its release on, with `due` for `published`, and gone with that.
     slug          text,
     pub_revision  integer,
     published     integer,
     updated       integer,                -- when a later revision became public on a later day
     live          integer not null default 0 check (live in (0, 1)),
     check ((slug is null) = (pub_revision is null) and (slug is null) = (published is null)),
-    check (live = 0 or slug is not null)
+    check (live = 0 or slug is not null),
+    check (due is null or (slug is not null and live = 0))
 ) strict;
-create index post_by_edited on post (edited, id);
+-- All that the list of posts goes by: what stands behind `content` in a row is far to read.
+create index post_by_standing on post (deleted, kind, live, due, published, edited, title);
+create index post_by_due on post (due) where due is not null;
 
 create table post_question (
     post      integer not null references post (id) on delete cascade,
@@ -366,10 +392,45 @@ create table revision (
     post     integer not null references post (id) on delete cascade,
     number   integer not null check (number > 0),
     day      integer not null,
+    moment   integer not null,  -- of the last save that was folded into it
     by       text    not null,
     content  text    not null check (json_valid(content)),
     primary key (post, number)
 ) strict, without rowid;
+
+-- Texts that return: a P.S., a sign-off, an opening. A post names rows of this; one that was changed from now on
+-- alone is a new row, and the old one stays for the posts that name it.
+create table block (
+    id       integer primary key,
+    name     text    not null check (length(name) between 1 and 80),
+    place    text    not null check (place in ('opening', 'closing')),
+    text     text    not null,
+    position integer not null,  -- among those of its place
+    retired  integer not null default 0 check (retired in (0, 1))
+) strict;
+
+-- Texts that are written by their name, as `;thanks`.
+create table snippet (
+    name  text not null primary key check (length(name) between 1 and 40),
+    text  text not null
+) strict, without rowid;
+
+-- Pictures, in the widths that pages show. They leave the vault with the first post that shows them.
+create table picture (
+    id   blob    not null primary key check (length(id) = 16),
+    alt  text    not null,
+    day  integer not null
+) strict, without rowid;
+
+create table picture_file (
+    picture  blob    not null references picture (id) on delete cascade,
+    width    integer not null check (width > 0),
+    height   integer not null check (height > 0),
+    file     text    not null,  -- its name in public: its content's hash and its kind
+    bytes    blob    not null,
+    primary key (picture, width)
+) strict;
+create index picture_file_by_file on picture_file (file);
 
 -- Every address that a post has or had; none is given to another post.
 create table post_slug (

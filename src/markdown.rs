@@ -3,6 +3,10 @@
 //! Raw HTML is shown as text. Behind the renderer stands a cleaner that knows nothing of Markdown and lets
 //! through a short list of elements; pictures come from `/pictures/` alone.
 
+mod expand;
+
+pub use expand::expand;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -59,10 +63,13 @@ const FIRST_HEADING: usize = 3;
 /// quotation of the thirty-third order, and the cleaner's time grows with the square of the depth.
 const NESTING_MAX: usize = 32;
 
+/// What is read beyond plain Markdown.
+const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH;
+
 /// Renders an answer. Whatever levels its headings were written with, they begin at [`FIRST_HEADING`] and
 /// leave none out on the way down, so that a page's headings make an outline.
 pub fn render(markdown: &str) -> String {
-    let parser = || Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH);
+    let parser = || Parser::new_ext(markdown, OPTIONS);
     let levels = parser().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(level),
         _ => None,

@@ -220,6 +220,7 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
     let tags: Vec<String> = (0..=dice.below(3)).map(|_| text::tag(dice)).collect();
     let answer_html = answer.iter().map(|part| format!("<p>{part}</p>\n")).collect();
     let post = PublicPost {
+        blocks: Default::default(),
         id: PublicId(seal::random_bytes()),
         slug: Slug::parse(&slug(number)).context("a slug")?,
         title: format!("Post {number}"),
@@ -230,6 +231,12 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
         updated: None,
         mailboxes: Vec::new(),
         old_slugs: Vec::new(),
+        kind: unsaid::domain::PostKind::Answer,
+        scheduled: false,
+        unlisted: false,
+        comments: true,
+        warning: String::new(),
+        position: None,
     };
     Ok(Change::Post { post: Box::new(post), answer_html })
 }

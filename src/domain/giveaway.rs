@@ -50,6 +50,13 @@ static RULES: LazyLock<Rules<GiveawayKind>> = LazyLock::new(|| {
 /// The places in a text that might tell who wrote it, in their order, at most [`GIVEAWAYS_MAX`]; none overlaps
 /// another. Takes time in proportion to the text.
 pub fn giveaways(text: &str) -> Vec<Giveaway> {
+    let mut found = all(text);
+    found.truncate(GIVEAWAYS_MAX);
+    found
+}
+
+/// As [`giveaways`], but all that the patterns give: for the desk, which marks more.
+pub(super) fn all(text: &str) -> Vec<Giveaway> {
     let mut found: Vec<Giveaway> = Vec::new();
     for rule in RULES.found_in(text) {
         for (start, end) in rule.marks(text) {
@@ -59,7 +66,6 @@ pub fn giveaways(text: &str) -> Vec<Giveaway> {
         }
     }
     found.sort_by_key(|giveaway| giveaway.start);
-    found.truncate(GIVEAWAYS_MAX);
     found
 }
 

@@ -90,6 +90,10 @@ bytes_id!(
     PublicId, 16
 );
 bytes_id!(
+    /// A picture.
+    PictureId, 16
+);
+bytes_id!(
     /// The SHA-256 of a receipt's `auth`. Whoever shows what hashes to it may follow up and withdraw.
     AuthHash, 32
 );
@@ -109,6 +113,12 @@ bytes_id!(
     /// The column's public random salt, mixed into everything that is derived from a receipt.
     ColumnSalt, 32
 );
+
+/// A text that returns, as a block of posts.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub struct BlockId(pub i64);
 
 /// Defines an id of the vault: `utc_day << 40 | 40 random bits`, rowid and keyset in one.
 macro_rules! day_id {

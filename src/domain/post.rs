@@ -3,14 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Consent, Day, Moment, PostId, Proof, ProofState, PublicId, QuestionId, Slug, Status, TagName,
-    clean_text,
+    BlockId, Consent, Day, Moment, PostId, Proof, ProofState, PublicId, QuestionId, Slug, Status,
+    TagName, clean_text,
 };
 
 /// Characters of a post's title.
 pub const TITLE_CHARS_MAX: usize = 200;
 /// Characters of a question as printed.
 pub const PRINTED_CHARS_MAX: usize = 10_000;
+/// Characters of a content warning.
+pub const WARNING_CHARS_MAX: usize = 200;
+/// Blocks of one post.
+pub const BLOCKS_MAX: usize = 8;
 /// Characters of an answer in Markdown.
 pub const ANSWER_CHARS_MAX: usize = 100_000;
 
@@ -25,6 +29,82 @@ pub struct PostText {
     pub tags: Vec<TagName>,
     /// Chosen by hand; none means one made of the title when it is published.
     pub slug: Option<Slug>,
+    #[serde(default)]
+    pub options: PostOptions,
+}
+
+/// How a post is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PostOptions {
+    /// What the text speaks of, for whoever would rather not read on; it folds the text. Empty for none.
+    pub warning: String,
+    /// Reached by its address alone: in no list, feed or search.
+    pub unlisted: bool,
+    /// Whether readers may comment on it.
+    pub comments: bool,
+    /// Texts that return, in their order.
+    pub blocks: Vec<BlockId>,
+}
+
+impl Default for PostOptions {
+    fn default() -> Self {
+        Self { warning: String::new(), unlisted: false, comments: true, blocks: Vec::new() }
+    }
+}
+
+impl PostOptions {
+    /// These options with a content warning as typed, on one line.
+    ///
+    /// # Errors
+    ///
+    /// * [`InvalidPost::Warning`] over [`WARNING_CHARS_MAX`] characters.
+    pub fn with_warning(self, typed: &str) -> Result<Self, InvalidPost> {
+        let warning = clean_text(typed).split_whitespace().collect::<Vec<_>>().join(" ");
+        match warning.chars().count() {
+            chars if chars > WARNING_CHARS_MAX => Err(InvalidPost::Warning { chars }),
+            _ => Ok(Self { warning, ..self }),
+        }
+    }
+}
+
+/// What a post is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PostKind {
+    /// It answers letters.
+    #[default]
+    Answer,
+    /// News, an event, an essay.
+    Entry,
+    /// As *about* or *imprint*: without a date, in the menu or not.
+    Page,
+}
+
+impl PostKind {
+    pub const ALL: [Self; 3] = [Self::Answer, Self::Entry, Self::Page];
+
+    /// The word that forms and both stores use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Entry => "entry",
+            Self::Page => "page",
+        }
+    }
+
+    /// Where a post of this kind stands on the site.
+    pub fn address(self, slug: &Slug) -> String {
+        match self {
+            Self::Answer | Self::Entry => format!("/posts/{}", slug.as_str()),
+            Self::Page => format!("/{}", slug.as_str()),
+        }
+    }
+
+    /// Reads its word; none for any other.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 /// A field of the editor that was not taken.
@@ -38,8 +118,10 @@ pub enum InvalidPost {
     Answer { chars: usize },
     #[error(transparent)]
     Tags(#[from] super::InvalidTag),
-    #[error("the address must have a letter or a number")]
-    Slug,
+    #[error(transparent)]
+    Slug(#[from] super::InvalidSlug),
+    #[error("the content warning has {chars} characters")]
+    Warning { chars: usize },
 }
 
 /// What is still missing before a post can be published, in the order of the editor.
@@ -100,9 +182,9 @@ impl PostText {
         let tags = TagName::parse_list(tags)?;
         let slug = match slug.trim() {
             "" => None,
-            typed => Some(Slug::from_text(typed).ok_or(InvalidPost::Slug)?),
+            typed => Some(Slug::by_hand(typed)?),
         };
-        Ok(Self { title, printed, answer, tags, slug })
+        Ok(Self { title, printed, answer, tags, slug, options: PostOptions::default() })
     }
 }
 
@@ -111,10 +193,17 @@ impl PostText {
 pub struct Post {
     pub id: PostId,
     pub public_id: PublicId,
+    pub kind: PostKind,
+    /// When it is to become public, while it waits for that.
+    pub due: Option<Moment>,
+    /// Put into the bin on this day.
+    pub deleted: Option<Day>,
+    /// Of a page in the menu.
+    pub position: Option<u32>,
     /// Grows by one with each save; a save names the one it was made from.
     pub revision: u32,
     pub text: PostText,
-    /// Set from the first publication on.
+    /// Set from the first publication on, and while it waits for that.
     pub publication: Option<Publication>,
     pub questions: Vec<PostQuestion>,
 }
@@ -176,6 +265,17 @@ impl PostQuestion {
 }
 
 impl Post {
+    /// How it stood in public before what is decided now; none where it never was there, as while it waits for the
+    /// first time.
+    pub fn before(&self) -> Option<&Publication> {
+        self.publication.as_ref().filter(|publication| Some(publication.first) != self.due)
+    }
+
+    /// How it stands in public now.
+    pub fn live(&self) -> Option<&Publication> {
+        self.publication.as_ref().filter(|publication| publication.live)
+    }
+
     /// Whether this revision may go out.
     ///
     /// # Errors
@@ -225,16 +325,6 @@ impl Post {
     }
 }
 
-/// One line of the desk's list of posts.
-#[derive(Debug, Clone)]
-pub struct PostRow {
-    pub id: PostId,
-    pub title: String,
-    pub edited: Day,
-    pub publication: Option<Publication>,
-    pub revision: u32,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,7 +339,8 @@ mod tests {
         assert_eq!(parse(&long(201), "", ""), Err(InvalidPost::Title { chars: 201 }));
         assert_eq!(parse("", &long(10_001), ""), Err(InvalidPost::Printed { chars: 10_001 }));
         assert_eq!(parse("", "", &long(100_001)), Err(InvalidPost::Answer { chars: 100_001 }));
-        assert_eq!(PostText::parse("", "", "", "", "?!"), Err(InvalidPost::Slug));
+        let wordless = Err(InvalidPost::Slug(crate::domain::InvalidSlug::Wordless));
+        assert_eq!(PostText::parse("", "", "", "", "?!"), wordless);
     }
 
     #[test]
@@ -265,6 +356,10 @@ mod tests {
         let mut post = Post {
             id: PostId(1),
             public_id: PublicId([0; 16]),
+            kind: PostKind::Answer,
+            due: None,
+            deleted: None,
+            position: None,
             revision: 1,
             text: PostText { title: "T".into(), answer: "A".into(), ..PostText::default() },
             publication: None,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, MailboxId, Moment, PublicId, Slug, TagName};
+use super::{Day, MailboxId, Moment, PostKind, PublicId, Slug, TagName};
 
 /// A post as it goes out: the printed text alone, nothing of the letters behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,9 @@ pub struct PublicPost {
     pub printed: String,
     /// Markdown.
     pub answer: String,
+    /// What stands before and behind it.
+    #[serde(default)]
+    pub blocks: PrintedBlocks,
     /// Public tags alone.
     pub tags: Vec<TagName>,
     pub published: Moment,
@@ -22,16 +25,40 @@ pub struct PublicPost {
     pub updated: Option<Moment>,
     /// The mailboxes of the letters it answers, so that a withdrawal can hold it.
     pub mailboxes: Vec<MailboxId>,
+    /// Under another name than the outbox has for what leaves.
+    #[serde(rename = "post_kind")]
+    pub kind: PostKind,
+    /// Released for `published`, and shown from then on.
+    pub scheduled: bool,
+    pub unlisted: bool,
+    pub comments: bool,
+    /// What the text speaks of, where that folds it; empty where not.
+    pub warning: String,
+    /// Of a page in the menu.
+    pub position: Option<u32>,
+}
+
+/// The blocks of a post, in Markdown, each apart from the others. They are no part of its own text: a search of the
+/// site does not look into what stands under every post.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PrintedBlocks {
+    pub opening: Vec<String>,
+    pub closing: Vec<String>,
 }
 
 /// A public post with its answer rendered, as a page shows it.
 #[derive(Debug, Clone)]
 pub struct PostView {
+    pub kind: PostKind,
     pub slug: Slug,
     pub title: String,
     pub printed: String,
     /// Clean HTML, from `markdown` alone.
     pub answer_html: String,
+    /// What the text speaks of, where that folds it; empty where not.
+    pub warning: String,
+    /// Reached by its address alone.
+    pub unlisted: bool,
     pub tags: Vec<(String, Slug)>,
     pub published: Day,
     pub updated: Option<Day>,

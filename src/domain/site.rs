@@ -1,5 +1,7 @@
 //! What the public may know of the column as a whole.
 
+use super::Slug;
+
 /// Characters of the column's name and of the columnist's.
 pub const NAME_CHARS_MAX: usize = 80;
 
@@ -50,6 +52,15 @@ pub struct Column {
     pub name: String,
     /// Who answers.
     pub columnist: String,
+    /// The pages of its menu, in their order.
+    pub menu: Vec<MenuPage>,
+}
+
+/// A page that every public page leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MenuPage {
+    pub slug: Slug,
+    pub title: String,
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{assets, parts, scripts};
-use crate::domain::{Column, ExitUrl};
+use crate::domain::{Column, ExitUrl, MenuPage, visible};
 use crate::texts::en::{common, site as t};
 
 /// The place of a page in the navigation.
@@ -81,8 +81,22 @@ fn frame(column: &Column, page: Page, top: Option<Markup>, body: Markup) -> Mark
         (masthead(column, page))
         main #text tabindex="-1" { (body) }
         footer.foot {
+            @if !column.menu.is_empty() { (menu(&column.menu)) }
             p { (t::FOOTER_PRIVACY) }
             p { a href="/ask" { (t::FOOTER_ASK) } " · " a href="/help" { (t::FOOTER_HELP) } }
+        }
+    }
+}
+
+/// The column's own pages.
+fn menu(pages: &[MenuPage]) -> Markup {
+    html! {
+        nav.menu aria-label=(t::FOOTER_MENU) {
+            ul {
+                @for page in pages {
+                    li { a dir="auto" href={ "/" (page.slug.as_str()) } { (visible(&page.title)) } }
+                }
+            }
         }
     }
 }
@@ -128,7 +142,11 @@ mod tests {
 
     #[test]
     fn the_place_is_marked_and_hostile_names_are_text() {
-        let column = Column { name: "<script>x</script>".to_owned(), columnist: "\"".to_owned() };
+        let column = Column {
+            name: "<script>x</script>".to_owned(),
+            columnist: "\"".to_owned(),
+            menu: Vec::new(),
+        };
         let html = site(&column, "</title><script>", Page::Tags, html! {}).into_string();
         assert!(!html.contains("<script"), "{html}");
         assert!(html.contains(r#"<a href="/tags" aria-current="page">"#), "{html}");
@@ -137,7 +155,8 @@ mod tests {
 
     #[test]
     fn the_way_out_is_the_second_thing_that_tab_reaches() {
-        let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned() };
+        let column =
+            Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
         let exit = ExitUrl::default();
         let shell = Shell { column: &column, exit: &exit };
         let html =

@@ -2,12 +2,12 @@
 
 use super::parts::FieldProblem;
 use crate::domain::{
-    InvalidAccount, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost, InvalidQuestion,
-    InvalidTag, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
-    WeakPassword,
+    InvalidAccount, InvalidBlock, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost,
+    InvalidQuestion, InvalidRhythm, InvalidSchedule, InvalidSnippet, InvalidTag,
+    PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable, WeakPassword, Zone,
 };
-use crate::texts::en::desk::proof;
 use crate::texts::en::desk::settings;
+use crate::texts::en::desk::{blocks, proof, publishing};
 use crate::texts::en::{problems as t, site};
 
 /// Of the reader's question.
@@ -110,6 +110,38 @@ pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
     }
 }
 
+/// Of a date and time that was not taken.
+pub fn schedule(problem: InvalidSchedule, zone: &Zone) -> FieldProblem {
+    let (field, text) = publishing::schedule_problem(problem, zone);
+    FieldProblem { field, text }
+}
+
+/// Of the next free time, where there is none.
+pub fn no_slot() -> FieldProblem {
+    FieldProblem { field: "date", text: publishing::NO_SLOT.to_owned() }
+}
+
+/// Of the address of a letter that is to stand behind a post.
+pub fn letter_address(shut: bool) -> FieldProblem {
+    let text = if shut { publishing::LETTER_SHUT } else { publishing::LETTER_PROBLEM };
+    FieldProblem { field: "letter", text: text.to_owned() }
+}
+
+/// Of the column's time zone.
+pub fn zone() -> FieldProblem {
+    FieldProblem { field: "zone", text: publishing::zone_problem() }
+}
+
+/// Of the days between a letter and its answer.
+pub fn min_days() -> FieldProblem {
+    FieldProblem { field: "min_days", text: publishing::min_days_problem() }
+}
+
+/// Of the times of a week.
+pub fn rhythm(problem: InvalidRhythm) -> FieldProblem {
+    FieldProblem { field: "rhythm", text: publishing::rhythm_problem(problem) }
+}
+
 /// Of the last day for an asker's yes.
 pub fn until() -> FieldProblem {
     FieldProblem { field: "until", text: proof::until_problem() }
@@ -184,6 +216,18 @@ pub fn unfit_country(problem: UnfitChange) -> FieldProblem {
             FieldProblem { field: "name", text: settings::COUNTRY_CHANGED.to_owned() }
         }
     }
+}
+
+/// Of a block.
+pub fn block(problem: InvalidBlock) -> FieldProblem {
+    let (field, text) = blocks::block_problem(problem);
+    FieldProblem { field, text }
+}
+
+/// Of a snippet.
+pub fn snippet(problem: InvalidSnippet) -> FieldProblem {
+    let (field, text) = blocks::snippet_problem(problem);
+    FieldProblem { field, text }
 }
 
 /// Of a text that could not be saved just now.

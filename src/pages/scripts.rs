@@ -1,5 +1,5 @@
-//! The scripts of asking and coming back: modules in one folder whose name changes with any of them, since they
-//! import each other by name.
+//! The scripts: those of asking and coming back, and those of the desk. Each are modules in one folder whose name
+//! changes with any of them, since they import each other by name.
 
 use std::sync::LazyLock;
 
@@ -19,25 +19,58 @@ const MODULES: [(&str, &str); 21] = modules!(
     "receipt" "rules" "supported" "text" "thread" "words"
 );
 
-static SCRIPTS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
-    let folder = fingerprint(MODULES.iter().map(|(_, source)| source.as_bytes()));
+/// The desk's. The toolbar is GitHub's, as released (`assets/vendor`).
+const DESK_MODULES: [(&str, &str); 13] = [
+    ("autosave", include_str!("../../assets/js/desk/autosave.js")),
+    ("count", include_str!("../../assets/js/desk/count.js")),
+    ("editor", include_str!("../../assets/js/desk/editor.js")),
+    ("merge", include_str!("../../assets/js/desk/merge.js")),
+    ("page", include_str!("../../assets/js/desk/page.js")),
+    ("pictures", include_str!("../../assets/js/desk/pictures.js")),
+    ("preview", include_str!("../../assets/js/desk/preview.js")),
+    ("sign-in", include_str!("../../assets/js/desk/sign-in.js")),
+    ("snippets", include_str!("../../assets/js/desk/snippets.js")),
+    ("standing", include_str!("../../assets/js/desk/standing.js")),
+    ("toolbar", include_str!("../../assets/js/desk/toolbar.js")),
+    ("views", include_str!("../../assets/js/desk/views.js")),
+    (
+        "markdown-toolbar-element",
+        include_str!("../../assets/vendor/markdown-toolbar-element/markdown-toolbar-element.js"),
+    ),
+];
+
+static SCRIPTS: LazyLock<Vec<Asset>> = LazyLock::new(|| folder(&MODULES));
+static DESK_SCRIPTS: LazyLock<Vec<Asset>> = LazyLock::new(|| folder(&DESK_MODULES));
+
+/// Modules at addresses in a folder of their own, in the order in which they are given.
+fn folder(modules: &[(&str, &str)]) -> Vec<Asset> {
+    let folder = fingerprint(modules.iter().map(|(_, source)| source.as_bytes()));
     let asset = |(name, source): &(&str, &str)| Asset {
         path: format!("/assets/js-{folder}/{name}.js").leak(),
         bytes: bare(source).leak().as_bytes(),
         content_type: JS,
     };
-    MODULES.iter().map(asset).collect()
-});
+    modules.iter().map(asset).collect()
+}
 
 /// Every script.
-pub(super) fn all() -> &'static [Asset] {
-    &SCRIPTS
+pub(super) fn all() -> impl Iterator<Item = &'static Asset> {
+    SCRIPTS.iter().chain(DESK_SCRIPTS.iter())
 }
 
 /// The address of a script, by its name without the ending; empty for one that there is not.
 pub fn script(name: &str) -> &'static str {
-    let place = MODULES.iter().position(|(module, _)| *module == name);
-    place.and_then(|place| SCRIPTS.get(place)).map_or("", |asset| asset.path)
+    address(&MODULES, &SCRIPTS, name)
+}
+
+/// The same of a script of the desk.
+pub fn desk_script(name: &str) -> &'static str {
+    address(&DESK_MODULES, &DESK_SCRIPTS, name)
+}
+
+fn address(modules: &[(&str, &str)], served: &'static [Asset], name: &str) -> &'static str {
+    let place = modules.iter().position(|(module, _)| *module == name);
+    place.and_then(|place| served.get(place)).map_or("", |asset| asset.path)
 }
 
 /// A source without its comments and indents, which are for those who read it here. Only comments that begin a line
@@ -73,14 +106,18 @@ mod tests {
 
     #[test]
     fn every_module_that_a_script_imports_is_served_beside_it() {
-        let names: Vec<&str> = MODULES.iter().map(|(name, _)| *name).collect();
-        for (name, source) in MODULES {
-            for import in source.split("from './").skip(1) {
-                let (import, _) = import.split_once(".js'").unwrap();
-                assert!(names.contains(&import), "{name} imports {import}");
+        for modules in [&MODULES[..], &DESK_MODULES] {
+            let names: Vec<&str> = modules.iter().map(|(name, _)| *name).collect();
+            for (name, source) in modules {
+                let imports = source.lines().filter(|line| line.starts_with("import "));
+                for import in imports.filter_map(|line| line.split_once("'./")) {
+                    let (import, _) = import.1.split_once(".js'").unwrap();
+                    assert!(names.contains(&import), "{name} imports {import}");
+                }
             }
         }
-        assert_eq!(script("none"), "");
+        assert_eq!((script("none"), desk_script("none")), ("", ""));
+        assert!(desk_script("editor").ends_with("/editor.js"));
         assert!(script("ask").starts_with("/assets/js-") && script("ask").ends_with("/ask.js"));
     }
 }

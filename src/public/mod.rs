@@ -6,8 +6,10 @@
 mod accounts;
 mod letters;
 mod mailboxes;
+mod menu;
 mod posts;
 mod reader;
+mod release;
 mod room;
 mod search;
 mod site;
@@ -17,6 +19,7 @@ mod testing;
 mod writer;
 
 pub use reader::Reader;
+pub use release::Standing;
 pub use site::{NewSite, Site};
 pub use writer::{Change, Limits, Writer};
 

@@ -69,7 +69,11 @@ pub(super) fn read(conn: &Connection) -> Result<Option<Site>> {
         id: ColumnId(row.get(0)?),
         salt: ColumnSalt(row.get(1)?),
         device_key: row.get(2)?,
-        column: Column { name: row.get(3)?, columnist: row.get(4)? },
+        column: Column {
+            name: row.get(3)?,
+            columnist: row.get(4)?,
+            menu: super::menu::read(conn)?,
+        },
         key: ColumnKey { id: KeyId(key_id), public },
         settings,
     }))

@@ -100,6 +100,7 @@ async fn publish(desk: &Desk, post: DemoPost) -> Result<()> {
         answer: post.answer,
         tags: tags(&post.tags)?,
         slug,
+        ..PostText::default()
     };
     let post = desk.begin_post(id).await?;
     let revision = desk.save(post, 1, text).await?;
@@ -126,7 +127,7 @@ async fn sort(desk: &Desk, letter: DemoLetter) -> Result<()> {
             printed: draft.printed,
             answer: draft.answer,
             tags,
-            slug: None,
+            ..PostText::default()
         };
         return desk.save(post, 1, text).await.map(drop);
     }

@@ -7,6 +7,7 @@
 
 mod asking;
 mod backup;
+mod blocks;
 mod crossing;
 mod demo;
 mod desk;
@@ -20,8 +21,11 @@ mod lanes;
 mod marks;
 mod opening;
 mod outward;
+mod posting;
 mod reading;
 mod receipt;
+mod revising;
+mod scheduling;
 mod sessions;
 mod settings;
 mod setup;
@@ -37,14 +41,17 @@ pub use folder::{Folder, FolderError};
 pub use follow::Wish;
 pub use gate::{Asking, Bound, FormUse, Gate, GateLimits, Purpose, Verdict};
 pub use lanes::Lane;
+pub use posting::Calendar;
 pub use receipt::OpenedMailbox;
 pub use settings::SettingsError;
 pub use setup::{NewColumn, RecoverError, Recovery, SetUp};
 pub use triage::Entered;
-pub use writing::PostRows;
 
 /// Which questions a list shows.
 pub use crate::vault::QueueFilter;
+
+/// How far a change of a block reaches.
+pub use crate::vault::Reach;
 
 /// How a password is stretched; tests choose a cheaper way.
 pub use crate::seal::KdfParams;

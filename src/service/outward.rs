@@ -1,7 +1,7 @@
 //! Outward: decisions of the desk, from the outbox into the public store.
 
-use super::{OpenDesk, Result, Service};
-use crate::domain::{Mailbox, MailboxState, Moment, OutboxRow, Outgoing};
+use super::{OpenDesk, Result, Service, blocks};
+use crate::domain::{Mailbox, MailboxState, Moment, OutboxRow, Outgoing, PostKind};
 use crate::markdown;
 use crate::public::{Change, Site};
 use crate::seal;
@@ -29,10 +29,11 @@ impl Service {
         let (site, count) = (self.site()?, rows.len());
         let (changes, done, shelved) =
             tokio::task::spawn_blocking(move || prepare_all(&site, rows)).await?;
-        let settings = changes.iter().any(|change| matches!(change, Change::Settings(_)));
+        // Settings and the pages of the menu are a part of every public page.
+        let frame = changes.iter().any(is_of_frame);
         let held = self.inner.writer.apply(changes, now.day()).await?;
-        if settings {
-            self.refresh_settings().await?;
+        if frame {
+            self.refresh_frame().await?;
         }
         if !held.is_empty() {
             open.writer.held(held, Act::by_program(now.day())).await?;
@@ -46,6 +47,15 @@ impl Service {
             open.writer.shelve_outgoing(shelved).await?;
         }
         Ok(count)
+    }
+}
+
+/// Whether a change may show on every page of the site.
+fn is_of_frame(change: &Change) -> bool {
+    match change {
+        Change::Settings(_) | Change::PostGone { .. } => true,
+        Change::Post { post, .. } => post.kind == PostKind::Page,
+        _ => false,
     }
 }
 
@@ -68,7 +78,9 @@ fn prepare_all(site: &Site, rows: Vec<OutboxRow>) -> (Vec<Change>, Vec<i64>, Vec
 /// Turns a decision into a change of the public store: seals what is for one reader, renders what is for all.
 fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
     Ok(match outgoing {
-        Outgoing::Post(post) => Change::Post { answer_html: markdown::render(&post.answer), post },
+        Outgoing::Post(post) => {
+            Change::Post { answer_html: blocks::public_html(&post, markdown::render), post }
+        }
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag, copy } => {
             let state =
@@ -83,6 +95,10 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
             } else {
                 Change::State { mailbox, state }
             }
+        }
+        Outgoing::ReleaseState { post, asker, state } => {
+            let state = seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &state)?;
+            Change::ReleaseState { post, mailbox: asker.mailbox, state }
         }
         Outgoing::Message { asker, number, message } => {
             let sealed =

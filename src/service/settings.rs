@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::{Error, Result, Service};
-use crate::domain::{Settings, SettingsChange, UnfitChange};
+use crate::domain::{Column, Settings, SettingsChange, UnfitChange};
 use crate::public::Site;
 use crate::vault;
 
@@ -47,12 +47,13 @@ impl Desk {
 }
 
 impl Service {
-    /// Takes the settings over as the public store has them by now, and nothing else of it: a key that somebody put
+    /// Takes the settings and the menu over as the public store has them by now, and nothing else of it: a key that somebody put
     /// there must not be trusted before a keyring has been compared with it.
-    pub(super) async fn refresh_settings(&self) -> Result<()> {
+    pub(super) async fn refresh_frame(&self) -> Result<()> {
         let stored = self.inner.public.site().await?.ok_or(Error::NotSetUp)?;
         let site = self.site()?;
-        self.put_site(Site { settings: stored.settings, ..Site::clone(&site) });
+        let column = Column { menu: stored.column.menu, ..site.column.clone() };
+        self.put_site(Site { settings: stored.settings, column, ..Site::clone(&site) });
         Ok(())
     }
 }

@@ -208,6 +208,7 @@ fn new_site(new: &NewColumn, keyring: &Keyring) -> Result<Site> {
         column: Column {
             name: new.column.as_str().to_owned(),
             columnist: new.columnist.as_str().to_owned(),
+            menu: Vec::new(),
         },
         settings: Settings::default(),
     })

@@ -1,19 +1,9 @@
 //! Writing posts and publishing them.
 
 use super::desk::Desk;
-use super::{Error, Result};
-use crate::domain::{Day, Post, PostId, PostRow, PostText, PostView, PublicId, QuestionId, Slug};
+use super::{Error, Result, blocks};
+use crate::domain::{Day, Post, PostId, PostText, PostView, PublicId, QuestionId, Slug};
 use crate::{markdown, seal};
-
-/// Posts on one page of the desk's list.
-const POST_ROWS: u32 = 50;
-
-/// A page of the desk's list of posts.
-pub struct PostRows {
-    pub rows: Vec<PostRow>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<(Day, PostId)>,
-}
 
 impl Desk {
     /// Begins the post of a question, or finds the one it has.
@@ -27,19 +17,6 @@ impl Desk {
         let id = self.open.writer.begin_post(question, new, self.act()).await?;
         self.carry_out().await;
         Ok(id)
-    }
-
-    /// Posts and drafts, those edited last first.
-    ///
-    /// # Errors
-    ///
-    /// * A fault of the vault.
-    pub async fn posts(&self, after: Option<(Day, PostId)>) -> Result<PostRows> {
-        let mut rows = self.open.reader.posts(after, POST_ROWS + 1).await?;
-        let more = rows.len() > POST_ROWS as usize;
-        rows.truncate(POST_ROWS as usize);
-        let last = rows.last().map(|row| (row.edited, row.id));
-        Ok(PostRows { rows, next: last.filter(|_| more) })
     }
 
     /// One post with its letters.
@@ -66,21 +43,37 @@ impl Desk {
     ///
     /// * [`Error::NotFound`].
     pub async fn preview(&self, id: PostId) -> Result<PostView> {
-        let post = self.post(id).await?;
-        let before = post.publication.as_ref();
-        let slug = before.map(|before| before.slug.clone());
-        let first = before.map_or(self.now, |before| before.first);
+        self.shown(self.post(id).await?).await
+    }
+
+    /// The same of a text that is not saved.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotFound`].
+    pub async fn preview_typed(&self, id: PostId, text: PostText) -> Result<PostView> {
+        self.shown(Post { text, ..self.post(id).await? }).await
+    }
+
+    async fn shown(&self, post: Post) -> Result<PostView> {
+        let before = post.before();
+        let slug = post.publication.as_ref().map(|before| before.slug.clone());
+        let first = before.map_or(post.due.unwrap_or(self.now), |before| before.first);
         let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
         let text = post.text;
-        let answer = text.answer;
-        let answer_html = tokio::task::spawn_blocking(move || markdown::render(&answer)).await?;
+        let (answer, around) = (text.answer, self.printed_blocks(&text.options.blocks).await?);
+        let render = move || blocks::answer_html(&around, &answer, markdown::render);
+        let answer_html = tokio::task::spawn_blocking(render).await?;
         let tags = text.tags.iter().filter(|tag| !tag.is_private());
         Ok(PostView {
+            kind: post.kind,
             slug: text.slug.or(slug).or_else(|| Slug::from_text(&text.title)).unwrap_or_default(),
             tags: tags.map(|tag| (tag.as_str().to_owned(), tag.slug())).collect(),
             answer_html,
             title: text.title,
             printed: text.printed,
+            warning: text.options.warning,
+            unlisted: text.options.unlisted,
             published: first.day(),
             updated: updated.map(crate::domain::Moment::day),
         })
@@ -111,6 +104,7 @@ impl Desk {
     /// * [`Error::Unpublishable`] when something is missing or an asker did not allow it.
     pub async fn publish(&self, id: PostId, revision: u32) -> Result<Slug> {
         self.check_may_publish()?;
+        self.catch_up().await?;
         let slug = self.open.writer.publish(id, revision, self.act()).await?;
         self.carry_out().await;
         Ok(slug)
@@ -123,6 +117,7 @@ impl Desk {
     /// * [`Error::Forbidden`] for an account that may not publish.
     pub async fn unpublish(&self, id: PostId) -> Result<()> {
         self.check_may_publish()?;
+        self.catch_up().await?;
         self.open.writer.unpublish(id, self.act()).await?;
         self.carry_out().await;
         Ok(())

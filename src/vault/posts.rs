@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue};
+use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue, revisions};
 use crate::domain::{
-    Day, Moment, Post, PostId, PostQuestion, PostRow, PostText, PublicId, Publication, QuestionId,
+    Day, Moment, Post, PostId, PostKind, PostQuestion, PostText, PublicId, Publication, QuestionId,
     Slug, Status, Step, without_hidden,
 };
 use crate::sqlite;
@@ -37,12 +37,13 @@ pub(super) fn begin(
     })?;
     conn.prepare_cached("insert into post_question (post, question) values (:post, :question)")?
         .execute(named_params! { ":post": id.0, ":question": question.0 })?;
-    keep_revision(conn, id, 1, &text, act)?;
+    revisions::keep(conn, id, 1, &text, act)?;
     history::record(conn, act, Some(question), Some(id), &Step::Draft { post: id })?;
     Ok(id)
 }
 
-/// Saves a post whose editor was opened at revision `base`.
+/// Saves a post whose editor was opened at revision `base`. Each save gets a number of its own, so that two windows
+/// never take each other's text for theirs; saves of one sitting are kept as one revision, under the last number.
 pub(super) fn save(
     conn: &Connection,
     id: PostId,
@@ -50,47 +51,68 @@ pub(super) fn save(
     text: &PostText,
     act: &Act,
 ) -> Result<u32> {
-    let post = read(conn, id)?;
-    if post.text == *text {
-        return Ok(post.revision);
+    let Some(before) = write(conn, id, base, text, act)? else { return current(conn, id) };
+    let shown = before.publication.as_ref().map(|publication| publication.revision);
+    let (previous, revision) = (before.revision, before.revision + 1);
+    let folded = revisions::fold(conn, id, previous, shown, act)?;
+    revisions::keep(conn, id, revision, text, act)?;
+    if !folded || !history::saved_on(conn, id, previous, revision, act)? {
+        history::record(conn, act, None, Some(id), &Step::Saved { revision })?;
     }
-    if post.revision != base {
-        return Err(Error::Stale);
-    }
-    let revision = base + 1;
-    conn.prepare_cached(
-        "update post set revision = :revision, title = :title, content = :content, edited = :today
-         where id = :id",
-    )?
-    .execute(named_params! {
-        ":revision": revision, ":title": text.title, ":content": json(text)?,
-        ":today": act.now.day().0, ":id": id.0,
-    })?;
-    keep_revision(conn, id, revision, text, act)?;
+    Ok(revision)
+}
+
+/// Makes the text of an earlier revision the newest one. What was the newest stays a revision, whatever the sitting.
+pub(super) fn restore(
+    conn: &Connection,
+    id: PostId,
+    number: u32,
+    base: u32,
+    act: &Act,
+) -> Result<u32> {
+    let text = revisions::text(conn, id, number)?;
+    let Some(before) = write(conn, id, base, &text, act)? else { return current(conn, id) };
+    let revision = before.revision + 1;
+    revisions::keep(conn, id, revision, &text, act)?;
     history::record(conn, act, None, Some(id), &Step::Saved { revision })?;
     Ok(revision)
 }
 
-fn keep_revision(
+/// Writes the newest text under the next number, and returns the post as it was; none where it has this text already.
+fn write(
     conn: &Connection,
     id: PostId,
-    number: u32,
+    base: u32,
     text: &PostText,
     act: &Act,
-) -> Result<()> {
+) -> Result<Option<Post>> {
+    let post = read(conn, id)?;
+    if post.text == *text {
+        return Ok(None);
+    }
+    if post.revision != base {
+        return Err(Error::Stale);
+    }
     conn.prepare_cached(
-        "insert into revision (post, number, day, by, content) values (:post, :number, :day, :by, :content)",
+        "update post set revision = revision + 1, title = :title, content = :content, edited = :today
+         where id = :id",
     )?
     .execute(named_params! {
-        ":post": id.0, ":number": number, ":day": act.now.day().0, ":by": act.by, ":content": json(text)?,
+        ":title": text.title, ":content": json(text)?, ":today": act.now.day().0, ":id": id.0,
     })?;
-    Ok(())
+    Ok(Some(post))
+}
+
+/// The number of the newest text.
+fn current(conn: &Connection, id: PostId) -> Result<u32> {
+    let mut stmt = conn.prepare_cached("select revision from post where id = :id")?;
+    Ok(stmt.query_row(named_params! { ":id": id.0 }, |row| row.get(0))?)
 }
 
 /// One post with its letters.
 pub(super) fn read(conn: &Connection, id: PostId) -> Result<Post, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
-        "select public_id, revision, content, slug, pub_revision, published, updated, live
+        "select public_id, kind, due, deleted, position, revision, content, slug, pub_revision, published, updated, live
          from post
          where id = :id",
     )?;
@@ -99,6 +121,10 @@ pub(super) fn read(conn: &Connection, id: PostId) -> Result<Post, sqlite::Error>
     Ok(Post {
         id,
         public_id: PublicId(row.get("public_id")?),
+        kind: kind(row)?,
+        due: row.get::<_, Option<i64>>("due")?.map(Moment),
+        deleted: row.get::<_, Option<u32>>("deleted")?.map(Day),
+        position: row.get("position")?,
         revision: row.get("revision")?,
         text: from_json(&row.get::<_, String>("content")?)?,
         publication: publication(row)?,
@@ -106,35 +132,11 @@ pub(super) fn read(conn: &Connection, id: PostId) -> Result<Post, sqlite::Error>
     })
 }
 
-/// Posts that were edited last, at most `limit`, beginning behind `after`.
-pub(super) fn page(
-    conn: &Connection,
-    after: Option<(Day, PostId)>,
-    limit: u32,
-) -> Result<Vec<PostRow>, sqlite::Error> {
-    let mut stmt = conn.prepare_cached(
-        "select id, title, edited, revision, slug, pub_revision, published, updated, live
-         from post
-         where (edited, id) < (:edited, :id)
-         order by edited desc, id desc
-         limit :limit",
-    )?;
-    let (edited, id) = after.map_or((i64::MAX, i64::MAX), |(day, id)| (i64::from(day.0), id.0));
-    let mut rows = stmt.query(named_params! { ":edited": edited, ":id": id, ":limit": limit })?;
-    let mut posts = Vec::new();
-    while let Some(row) = rows.next()? {
-        posts.push(PostRow {
-            id: PostId(row.get("id")?),
-            title: row.get("title")?,
-            edited: Day(row.get("edited")?),
-            publication: publication(row)?,
-            revision: row.get("revision")?,
-        });
-    }
-    Ok(posts)
+pub(super) fn kind(row: &Row<'_>) -> Result<PostKind, sqlite::Error> {
+    PostKind::parse(&row.get::<_, String>("kind")?).ok_or(sqlite::Error::Inconsistent("post.kind"))
 }
 
-fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {
+pub(super) fn publication(row: &Row<'_>) -> Result<Option<Publication>, sqlite::Error> {
     let Some(slug) = row.get::<_, Option<String>>("slug")? else { return Ok(None) };
     Ok(Some(Publication {
         slug: Slug::parse(&slug).ok_or(sqlite::Error::Inconsistent("post.slug"))?,

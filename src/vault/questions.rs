@@ -179,7 +179,7 @@ fn posts(conn: &Connection, id: QuestionId) -> Result<Vec<LinkedPost>, sqlite::E
     let mut stmt = conn.prepare_cached(
         "select post.id, post.title, post.live
          from post_question join post on post.id = post_question.post
-         where post_question.question = :id
+         where post_question.question = :id and post.deleted is null
          order by post.id",
     )?;
     let rows = stmt.query_map(named_params! { ":id": id.0 }, |row| {

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
+use axum::body::to_bytes;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::header;
 use axum::http::request::Parts;
 
 use super::Error;
+use super::guard::DESK_BODY_BYTES_MAX;
 
 /// Fields that a form may have; no form of ours comes near.
 const FIELDS_MAX: usize = 64;
@@ -56,13 +58,14 @@ impl Fields {
 impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Error;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         let is_form = kind.is_some_and(|kind| {
             kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM_TYPE)
         });
-        let body =
-            axum::body::Bytes::from_request(request, state).await.map_err(|_| Error::BadForm)?;
+        // The guard has read and measured it.
+        let body = to_bytes(request.into_body(), DESK_BODY_BYTES_MAX).await;
+        let body = body.map_err(|_| Error::BadForm)?;
         // A button without fields sends an empty body, of whatever kind.
         if is_form || body.is_empty() { Ok(Self::parse(&body)) } else { Err(Error::BadForm) }
     }

@@ -11,9 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::cookies::Jar;
 use super::{App, Error, error};
-use crate::domain::{
-    ANSWER_CHARS_MAX, ENVELOPE_PLAIN_BYTES_MAX, PRINTED_CHARS_MAX, QUESTION_CHARS_MAX, is_loopback,
-};
+use crate::domain::{ENVELOPE_PLAIN_BYTES_MAX, QUESTION_CHARS_MAX, is_loopback};
 
 /// Bytes that a character may take in a form: four of UTF-8, each written as `%XX`.
 const CHAR_BYTES: usize = 12;
@@ -26,9 +24,10 @@ const SITE_BODY_BYTES_MAX: usize =
 const TYPED_BYTES: usize = QUESTION_CHARS_MAX * CHAR_BYTES + FORM_BYTES;
 /// Bytes of the largest letter that a page has sealed: its envelope and its asker's copy in base64.
 const SEALED_BYTES: usize = (2 * ENVELOPE_PLAIN_BYTES_MAX).div_ceil(3) * 4 + 2 * FORM_BYTES;
-/// Bytes of a body at the desk.
-pub const DESK_BODY_BYTES_MAX: usize =
-    (ANSWER_CHARS_MAX + PRINTED_CHARS_MAX) * CHAR_BYTES + FORM_BYTES;
+/// Bytes of text that may be pasted into the editor: far over its limits, and still it comes back with words.
+const PASTED_BYTES: usize = 2 * 1_024 * 1_024;
+/// Bytes of a body at the desk. In a form a byte is written as `%XX` at the most.
+pub const DESK_BODY_BYTES_MAX: usize = 3 * PASTED_BYTES + TYPED_BYTES;
 /// Bytes of a sign-in that brings a kept form along: written into another form, each `%` of it grows by two.
 const LOGIN_BODY_BYTES_MAX: usize = DESK_BODY_BYTES_MAX * 5 / 3 + FORM_BYTES;
 /// How long a body may take to arrive.

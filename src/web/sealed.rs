@@ -4,8 +4,8 @@
 use std::convert::Infallible;
 
 use axum::extract::FromRequestParts;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -52,11 +52,16 @@ fn bytes(text: &str) -> Result<Vec<u8>, Unsealed> {
     URL_SAFE_NO_PAD.decode(text).or(Err(Unsealed::Malformed))
 }
 
+/// Whether whoever asks wants JSON.
+pub fn is_script(headers: &HeaderMap) -> bool {
+    let accepts = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
+    accepts.is_some_and(|accept| accept.contains("application/json"))
+}
+
 impl<S: Send + Sync> FromRequestParts<S> for FromScript {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let accepts = parts.headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok());
-        Ok(Self(accepts.is_some_and(|accept| accept.contains("application/json"))))
+        Ok(Self(is_script(&parts.headers)))
     }
 }

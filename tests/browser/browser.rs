@@ -63,6 +63,17 @@ impl Browser {
         self.client.perform_actions(keys).await.unwrap();
     }
 
+    /// Presses a key while another one is held.
+    pub async fn hold(&self, held: Key, key: char) {
+        let held = char::from(held);
+        let keys = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held });
+        self.client.perform_actions(keys).await.unwrap();
+    }
+
     pub async fn press(&self, key: Key) {
         self.type_text(&char::from(key).to_string()).await;
     }

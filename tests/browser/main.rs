@@ -12,6 +12,7 @@ mod common;
 mod courses;
 mod leaving;
 mod wire;
+mod writing;
 
 use std::path::PathBuf;
 

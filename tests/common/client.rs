@@ -47,6 +47,13 @@ impl Client {
         self.post_body(path, encode(fields)).await
     }
 
+    /// Sends a form as a script of this site does, which wants JSON.
+    pub async fn post_script(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let request = self.request(Method::POST, path).header(ORIGIN, &self.origin);
+        let request = request.header("accept", "application/json");
+        self.send(request.header("content-type", FORM_TYPE).body(encode(fields))).await
+    }
+
     /// Sends a form that is encoded already.
     pub async fn post_body(&self, path: &str, body: impl Into<reqwest::Body>) -> Answer {
         let request = self.request(Method::POST, path).header(ORIGIN, &self.origin);
@@ -109,6 +116,12 @@ impl Answer {
     /// Where it redirects to; empty when it does not.
     pub fn location(&self) -> &str {
         self.header("location")
+    }
+
+    /// What a script reads.
+    pub fn json(&self) -> serde_json::Value {
+        assert_eq!(self.header("content-type"), "application/json", "{}", self.body);
+        serde_json::from_str(&self.body).unwrap()
     }
 
     pub fn page(&self) -> Page {

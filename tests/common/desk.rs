@@ -126,6 +126,12 @@ impl Desk {
             .clone()
     }
 
+    /// Publishes what the editor of an entry or a page shows.
+    pub async fn publish_entry(&self, path: &str) {
+        let fields = self.editor(path).await;
+        self.post(&format!("{path}/publication"), &fields.pairs()).await.expect(303);
+    }
+
     /// From a letter in the queue to its post on the site.
     pub async fn publish_question(&self, id: &str, title: &str, answer: &str) -> String {
         let path = self.begin_post(id).await;
@@ -190,6 +196,7 @@ impl Seen {
 impl PostFields {
     pub fn of(page: &Page, path: &str) -> Self {
         let form = page.form(path);
+        // A form without a field sends nothing for it.
         let value = |name: &str| form.value(name).to_owned();
         Self {
             revision: value("revision"),

@@ -53,6 +53,13 @@ impl Program {
         Self::follow(command)
     }
 
+    /// Serves `data` at the address that a program before it had, `http://127.0.0.1:4321`.
+    pub fn again(data: &Path, base: &str) -> Self {
+        let mut command = plain();
+        command.args(["--listen", base.trim_start_matches("http://"), "--data"]).arg(data);
+        Self::follow(command)
+    }
+
     /// Serves by a command made of [`plain`].
     pub fn follow(mut command: Command) -> Self {
         let mut child = command.stdin(Stdio::null()).spawn().unwrap();

@@ -67,6 +67,7 @@ fn what_the_desk_had_decided_on_print_goes_out_only_if_print_was_the_last_choice
 fn decide(app: &TestApp, receipt: &str) -> Slug {
     let slug = Slug::from_text(&format!("p{}", seal::random_u64())).unwrap();
     let post = PublicPost {
+        blocks: Default::default(),
         id: PublicId(seal::random_bytes()),
         slug: slug.clone(),
         old_slugs: vec![],
@@ -77,6 +78,12 @@ fn decide(app: &TestApp, receipt: &str) -> Slug {
         published: Moment(app.now().0),
         updated: None,
         mailboxes: vec![Asker::of(app, receipt).keys.lookup().mailbox()],
+        kind: unsaid::domain::PostKind::Answer,
+        scheduled: false,
+        unlisted: false,
+        comments: true,
+        warning: String::new(),
+        position: None,
     };
     let outgoing = serde_json::to_string(&Outgoing::Post(Box::new(post))).unwrap();
     let put = "insert into outbox (outgoing) values (?)";

@@ -2,13 +2,20 @@
 
 use maud::{Markup, html};
 
-use super::editor_fields::{PostForm, field, fields};
-use super::parts;
+use super::blocks_form::blocks_form;
+use super::editor_fields::{PostField, PostForm, field, fields};
+use super::posts::whole_post;
 use super::proof::{proof, wishes};
-use super::shell::{DeskFrame, Title, page};
-use crate::domain::{Day, Post, PostQuestion, Unpublishable};
+use super::publish_form::{PublishView, publish_form};
+use super::shell::{DeskFrame, Title, page_with_script};
+use super::snippets::snippet_list;
+use super::{editor_tools as tools, parts};
+use crate::domain::{Block, Day, Post, PostKind, PostQuestion, Snippet, Unpublishable};
 use crate::pages::parts::{FieldProblem, error_summary};
-use crate::texts::en::desk::{editor as t, question::title as letter_of};
+use crate::pages::scripts;
+use crate::texts::en::desk::{
+    editor as t, publishing as times, question::title as letter_of, revisions, writing,
+};
 
 /// All that the editor shows.
 #[derive(Debug, Clone)]
@@ -22,8 +29,13 @@ pub struct EditorView<'a> {
     pub today: Day,
     /// The last day for an asker's yes, as typed or as it is proposed.
     pub until: &'a str,
+    /// When it comes out, how, and what other letters could stand behind it.
+    pub publish: &'a PublishView<'a>,
     /// Where the post stands in public, if it does.
     pub public_url: Option<String>,
+    /// The blocks to choose from.
+    pub blocks: &'a [Block],
+    pub snippets: &'a [Snippet],
 }
 
 /// The editor of one post.
@@ -33,34 +45,50 @@ pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
         div.head {
             h1 { (t::TITLE) }
             p.meta {
-                (standing(view.post))
+                (standing(view))
                 @if let Some(url) = &view.public_url { a href=(url) { (t::SEE_PUBLIC) } }
+                a href={ "/desk/posts/" (view.post.id) "/revisions" } { (revisions::LINK) }
             }
         }
-        div.two.editor {
-            (letters(&view.post.questions))
-            div.wide {
+        div.two.editor #editor {
+            div.side {
+                (tools::views())
+                (letters(&view.post.questions))
+                (tools::preview_place())
+            }
+            div.wide #write {
                 (form(frame, view))
                 @if view.may_publish && live(view.post) { (take_back(view.post)) }
+                (whole_post(view.post, view.may_publish))
             }
         }
+        (tools::templates())
+        (snippet_list(view.snippets))
     };
-    page(frame, Title { text: t::TITLE, failed: !view.problems.is_empty() }, body)
+    let title = Title { text: t::TITLE, failed: !view.problems.is_empty() };
+    page_with_script(frame, title, scripts::desk_script("editor"), body)
 }
 
 fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
     html! {
-        form method="post" action={ "/desk/posts/" (view.post.id) } {
+        form #post method="post" action={ "/desk/posts/" (view.post.id) } autocomplete="off"
+            data-saved[*view.typed == PostForm::of(view.post)] {
             input type="hidden" name="revision" value=(view.typed.revision);
-            @for made in fields(view.typed, &view.problems) {
-                (field(&made))
-                @if made.field.name == "answer" { (markdown_help()) }
+            @for made in fields(view.typed, &view.problems).iter().filter(|made| is_asked(view.post.kind, made)) {
+                @if made.field.name == "answer" { (answer(made)) } @else { (field(made)) }
             }
+            (blocks_form(view.blocks, &view.typed.blocks))
             (bar(frame, view))
             // Behind the bar, so that Enter in a line of text saves and sends nothing.
             (proof(frame, view))
+            (publish_form(view))
         }
     }
+}
+
+/// Whether a field is one of this kind of post: only what answers a letter prints one.
+fn is_asked(kind: PostKind, made: &PostField<'_>) -> bool {
+    kind == PostKind::Answer || made.field.name != "printed"
 }
 
 /// The buttons. Save stands first, so that Enter in a line of text saves.
@@ -74,9 +102,19 @@ fn bar(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             button name="then" value="preview" { (t::PREVIEW) }
             button.publish formaction={ "/desk/posts/" (view.post.id) "/publication" } disabled[shut.is_some()]
                 aria-describedby=[shut.as_ref().map(|_| "shut")] { (publish) }
-            p.state { (t::save_state(view.post.revision, saved)) }
+            p.state #mark { (t::save_state(view.post.revision, saved)) }
+            p.vh #told role="status" {}
+            a.jump href="#letters" { (writing::JUMP_LETTER) }
             @if let Some(shut) = shut { p.hint #shut { (shut) } }
         }
+    }
+}
+
+/// The answer with its tools. On a full screen it stands alone.
+fn answer(made: &PostField<'_>) -> Markup {
+    html! {
+        div.writing #writing { (tools::toolbar()) (field(made)) (tools::length(made.field.value)) }
+        (markdown_help())
     }
 }
 
@@ -88,7 +126,8 @@ fn why_shut(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Option<String> {
 /// Every letter behind the post, in full, beside it.
 fn letters(questions: &[PostQuestion]) -> Markup {
     html! {
-        aside.letters {
+        aside.letters #letters {
+            a.jump href="#write" { (writing::JUMP_WRITE) }
             details open {
                 summary { (if questions.len() > 1 { t::LETTERS } else { t::LETTER }) }
                 @if questions.is_empty() { p.hint { (t::NO_LETTERS) } }
@@ -114,13 +153,19 @@ fn markdown_help() -> Markup {
     }
 }
 
-fn standing(post: &Post) -> Markup {
+fn standing(view: &EditorView<'_>) -> Markup {
+    let post = view.post;
     let text = match &post.publication {
         None => t::STANDS_DRAFT.to_owned(),
-        Some(publication) if !publication.live => t::STANDS_GONE.to_owned(),
-        Some(publication) => {
+        Some(publication) if publication.live => {
             t::stands_public(publication.first, publication.revision < post.revision)
         }
+        Some(publication) => match post.due {
+            Some(due) => {
+                times::stands(&view.publish.zone, due, publication.revision < post.revision)
+            }
+            None => t::STANDS_GONE.to_owned(),
+        },
     };
     html! { span { (text) } }
 }
@@ -135,5 +180,5 @@ fn take_back(post: &Post) -> Markup {
 }
 
 fn live(post: &Post) -> bool {
-    post.publication.as_ref().is_some_and(|publication| publication.live)
+    post.live().is_some()
 }

@@ -1,13 +1,15 @@
 //! The fields of a post, for the editor and for the page that shows two texts.
 
 use maud::Markup;
+use serde::Serialize;
 
-use crate::domain::Post;
+use super::publish_form::OptionsForm;
+use crate::domain::{BlockId, Post};
 use crate::pages::parts::{Field, FieldProblem, problem_of, text_area, text_field};
 use crate::texts::en::desk::{editor as t, question::tag_list};
 
 /// A post's fields as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct PostForm {
     pub title: String,
     /// The question as printed.
@@ -16,6 +18,11 @@ pub struct PostForm {
     pub answer: String,
     pub tags: String,
     pub slug: String,
+    /// Those that are ticked. The editor's scripts leave them as they are.
+    #[serde(skip)]
+    pub blocks: Vec<BlockId>,
+    /// None where the form that was sent does not have them.
+    pub options: Option<OptionsForm>,
     /// The revision that these were made from.
     pub revision: u32,
 }
@@ -29,6 +36,8 @@ impl PostForm {
             answer: post.text.answer.clone(),
             tags: tag_list(&post.text.tags),
             slug: post.text.slug.as_ref().map_or_else(String::new, |slug| slug.as_str().to_owned()),
+            blocks: post.text.options.blocks.clone(),
+            options: Some(OptionsForm::of(&post.text.options)),
             revision: post.revision,
         }
     }

@@ -29,18 +29,6 @@ pub fn login(
 ) -> Markup {
     let text = problem.map(told);
     let wrong = text.as_deref().filter(|_| problem == Some(LoginProblem::Wrong));
-    let account = Field {
-        autocomplete: "username",
-        value: account,
-        capitals: false,
-        ..Field::new("account", t::ACCOUNT)
-    };
-    let password = Field {
-        kind: "password",
-        autocomplete: "current-password",
-        problem: wrong,
-        ..Field::new("password", t::PASSWORD)
-    };
     let problems = text.clone().map(|text| FieldProblem { field: "password", text });
     let body = html! {
         (error_summary(problems.as_slice()))
@@ -52,8 +40,7 @@ pub fn login(
                 input type="hidden" name="kept_path" value=(unsent.path);
                 input type="hidden" name="kept_form" value=(unsent.form);
             }
-            (text_field(&account))
-            (text_field(&password))
+            (fields("", account, wrong))
             p.actions { button.primary { (t::LOGIN_SEND) } }
         }
         details {
@@ -65,7 +52,28 @@ pub fn login(
     door(Some(column), Title { text: t::SIGN_IN, failed: problem.is_some() }, body)
 }
 
-fn told(problem: LoginProblem) -> String {
+/// Account and password; their ids begin with `prefix` where another page holds them.
+pub(super) fn fields(prefix: &str, account: &str, wrong: Option<&str>) -> Markup {
+    let (account_id, password_id) = (format!("{prefix}account"), format!("{prefix}password"));
+    let account = Field {
+        id: &account_id,
+        autocomplete: "username",
+        value: account,
+        capitals: false,
+        ..Field::new("account", t::ACCOUNT)
+    };
+    let password = Field {
+        id: &password_id,
+        kind: "password",
+        autocomplete: "current-password",
+        problem: wrong,
+        ..Field::new("password", t::PASSWORD)
+    };
+    html! { (text_field(&account)) (text_field(&password)) }
+}
+
+/// The same in words.
+pub fn told(problem: LoginProblem) -> String {
     match problem {
         LoginProblem::Wrong => t::LOGIN_WRONG.to_owned(),
         LoginProblem::Busy => t::LOGIN_BUSY.to_owned(),

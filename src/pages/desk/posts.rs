@@ -3,39 +3,167 @@
 use maud::{Markup, html};
 
 use super::parts;
-use super::shell::{DeskFrame, page};
-use crate::domain::PostRow;
+use super::posts_tools::{address, begin, narrow, places, tabs};
+use super::shell::{DeskFrame, page_onward, problem};
+use crate::domain::{
+    Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName,
+};
 use crate::pages::parts::day;
-use crate::texts::en::desk::{posts as t, queue::Empty};
+use crate::texts::en::desk::posts as t;
 
-/// One page of the posts. `next` is where the following page begins.
-pub fn posts(frame: &DeskFrame<'_>, rows: &[PostRow], next: Option<String>) -> Markup {
-    let body = html! {
-        div.head { h1 { (t::TITLE) } }
-        @if rows.is_empty() {
-            (parts::empty(&Empty { head: t::EMPTY_HEAD, line: t::EMPTY_LINE }))
-            p.empty-link { a href="/desk" { (t::TO_QUEUE) } }
-        } @else {
-            ol.rows { @for row in rows { (line(row)) } }
-        }
-        @if let Some(next) = next {
-            nav.turning aria-label=(t::PAGES) {
-                a.button rel="next" href={ "/desk/posts?after=" (parts::encoded(&next)) } { (t::NEXT) }
-            }
-        }
-    };
-    page(frame, t::TITLE.into(), body)
+/// What is looked for, as it was typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PostsFilter<'a> {
+    pub show: PostShow,
+    pub sort: PostSort,
+    pub tag: &'a str,
+    pub q: &'a str,
 }
 
-fn line(row: &PostRow) -> Markup {
+impl PostsFilter<'_> {
+    pub(super) fn narrows(&self) -> bool {
+        !self.q.is_empty() || !self.tag.is_empty()
+    }
+}
+
+/// All that the list shows.
+#[derive(Debug, Clone, Copy)]
+pub struct PostsView<'a> {
+    pub filter: PostsFilter<'a>,
+    pub found: &'a PostRows,
+    pub counts: &'a PostCounts,
+    /// Tags to choose from.
+    pub tags: &'a [(TagName, u64)],
+    /// Whether this is the list's first page.
+    pub first: bool,
+    /// A post that has just been put into the bin, which one press puts back.
+    pub undo: Option<PostId>,
+    pub may_publish: bool,
+}
+
+/// One page of the posts.
+pub fn posts(frame: &DeskFrame<'_>, view: &PostsView<'_>) -> Markup {
+    let body = html! {
+        div.head { h1 { (t::TITLE) } (begin()) }
+        (places())
+        (tabs(&view.filter, view.counts))
+        (narrow(&view.filter, view.tags))
+        @if view.found.rows.is_empty() {
+            (quiet(view))
+        } @else {
+            ol.rows.posts { @for row in &view.found.rows { (line(row, view)) } }
+        }
+        (turning(view))
+    };
+    let onward = html! { @if let Some(id) = view.undo { (put_back(id)) } };
+    page_onward(frame, t::TITLE.into(), onward, body)
+}
+
+fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
     let live = row.publication.as_ref().is_some_and(|publication| publication.live);
     html! {
         li {
             a dir="auto" href={ "/desk/posts/" (row.id) } { (t::title(&row.title)) }
             p.meta {
-                span { (t::EDITED) " " (day(row.edited)) }
-                span.badge.plain[!live].live[live] { (t::state(row.publication.as_ref(), row.revision)) }
+                @if let Some(deleted) = row.deleted {
+                    span { (t::goes(deleted)) }
+                } @else {
+                    span { (t::EDITED) " " (day(row.edited)) }
+                }
+                span.badge.plain[!live].live[live] { (t::state(row)) }
+                @if let Some(kind) = t::kind(row.kind) { span { (kind) } }
+                @if row.position.is_some() && row.deleted.is_none() { span { (t::IN_MENU) } }
+                (parts::tags(&row.tags))
             }
+            @if row.deleted.is_some() { div.buttons { (put_back(row.id)) } }
+            @if view.filter.show == PostShow::Pages && view.may_publish { (menu_steps(row)) }
+        }
+    }
+}
+
+/// The way out of the bin.
+fn put_back(id: PostId) -> Markup {
+    html! {
+        form.onward method="post" action={ "/desk/posts/" (id) "/deletion/delete" } {
+            button { (t::UNBIN) }
+        }
+    }
+}
+
+/// The steps that a page can make within the menu of the site.
+pub(super) fn menu_steps(row: &PostRow) -> Markup {
+    steps(row.id, row.position.is_some())
+}
+
+/// The same of a page by its id.
+pub(super) fn steps(id: PostId, within: bool) -> Markup {
+    let way: &[(&str, &str)] = if within {
+        &[("up", t::UP), ("down", t::DOWN), ("out", t::TAKE_OUT)]
+    } else {
+        &[("in", t::PUT_IN)]
+    };
+    html! {
+        form.buttons method="post" action={ "/desk/posts/" (id) "/menu" } aria-label=(t::MENU) {
+            @for (step, text) in way { button name="step" value=(step) { (text) } }
+        }
+    }
+}
+
+fn quiet(view: &PostsView<'_>) -> Markup {
+    let quiet = if !view.first {
+        t::NO_MORE
+    } else if view.filter.narrows() {
+        t::NO_RESULTS
+    } else {
+        t::empty(view.filter.show)
+    };
+    let none = view.first && !view.filter.narrows() && view.filter.show == PostShow::All;
+    html! {
+        (parts::empty(&quiet))
+        @if none { p.empty-link { a href="/desk" { (t::TO_QUEUE) } } }
+    }
+}
+
+fn turning(view: &PostsView<'_>) -> Markup {
+    // A search reads so many posts at a time, and may have found few among them.
+    let next = if view.filter.narrows() { t::LOOK_FURTHER } else { t::NEXT };
+    html! {
+        @if !view.first || view.found.next.is_some() {
+            nav.turning aria-label=(t::PAGES) {
+                @if view.found.next.is_some() {
+                    a.button rel="next" href=(address(&view.filter, view.found.next)) { (next) }
+                }
+                @if !view.first { a href=(address(&view.filter, None)) { (t::TO_FIRST) } }
+            }
+        }
+    }
+}
+
+/// That a post cannot be put into the bin, with the way back to it.
+pub fn still_public(frame: &DeskFrame<'_>, back: &str) -> Markup {
+    problem(frame, t::STILL_PUBLIC, t::STILL_PUBLIC_ADVICE, Some(back))
+}
+
+/// What is done with a post as a whole, below its editor.
+pub(super) fn whole_post(post: &Post, may_publish: bool) -> Markup {
+    let live = post.publication.as_ref().is_some_and(|publication| publication.live);
+    let id = post.id;
+    html! {
+        section.whole aria-labelledby="whole" {
+            h2 #whole { (t::ACTIONS) }
+            @if post.kind == PostKind::Page && may_publish && post.deleted.is_none() {
+                h3 { (t::MENU) }
+                (steps(id, post.position.is_some()))
+            }
+            div.buttons {
+                form method="post" action={ "/desk/posts/" (id) "/copy" } { button { (t::COPY) } }
+                @if post.deleted.is_some() {
+                    (put_back(id))
+                } @else if !live && post.due.is_none() {
+                    form method="post" action={ "/desk/posts/" (id) "/deletion" } { button { (t::BIN) } }
+                }
+            }
+            @if live { p.hint { (t::BIN_SHUT) } } @else if post.due.is_some() { p.hint { (t::BIN_DUE_SHUT) } }
         }
     }
 }

@@ -70,10 +70,30 @@ pub(super) fn page(frame: &DeskFrame<'_>, title: Title<'_>, body: Markup) -> Mar
     page_onward(frame, title, html! {}, body)
 }
 
+/// The same with a script, which works on what is there without it.
+pub(super) fn page_with_script(
+    frame: &DeskFrame<'_>,
+    title: Title<'_>,
+    script: &str,
+    body: Markup,
+) -> Markup {
+    whole(frame, title, Some(script), html! {}, body)
+}
+
 /// The same with a way on at its top, within the line that confirms what was done, if there is one.
 pub(super) fn page_onward(
     frame: &DeskFrame<'_>,
     title: Title<'_>,
+    onward: Markup,
+    body: Markup,
+) -> Markup {
+    whole(frame, title, None, onward, body)
+}
+
+fn whole(
+    frame: &DeskFrame<'_>,
+    title: Title<'_>,
+    script: Option<&str>,
     onward: Markup,
     body: Markup,
 ) -> Markup {
@@ -99,7 +119,7 @@ pub(super) fn page_onward(
             (body)
         }
     };
-    document(&t::page_title(title.text, &frame.column.name, title.failed), "desk", body)
+    document(&t::page_title(title.text, &frame.column.name, title.failed), "desk", script, body)
 }
 
 /// A page before the desk. There may be no column yet.
@@ -109,7 +129,7 @@ pub(super) fn door(column: Option<&Column>, title: Title<'_>, body: Markup) -> M
         header.bar { p.brand { @if column.is_some() { a href="/" { (name) } } @else { (name) } } }
         main #main { div.narrow { (body) } }
     };
-    document(&t::page_title(title.text, name, title.failed), "door", body)
+    document(&t::page_title(title.text, name, title.failed), "door", None, body)
 }
 
 fn nav(place: DeskPlace) -> Markup {
@@ -124,7 +144,7 @@ fn nav(place: DeskPlace) -> Markup {
     }
 }
 
-fn document(title: &str, class: &str, body: Markup) -> Markup {
+fn document(title: &str, class: &str, script: Option<&str>, body: Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(common::LANG) {
@@ -136,6 +156,7 @@ fn document(title: &str, class: &str, body: Markup) -> Markup {
                 title { (title) }
                 link rel="stylesheet" href=(assets::desk_css());
                 link rel="icon" href=(assets::icon()) type="image/svg+xml";
+                @if let Some(script) = script { script type="module" src=(script) {} }
             }
             body class=(class) {
                 a.skip href="#main" { (common::SKIP) }

@@ -12,12 +12,13 @@ use crate::texts::en::desk::{question as t, queue as q};
 
 const HOSTILE: &str = "</textarea><script>x</script>\u{202e}";
 
-fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
+pub(super) fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
     framed_after(Some(Done::Kept), page)
 }
 
 fn framed_after(done: Option<Done>, page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
-    let column = Column { name: HOSTILE.to_owned(), columnist: HOSTILE.to_owned() };
+    let column =
+        Column { name: HOSTILE.to_owned(), columnist: HOSTILE.to_owned(), menu: Vec::new() };
     let person = Person { id: AccountId([1; 16]), name: HOSTILE.to_owned(), role: Role::Columnist };
     let counts = DeskCounts {
         tally: vec![(Status::New, 1)],
@@ -64,6 +65,10 @@ fn draft() -> Post {
     Post {
         id: PostId(5),
         public_id: PublicId([0; 16]),
+        kind: crate::domain::PostKind::Answer,
+        due: None,
+        deleted: None,
+        position: None,
         revision: 3,
         text: PostText { title: HOSTILE.to_owned(), ..PostText::default() },
         publication: None,
@@ -84,7 +89,17 @@ fn edited(unpublishable: Option<Unpublishable>, may_publish: bool) -> String {
 
 fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: bool) -> String {
     let typed = PostForm::of(post);
+    let publish = PublishView {
+        zone: Zone::default(),
+        next: None,
+        date: "2026-11-24".to_owned(),
+        time: "07:00".to_owned(),
+        letter: "",
+        kindred: vec![],
+        further: vec![],
+    };
     let view = EditorView {
+        publish: &publish,
         post,
         typed: &typed,
         problems: vec![],
@@ -93,6 +108,8 @@ fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: b
         today: Day(20_779),
         until: "2026-12-06",
         public_url: None,
+        blocks: &[],
+        snippets: &[],
     };
     framed(|frame| editor(frame, &view))
 }
@@ -266,7 +283,7 @@ fn a_refusal_leads_back_to_where_it_happened_and_to_the_queue() {
 
 #[test]
 fn the_recovery_card_names_the_account() {
-    let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned() };
+    let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
     let html = recovery_code(&column, "code", "mara.k").into_string();
     assert!(html.contains("unsaid recover --account mara.k<"), "{html}");
     assert!(html.contains(r#"method="post" action="/desk/setup/done""#), "{html}");

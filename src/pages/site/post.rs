@@ -2,15 +2,16 @@
 
 use maud::{Markup, PreEscaped, html};
 
+use super::column_page;
 use super::home::invitation;
-use crate::domain::{Column, PostView};
+use crate::domain::{Column, PostKind, PostView};
 use crate::pages::layout::{self, Page};
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
 /// A public post.
 pub fn post(column: &Column, post: &PostView) -> Markup {
-    layout::site(column, &full_title(column, post), Page::Post, article(column, post))
+    layout::site(column, &full_title(column, post), Page::Post, whole(column, post))
 }
 
 /// The same page before it is public, with the way back to the editor above it.
@@ -21,7 +22,14 @@ pub fn preview(column: &Column, post: &PostView, back: &str) -> Markup {
             p { strong { (t::PREVIEW) } " " a href=(back) { (t::PREVIEW_BACK) } }
         }
     };
-    layout::with_bar(column, &title, Page::Post, bar, article(column, post))
+    // A page bears the column's name above it, as the others do.
+    let place = if post.kind == PostKind::Page { Page::Other } else { Page::Post };
+    layout::with_bar(column, &title, place, bar, whole(column, post))
+}
+
+/// Its own matter alone, for the editor, which shows it while it is written.
+pub fn typed(column: &Column, post: &PostView) -> Markup {
+    article(column, post)
 }
 
 /// As *Ask the SEXpert: Trust after infidelity*.
@@ -29,7 +37,14 @@ fn full_title(column: &Column, post: &PostView) -> String {
     format!("{}: {}", column.name, post.title)
 }
 
+fn whole(column: &Column, post: &PostView) -> Markup {
+    html! { (article(column, post)) @if post.kind != PostKind::Page { (invitation()) } }
+}
+
 fn article(column: &Column, post: &PostView) -> Markup {
+    if post.kind == PostKind::Page {
+        return column_page::text(post);
+    }
     html! {
         article.post {
             header {
@@ -39,20 +54,34 @@ fn article(column: &Column, post: &PostView) -> Markup {
                     @if let Some(updated) = post.updated { ", " (t::UPDATED_ON) (parts::day(updated)) }
                 }
             }
-            @if !post.printed.is_empty() {
-                section.letter aria-labelledby="letter" {
-                    h2.label #letter { (t::LETTER) }
-                    blockquote { (parts::paragraphs(&post.printed)) }
+            @if post.warning.is_empty() {
+                (text(column, post))
+            } @else {
+                details.warned {
+                    summary { span.label { (t::WARNING) } " " span dir="auto" { (post.warning) } " " span.open-it { (t::WARNING_OPEN) } }
+                    (text(column, post))
                 }
-            }
-            section.answer aria-labelledby="answer" {
-                h2.label #answer { (t::answer_by(&column.columnist)) }
-                // The service has it from `markdown`, which lets nothing through but clean HTML.
-                div.prose { (PreEscaped(&post.answer_html)) }
             }
             footer { (parts::tag_links(&post.tags)) }
         }
-        (invitation())
+    }
+}
+
+/// The letter as printed, and the answer.
+fn text(column: &Column, post: &PostView) -> Markup {
+    let answers = post.kind == PostKind::Answer;
+    html! {
+        @if !post.printed.is_empty() {
+            section.letter aria-labelledby="letter" {
+                h2.label #letter { (t::LETTER) }
+                blockquote { (parts::paragraphs(&post.printed)) }
+            }
+        }
+        section.answer aria-labelledby=[answers.then_some("answer")] {
+            @if answers { h2.label #answer { (t::answer_by(&column.columnist)) } }
+            // The service has it from `markdown`, which lets nothing through but clean HTML.
+            div.prose { (PreEscaped(&post.answer_html)) }
+        }
     }
 }
 
@@ -62,12 +91,19 @@ mod tests {
     use crate::domain::{Day, Slug};
 
     fn sample() -> (Column, PostView) {
-        let column = Column { name: "Ask the SEXpert".to_owned(), columnist: "Mara".to_owned() };
+        let column = Column {
+            name: "Ask the SEXpert".to_owned(),
+            columnist: "Mara".to_owned(),
+            menu: Vec::new(),
+        };
         let post = PostView {
+            kind: PostKind::Answer,
             slug: Slug::default(),
             title: "Trust <b>".to_owned(),
             printed: "<script>alert(1)</script>\n\n\u{202e}olleh".to_owned(),
             answer_html: "<p>Yes.</p>".to_owned(),
+            warning: String::new(),
+            unlisted: false,
             tags: vec![("a&b".to_owned(), Slug::default())],
             published: Day(20_779),
             updated: Some(Day(20_780)),
@@ -86,6 +122,18 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("2026-11-23"), "{html}");
+    }
+
+    #[test]
+    fn a_content_warning_folds_the_letter_and_the_answer() {
+        let (column, view) = sample();
+        let html = post(&column, &PostView { warning: "loss".to_owned(), ..view }).into_string();
+        let (before, folded) = html.split_once("<details class=\"warned\">").unwrap();
+        let (folded, after) = folded.split_once("</details>").unwrap();
+        assert!(folded.contains("loss") && folded.contains("<p>Yes.</p>"), "{html}");
+        for outside in [before, after] {
+            assert!(!outside.contains("Yes.") && !outside.contains("olleh"), "{outside}");
+        }
     }
 
     #[test]

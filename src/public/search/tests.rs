@@ -11,6 +11,7 @@ fn post(number: u32, title: &str, printed: &str, answer: &str, tags: &str) -> Pu
     let mut id = [0; 16];
     id[..4].copy_from_slice(&number.to_be_bytes());
     PublicPost {
+        blocks: Default::default(),
         id: PublicId(id),
         slug: Slug::from_text(&format!("{number} {title}")).unwrap(),
         old_slugs: Vec::new(),
@@ -21,6 +22,12 @@ fn post(number: u32, title: &str, printed: &str, answer: &str, tags: &str) -> Pu
         published: Moment(i64::from(number)),
         updated: None,
         mailboxes: Vec::new(),
+        kind: crate::domain::PostKind::Answer,
+        scheduled: false,
+        unlisted: false,
+        comments: true,
+        warning: String::new(),
+        position: None,
     }
 }
 

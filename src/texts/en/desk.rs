@@ -1,6 +1,8 @@
 //! What the people at the desk read.
 
 pub mod attention;
+pub mod blocks;
+pub mod calendar;
 pub mod conversation;
 pub mod done;
 pub mod door;
@@ -8,8 +10,11 @@ pub mod editor;
 pub mod letter;
 pub mod posts;
 pub mod proof;
+pub mod publishing;
 pub mod question;
 pub mod queue;
+pub mod revisions;
 pub mod settings;
 pub mod shell;
 pub mod words;
+pub mod writing;

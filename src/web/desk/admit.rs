@@ -7,11 +7,12 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use serde_json::json;
 
 use super::super::cookies::Jar;
 use super::super::guard::{host, is_reading};
 use super::super::peer::Peer;
-use super::super::{App, Error, error, page};
+use super::super::{App, Error, error, page, sealed};
 use super::{frame, kept};
 use crate::domain::is_loopback;
 use crate::pages;
@@ -87,12 +88,15 @@ fn is_forwarded(headers: &HeaderMap) -> bool {
 }
 
 /// The default of everything behind the door: no session, no answer. A form whose session has ended is not
-/// lost: it is kept in the sign-in page. What goes wrong behind the door is told in the desk's own frame.
+/// lost: it is kept in the sign-in page, and a script keeps its own. What goes wrong behind the door is told in the desk's own frame.
 pub async fn signed_in(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let token =
         request.extensions().get::<Way>().and_then(|way| way.jar.session(request.headers()));
     let desk = match enter(&app, token).await {
         Ok(desk) => Arc::new(desk),
+        Err(Error::SignedOut) if sealed::is_script(request.headers()) => {
+            return page::json(StatusCode::UNAUTHORIZED, &json!({ "signed_out": true }));
+        }
         Err(Error::SignedOut) if !is_reading(request.method()) => {
             return kept::sign_in_again(&app, request).await;
         }

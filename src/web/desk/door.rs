@@ -5,12 +5,14 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use serde_json::json;
 
 use super::super::fields::{Fields, Query};
+use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use super::admit::Way;
 use super::kept;
-use crate::pages::desk::{LoginProblem, login};
+use crate::pages::desk::{LoginProblem, login, told};
 use crate::service::SignInError;
 
 /// Seconds after which a full door may be tried again.
@@ -38,6 +40,7 @@ async fn submit(
     State(app): State<App>,
     way: Way,
     headers: HeaderMap,
+    FromScript(script): FromScript,
     fields: Fields,
 ) -> Result<Response, Error> {
     let site = app.service.site()?;
@@ -45,6 +48,9 @@ async fn submit(
     let signed_in = app.service.sign_in(account, password, &way.lane(&headers), app.now()).await;
     let kept = kept::brought(&fields);
     let refused = |status: StatusCode, problem| {
+        if script {
+            return page::json(status, &json!({ "text": told(problem) }));
+        }
         let form = page::html(login(&site.column, account, Some(problem), kept.as_ref()));
         (status, form).into_response()
     };
@@ -52,6 +58,7 @@ async fn submit(
         Ok(signed_in) => {
             let response = match &kept {
                 Some(kept) => kept::offer(&app, kept)?,
+                None if script => page::json(StatusCode::OK, &json!({ "signed_in": true })),
                 None => Redirect::to("/desk").into_response(),
             };
             Ok(way.jar.begin(response, &signed_in.token, &signed_in.device))

@@ -1,18 +1,26 @@
 //! The desk. Every address below it is behind the guard but for the door itself.
 
 mod admit;
+mod blocks;
 mod door;
+mod editing;
 mod frame;
 mod help_line;
 mod help_lines;
 mod kept;
 mod letter;
+mod post_list;
 mod posts;
 mod proof;
+mod publishing;
 mod question;
 mod queue;
+mod revisions;
 mod settings;
+mod settings_publishing;
 mod setup;
+mod snippets;
+mod typed;
 
 pub use setup::Setup;
 
@@ -28,8 +36,15 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(letter::routes())
         .merge(question::routes())
         .merge(posts::routes())
+        .merge(post_list::routes())
+        .merge(blocks::routes())
+        .merge(snippets::routes())
+        .merge(editing::routes())
+        .merge(revisions::routes())
         .merge(proof::routes())
+        .merge(publishing::routes())
         .merge(settings::routes())
+        .merge(settings_publishing::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))

@@ -9,35 +9,24 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use super::super::fields::{Fields, Query};
+use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
+use super::editing;
 use super::frame::{self, Facts, done};
-use crate::domain::{Day, Post, PostId, PostText, Unpublishable, usual_until};
-use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor, posts};
+use super::publishing;
+use crate::domain::{Post, PostId, Unpublishable, usual_until};
+use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor};
 use crate::pages::parts::FieldProblem;
 use crate::pages::{problems, site};
 use crate::service::{self, Desk};
 
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/desk/posts", get(list))
         .route("/desk/posts/{id}", get(show).post(save))
         .route("/desk/posts/{id}/preview", get(preview))
         .route("/desk/posts/{id}/publication", post(publish))
         .route("/desk/posts/{id}/publication/delete", post(unpublish))
-}
-
-async fn list(
-    State(app): State<App>,
-    SignedIn(desk): SignedIn,
-    Query(query): Query,
-) -> Result<Response, Error> {
-    let found = desk.posts(cursor(query.get("after"))?).await?;
-    let next = found.next.map(|(day, id)| format!("{}-{id}", day.0));
-    let facts = Facts::gather(&app, &desk).await?;
-    Ok(page::html(
-        facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &found.rows, next)),
-    ))
 }
 
 async fn show(
@@ -47,7 +36,8 @@ async fn show(
     Query(query): Query,
 ) -> Result<Response, Error> {
     let post = desk.post(parse(&id)?).await?;
-    let shown = saved(&app, &desk, &post, "", Vec::new(), query.get("done")).await?;
+    let (none, done) = (Fields::default(), query.get("done"));
+    let shown = saved(&app, &desk, &post, &none, Vec::new(), done).await?;
     Ok(page::html(shown))
 }
 
@@ -55,9 +45,13 @@ async fn save(
     State(app): State<App>,
     SignedIn(desk): SignedIn,
     Path(id): Path<String>,
+    FromScript(script): FromScript,
     fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
+    if script {
+        return editing::save(&desk, id, &fields).await;
+    }
     match store(&app, &desk, id, &fields).await? {
         Ok(_) if fields.get("then") == "preview" => {
             Ok(done(&format!("/desk/posts/{id}/preview"), None))
@@ -89,8 +83,9 @@ async fn publish(
         Ok(revision) => revision,
         Err(shown) => return Ok(shown),
     };
-    match desk.publish(id, revision).await {
-        Ok(_) => Ok(done(&address(id), Some(Done::Published))),
+    match publishing::put_out(&desk, id, revision, &fields).await {
+        Ok(Ok(told)) => Ok(done(&address(id), Some(told))),
+        Ok(Err(problem)) => again(&app, &desk, id, &fields, problem).await,
         Err(service::Error::Unpublishable(why)) => refused(&app, &desk, id, why).await,
         Err(error) => Err(error.into()),
     }
@@ -102,48 +97,61 @@ async fn unpublish(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<R
     Ok(done(&address(id), Some(Done::Unpublished)))
 }
 
+/// What came of saving the editor's fields.
+pub(super) enum Saving {
+    /// At this revision.
+    Saved(u32),
+    Invalid(FieldProblem),
+    /// It was saved with another text since: the post as it stands now.
+    Stale(Box<Post>),
+    NotNow(FieldProblem),
+}
+
+/// Saves the editor's fields. A form that sends no fields at all, as a bare button, saves nothing and means the
+/// saved post.
+pub(super) async fn try_save(
+    desk: &Arc<Desk>,
+    id: PostId,
+    fields: &Fields,
+) -> Result<Saving, Error> {
+    let post = desk.post(id).await?;
+    if fields.is_empty() {
+        return Ok(Saving::Saved(post.revision));
+    }
+    let text = match super::typed::read(desk, &post, fields).await? {
+        Ok(text) => text,
+        Err(problem) => return Ok(Saving::Invalid(problems::post(&problem))),
+    };
+    match desk.save(id, typed(fields).revision, text).await {
+        Ok(revision) => Ok(Saving::Saved(revision)),
+        Err(service::Error::Stale) => Ok(Saving::Stale(Box::new(desk.post(id).await?))),
+        Err(error) => Ok(Saving::NotNow(frame::unsaved("answer", error)?)),
+    }
+}
+
 /// Saves the editor's fields; or answers with the page that says why not and holds all that was typed.
-/// A form that sends no fields at all, as a bare button, saves nothing and means the saved post.
 pub(super) async fn store(
     app: &App,
     desk: &Arc<Desk>,
     id: PostId,
     fields: &Fields,
 ) -> Result<Result<u32, Response>, Error> {
-    let (post, until) = (desk.post(id).await?, fields.get("until"));
-    if fields.is_empty() {
-        return Ok(Ok(post.revision));
-    }
-    let typed = typed(fields);
-    let text = match PostText::parse(
-        &typed.title,
-        &typed.printed,
-        &typed.answer,
-        &typed.tags,
-        &typed.slug,
-    ) {
-        Ok(text) => text,
-        Err(problem) => {
-            let problems = vec![problems::post(&problem)];
-            let shown = edit(app, desk, &post, (&typed, until), problems, "").await?;
-            return Ok(Err(page::unprocessable(shown)));
-        }
-    };
-    match desk.save(id, typed.revision, text).await {
-        Ok(revision) => Ok(Ok(revision)),
-        Err(service::Error::Stale) => {
-            let (post, facts) = (desk.post(id).await?, Facts::gather(app, desk).await?);
+    let post = desk.post(id).await?;
+    let blocks = super::typed::ticked(desk, &post, fields).await?;
+    let typed = PostForm { blocks, ..typed(fields) };
+    let again = |problem| edit(app, desk, &post, (&typed, fields), vec![problem], "");
+    Ok(match try_save(desk, id, fields).await? {
+        Saving::Saved(revision) => Ok(revision),
+        Saving::Invalid(problem) => Err(page::unprocessable(again(problem).await?)),
+        Saving::NotNow(problem) => Err(frame::not_now(again(problem).await?)),
+        Saving::Stale(post) => {
+            let facts = Facts::gather(app, desk).await?;
             let shown = facts.page(DeskPlace::Posts, "", |frame| conflict(frame, &post, &typed));
-            Ok(Err((StatusCode::CONFLICT, page::html(shown)).into_response()))
+            Err((StatusCode::CONFLICT, page::html(shown)).into_response())
         }
-        Err(error) => {
-            let problems = vec![frame::unsaved("answer", error)?];
-            Ok(Err(frame::not_now(edit(app, desk, &post, (&typed, until), problems, "").await?)))
-        }
-    }
+    })
 }
 
-/// The editor's fields as typed.
 fn typed(fields: &Fields) -> PostForm {
     PostForm {
         title: fields.get("title").to_owned(),
@@ -151,6 +159,8 @@ fn typed(fields: &Fields) -> PostForm {
         answer: fields.get("answer").to_owned(),
         tags: fields.get("tags").to_owned(),
         slug: fields.get("slug").to_owned(),
+        blocks: Vec::new(),
+        options: publishing::options(fields),
         // A form without a revision was made from none, so it is shown beside what is there.
         revision: fields.get("revision").parse().unwrap_or(0),
     }
@@ -165,20 +175,33 @@ pub(super) async fn refused(
 ) -> Result<Response, Error> {
     let post = desk.post(id).await?;
     let problems = problems::unpublishable(why).into_iter().collect();
-    let shown = saved(app, desk, &post, "", problems, "").await?;
+    let shown = saved(app, desk, &post, &Fields::default(), problems, "").await?;
     Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
 }
 
-/// The editor with the fields of a post as it was saved; `until` is what was typed beside them.
+/// The editor once more, saved, with a problem of what was typed beside the post.
+pub(super) async fn again(
+    app: &App,
+    desk: &Arc<Desk>,
+    id: PostId,
+    fields: &Fields,
+    problem: FieldProblem,
+) -> Result<Response, Error> {
+    let post = desk.post(id).await?;
+    let shown = saved(app, desk, &post, fields, vec![problem], "").await?;
+    Ok(page::unprocessable(shown))
+}
+
+/// The editor with the fields of a post as it was saved; `beside` has what was typed beside them.
 pub(super) async fn saved(
     app: &App,
     desk: &Arc<Desk>,
     post: &Post,
-    until: &str,
+    beside: &Fields,
     problems: Vec<FieldProblem>,
     done: &str,
 ) -> Result<maud::Markup, Error> {
-    edit(app, desk, post, (&PostForm::of(post), until), problems, done).await
+    edit(app, desk, post, (&PostForm::of(post), beside), problems, done).await
 }
 
 /// The editor. An `until` that nobody has typed is the usual one.
@@ -186,12 +209,13 @@ async fn edit(
     app: &App,
     desk: &Arc<Desk>,
     post: &Post,
-    (typed, until): (&PostForm, &str),
+    (typed, beside): (&PostForm, &Fields),
     problems: Vec<FieldProblem>,
     done: &str,
 ) -> Result<maud::Markup, Error> {
-    let usual = usual_until(desk.today()).date().to_string();
-    let live = post.publication.as_ref().filter(|publication| publication.live);
+    let (usual, until) = (usual_until(desk.today()).date().to_string(), beside.get("until"));
+    let publish = publishing::view(desk, post, beside).await?;
+    let (blocks, snippets) = (desk.blocks(&typed.blocks).await?, desk.snippets().await?);
     let view = EditorView {
         post,
         typed,
@@ -200,19 +224,13 @@ async fn edit(
         may_publish: desk.person.role.may_publish(),
         today: desk.today(),
         until: if until.is_empty() { &usual } else { until },
-        public_url: live.map(|publication| format!("/posts/{}", publication.slug.as_str())),
+        publish: &publish,
+        public_url: post.live().map(|publication| post.kind.address(&publication.slug)),
+        blocks: &blocks,
+        snippets: &snippets,
     };
     let facts = Facts::gather(app, desk).await?;
     Ok(facts.page(DeskPlace::Posts, done, |frame| editor(frame, &view)))
-}
-
-/// Where the list goes on: day and post, as the page before wrote them.
-fn cursor(text: &str) -> Result<Option<(Day, PostId)>, Error> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let (day, id) = text.split_once('-').ok_or(Error::NotFound)?;
-    Ok(Some((Day(day.parse().map_err(|_| Error::NotFound)?), parse(id)?)))
 }
 
 pub(super) fn address(id: PostId) -> String {

@@ -8,7 +8,7 @@ use axum::routing::get;
 
 use super::super::fields::Query;
 use super::super::{App, Error, page};
-use crate::domain::{PostCursor, Slug};
+use crate::domain::{PostCursor, PostKind, PostView, Slug};
 use crate::pages;
 
 /// Posts on one page of a list.
@@ -26,6 +26,7 @@ pub fn routes() -> Router<App> {
         .route("/posts.json", get(index))
         .route("/tags", get(tags))
         .route("/tags/{tag}", get(tag))
+        .route("/{slug}", get(column_page))
 }
 
 async fn home(State(app): State<App>, Query(query): Query) -> Result<Response, Error> {
@@ -37,13 +38,52 @@ async fn home(State(app): State<App>, Query(query): Query) -> Result<Response, E
 
 async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Error> {
     let site = app.service.site()?;
-    let slug = Slug::parse(&slug).ok_or(Error::NotFound)?;
-    let public = app.service.public();
+    match found(&app, &slug).await? {
+        Found::Here(post) if post.kind != PostKind::Page => {
+            let shown = page::public(pages::site::post(&site.column, &post));
+            Ok(if post.unlisted { unsearched(shown) } else { shown })
+        }
+        Found::Here(post) | Found::Moved(post) => Ok(leads_to(&post)),
+    }
+}
+
+/// A page of the column, as *About*. Posts do not stand at the root of the site.
+async fn column_page(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Error> {
+    let site = app.service.site()?;
+    match found(&app, &slug).await? {
+        Found::Here(post) if post.kind == PostKind::Page => {
+            let shown = page::public(pages::site::column_page(&site.column, &post));
+            Ok(if post.unlisted { unsearched(shown) } else { shown })
+        }
+        Found::Moved(post) if post.kind == PostKind::Page => Ok(leads_to(&post)),
+        Found::Here(_) | Found::Moved(_) => Err(Error::NotFound),
+    }
+}
+
+/// What an address leads to.
+enum Found {
+    Here(PostView),
+    /// It stands at another address by now.
+    Moved(PostView),
+}
+
+async fn found(app: &App, slug: &str) -> Result<Found, Error> {
+    let (slug, public) = (Slug::parse(slug).ok_or(Error::NotFound)?, app.service.public());
     if let Some(post) = public.post(slug.clone()).await? {
-        return Ok(page::public(pages::site::post(&site.column, &post)));
+        return Ok(Found::Here(post));
     }
     let now = public.moved(slug).await?.ok_or(Error::NotFound)?;
-    Ok(Redirect::permanent(&format!("/posts/{}", now.as_str())).into_response())
+    public.post(now).await?.map(Found::Moved).ok_or(Error::NotFound)
+}
+
+fn leads_to(post: &PostView) -> Response {
+    Redirect::permanent(&post.kind.address(&post.slug)).into_response()
+}
+
+/// A page that search engines are to leave out of their lists too.
+fn unsearched(mut page: Response) -> Response {
+    page.headers_mut().insert("x-robots-tag", header::HeaderValue::from_static("noindex"));
+    page
 }
 
 /// The newest posts as `[["slug","Title","term term …"],…]`, so that a page can tell without asking us whether a

@@ -3,6 +3,12 @@
 pub const SAVED: &str = "Saved.";
 pub const PUBLISHED: &str = "Published. It is on the site now.";
 pub const UNPUBLISHED: &str = "Taken off the site. The draft is still here.";
+pub const SCHEDULED: &str = "Saved. It goes out by itself at the time above.";
+pub const SCHEDULED_LATER: &str = "Saved. The clocks go forward that day and the time you typed does not exist, so it goes out a little later: see above.";
+pub const SCHEDULED_EARLIER: &str = "Saved. The clocks go back that day and the time you typed comes twice; it goes out at the first of the two.";
+pub const UNSCHEDULED: &str = "The date is taken off. The post waits here as a draft.";
+pub const ATTACHED: &str = "Saved. The letter stands behind this post too.";
+pub const DETACHED: &str = "Saved. The letter is back in the queue.";
 pub const DRAFTED: &str = "A post has been begun. The letter is beside it.";
 pub const KEPT: &str = "Kept.";
 pub const DECLINED: &str = "Declined.";
@@ -16,5 +22,14 @@ pub const PROOF_SENT: &str = "Saved, and on its way to the asker.";
 pub const PROOF_KNOWN: &str =
     "Saved. Nothing was sent: the asker has this text already, or does not ask to see it.";
 pub const REMOVED: &str = "Removed.";
+pub const WENT_BACK: &str = "The earlier version is the newest now.";
 pub const RESTORED: &str = "The list that comes with Unsaid is back.";
 pub const OPENED: &str = "Welcome. The desk is open.";
+pub const BEGUN: &str = "Begun. Nobody outside can see it yet.";
+pub const COPIED: &str = "This is the copy. It is a draft.";
+pub const BINNED: &str = "In the bin. It stays there for 30 days.";
+pub const UNBINNED: &str = "Out of the bin. It is a draft again.";
+pub const REORDERED: &str = "The order is saved.";
+pub const BLOCK_CHANGED: &str =
+    "Changed everywhere. The posts on the site that have it are up to date.";
+pub const BLOCK_RETIRED: &str = "Out of use. Posts that have it keep it.";

@@ -40,7 +40,7 @@ pub const MARKDOWN_HELP: [(&str, &str); 7] = [
 /// Whether what is in the fields is saved.
 pub fn save_state(revision: u32, saved: bool) -> String {
     if saved {
-        format!("Last saved as version {revision}.")
+        format!("Saved as version {revision}")
     } else {
         "Not saved yet. Mend what is marked, then save again.".to_owned()
     }

@@ -7,6 +7,7 @@ pub const NAV_RECEIPT: &str = "Your answer";
 pub const NAV_TOPICS: &str = "Topics";
 pub const FOOTER_PRIVACY: &str =
     "This site sets no cookies and keeps no record of who reads or who asks.";
+pub const FOOTER_MENU: &str = "About this column";
 pub const FOOTER_ASK: &str = "Ask a question";
 pub const FOOTER_HELP: &str = "Help";
 /// The name that a page bears before the column has one.

@@ -1,0 +1,44 @@
+//! How long a text is, for whoever writes it.
+
+/// Words that grown-ups read in a minute: the mean of 190 studies of silent reading in English, not of fiction
+/// (Brysbaert, "How many words do we read per minute?", Journal of Memory and Language 109, 2019).
+pub const WORDS_PER_MINUTE: usize = 238;
+
+/// Words of a Markdown text: whatever stands between blanks and has a letter or a digit. The marks of headings, lists
+/// and quotations are none. `assets/js/desk/count.js` counts alike.
+pub fn words(markdown: &str) -> usize {
+    markdown.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Whole minutes that reading so many words takes, rounded; at least one for any word at all.
+pub fn reading_minutes(words: usize) -> usize {
+    let rounded = (words + WORDS_PER_MINUTE / 2) / WORDS_PER_MINUTE;
+    if words == 0 { 0 } else { rounded.max(1) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // The same table stands in `tests/js/desk.test.mjs`.
+    #[test]
+    fn words_are_counted_and_marks_are_not() {
+        for (text, count) in [
+            ("", 0),
+            ("  \n ", 0),
+            ("## A *kind* word", 3),
+            ("- one\n- two\n\n> three", 3),
+            ("[the words](https://example.org/a-b)", 2),
+            ("don’t\u{a0}stop — 24/7 ❤", 3),
+            ("שלום عربي", 2),
+        ] {
+            assert_eq!(words(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_minute_is_the_least_and_halves_are_rounded_up() {
+        let minutes: Vec<_> = [0, 1, 238, 356, 357, 3_000].map(reading_minutes).to_vec();
+        assert_eq!(minutes, [0, 1, 1, 1, 2, 13]);
+    }
+}

@@ -1,0 +1,128 @@
+//! The desk's posts as a whole: the list, the bin, copies, posts without letters, the calendar.
+
+use jiff::civil::DateTime;
+
+use super::desk::Desk;
+use super::{OpenDesk, Result, Service};
+use crate::domain::{
+    CalendarPost, Moment, Month, Move, PostCounts, PostFilter, PostId, PostKind, PostRows,
+    PublicId, YearMonth, Zone,
+};
+use crate::seal;
+
+/// Posts on one page of the desk's list.
+const POST_ROWS: usize = 50;
+/// Days that the weeks of a month may reach beyond its ends.
+const CALENDAR_MARGIN_DAYS: i64 = 7;
+
+/// A month of posts.
+pub struct Calendar {
+    pub month: Month<CalendarPost>,
+    /// The next time of the column's rhythm that no post has, on the clock of its zone; none without a rhythm.
+    pub free: Option<DateTime>,
+    pub zone: Zone,
+}
+
+impl Desk {
+    /// A page of the posts, drafts among them.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::NotFound`] when the post `after` is not there any more.
+    pub async fn posts(&self, filter: PostFilter, after: Option<PostId>) -> Result<PostRows> {
+        Ok(self.open.reader.post_rows(filter, after, POST_ROWS).await?)
+    }
+
+    /// How many posts each part of the list has.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn post_counts(&self) -> Result<PostCounts> {
+        Ok(self.open.reader.post_counts().await?)
+    }
+
+    /// A month of posts on the clock of the column's zone, this one if none is named; and the next free time.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn calendar(&self, month: Option<YearMonth>) -> Result<Calendar> {
+        let zone = self.settings()?.zone;
+        let month = month.unwrap_or_else(|| YearMonth::of(&zone, self.now));
+        let (from, to) = month.span(&zone, CALENDAR_MARGIN_DAYS);
+        let posts = self.open.reader.dated(from, to).await?;
+        let free = self.next_slot().await?.map(|moment| zone.local(moment));
+        Ok(Calendar { month: Month::new(&zone, month, self.now, posts), free, zone })
+    }
+
+    /// Begins a post that answers no letter.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn begin_without_letter(&self, kind: PostKind) -> Result<PostId> {
+        let (new, act) = (self.new_post(), self.act());
+        Ok(self.open.writer.begin_without_letter(kind, new, act).await?)
+    }
+
+    /// Begins a post with the text and the letters of another one.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::NotFound`].
+    pub async fn copy_post(&self, of: PostId) -> Result<PostId> {
+        let copy = self.open.writer.copy_post(of, self.new_post(), self.act()).await?;
+        self.carry_out().await;
+        Ok(copy)
+    }
+
+    /// Puts a post into the bin. False, and nothing is done, while it is public or waits for its date.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::NotFound`].
+    pub async fn bin_post(&self, id: PostId) -> Result<bool> {
+        let done = self.open.writer.bin(id, self.act()).await?;
+        self.carry_out().await;
+        Ok(done)
+    }
+
+    /// Takes a post out of the bin; its letters are on their way again.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::NotFound`].
+    pub async fn unbin_post(&self, id: PostId) -> Result<()> {
+        self.open.writer.unbin(id, self.act()).await?;
+        self.carry_out().await;
+        Ok(())
+    }
+
+    /// Moves a page within the menu of the site, into it or out of it.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Forbidden`] for an account that may not publish.
+    /// * [`super::Error::NotFound`] when it is no page, or in the bin.
+    pub async fn move_page(&self, id: PostId, step: Move) -> Result<()> {
+        self.check_may_publish()?;
+        self.open.writer.move_page(id, step, self.act()).await?;
+        self.carry_out().await;
+        Ok(())
+    }
+
+    fn new_post(&self) -> (PostId, PublicId) {
+        (PostId::new(self.now.day(), seal::random_u64()), PublicId(seal::random_bytes()))
+    }
+}
+
+impl Service {
+    /// Destroys what has been in the bin for long enough.
+    pub(super) async fn empty_bin(&self, open: &OpenDesk, now: Moment) -> Result<()> {
+        if open.reader.is_bin_due(now.day()).await? {
+            open.writer.empty_bin(now.day()).await?;
+        }
+        Ok(())
+    }
+}

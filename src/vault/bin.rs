@@ -1,0 +1,104 @@
+//! The bin: a post that nobody wants any more stays there for some weeks, and its letters wait for an answer again.
+
+use rusqlite::{Connection, named_params};
+
+use super::{Act, Reader, Result, Writer, history, posts, questions};
+use crate::domain::{BIN_DAYS, Day, Post, PostId, Status, Step};
+use crate::sqlite;
+
+impl Reader {
+    /// Whether a post has been in the bin for so long that it goes.
+    pub async fn is_bin_due(&self, today: Day) -> sqlite::Result<bool> {
+        let read = move |conn: &Connection| {
+            let mut stmt = conn.prepare_cached(
+                "select exists (select 1 from post where deleted is not null and deleted <= :last)",
+            )?;
+            Ok(stmt.query_row(named_params! { ":last": last_day(today) }, |row| row.get(0))?)
+        };
+        self.pool.read(read).await
+    }
+}
+
+impl Writer {
+    /// Puts a post into the bin. False, and nothing is done, while it is public or waits for its date.
+    pub async fn bin(&self, id: PostId, act: Act) -> Result<bool> {
+        self.writer.transact(move |conn| bin(conn, id, &act)).await
+    }
+
+    /// Takes a post out of the bin. One that is not in it stays as it is.
+    pub async fn unbin(&self, id: PostId, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| unbin(conn, id, &act)).await
+    }
+
+    /// Destroys what has been in the bin for [`BIN_DAYS`].
+    pub async fn empty_bin(&self, today: Day) -> Result<()> {
+        let work = move |conn: &Connection| {
+            conn.execute(
+                "delete from post where deleted is not null and deleted <= :last",
+                named_params! { ":last": last_day(today) },
+            )?;
+            // Its text is not to be left in free pages either.
+            conn.execute("update vault set scrub_due = 1", [])?;
+            Ok(())
+        };
+        self.writer.transact(work).await
+    }
+}
+
+/// The last day on which what goes today was put into the bin.
+fn last_day(today: Day) -> u32 {
+    today.0.saturating_sub(BIN_DAYS)
+}
+
+fn bin(conn: &Connection, id: PostId, act: &Act) -> Result<bool> {
+    let post = posts::read(conn, id)?;
+    if post.deleted.is_some() {
+        return Ok(true);
+    }
+    if post.due.is_some() || post.publication.as_ref().is_some_and(|it| it.live) {
+        return Ok(false);
+    }
+    conn.prepare_cached("update post set deleted = :today where id = :id")?
+        .execute(named_params! { ":today": act.now.day().0, ":id": id.0 })?;
+    for question in &post.questions {
+        // Another post may be on its way for it.
+        if question.status == Status::Drafting
+            && questions::read(conn, question.id)?.posts.is_empty()
+        {
+            questions::go(conn, question.id, Status::Kept, None, act)?;
+        }
+    }
+    record(conn, &post, &Step::Binned, act)?;
+    Ok(true)
+}
+
+/// Takes a post out of the bin; its letters are on their way again.
+pub(super) fn unbin(conn: &Connection, id: PostId, act: &Act) -> Result<()> {
+    let post = posts::read(conn, id)?;
+    if post.deleted.is_none() {
+        return Ok(());
+    }
+    conn.prepare_cached("update post set deleted = null where id = :id")?
+        .execute(named_params! { ":id": id.0 })?;
+    draft_again(conn, &post, act)?;
+    record(conn, &post, &Step::Unbinned, act)
+}
+
+/// Brings letters that only waited for an answer to where one is being written.
+pub(super) fn draft_again(conn: &Connection, post: &Post, act: &Act) -> Result<()> {
+    let waiting =
+        post.questions.iter().filter(|it| matches!(it.status, Status::New | Status::Kept));
+    for question in waiting {
+        questions::go(conn, question.id, Status::Drafting, None, act)?;
+    }
+    Ok(())
+}
+
+/// The histories of its letters tell of it too.
+fn record(conn: &Connection, post: &Post, step: &Step, act: &Act) -> Result<()> {
+    if post.questions.is_empty() {
+        return history::record(conn, act, None, Some(post.id), step);
+    }
+    let mut letters = post.questions.iter();
+    letters.try_for_each(|it| history::record(conn, act, Some(it.id), Some(post.id), step))
+}
