@@ -5,5 +5,6 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod page;
+mod scripts;
 mod sealing;
 mod texts;

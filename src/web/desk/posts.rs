@@ -114,7 +114,7 @@ pub(super) enum Saving {
     Saved(u32),
     Invalid(FieldProblem),
     /// It was saved with another text since: the post as it stands now.
-    Stale(Post),
+    Stale(Box<Post>),
     NotNow(FieldProblem),
 }
 
@@ -134,7 +134,7 @@ pub(super) async fn try_save(
     };
     match desk.save(id, typed(fields).revision, text).await {
         Ok(revision) => Ok(Saving::Saved(revision)),
-        Err(service::Error::Stale) => Ok(Saving::Stale(desk.post(id).await?)),
+        Err(service::Error::Stale) => Ok(Saving::Stale(Box::new(desk.post(id).await?))),
         Err(error) => Ok(Saving::NotNow(frame::unsaved("answer", error)?)),
     }
 }
