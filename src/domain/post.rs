@@ -53,6 +53,21 @@ impl Default for PostOptions {
     }
 }
 
+impl PostOptions {
+    /// These options with a content warning as typed, on one line.
+    ///
+    /// # Errors
+    ///
+    /// * [`InvalidPost::Warning`] over [`WARNING_CHARS_MAX`] characters.
+    pub fn with_warning(self, typed: &str) -> Result<Self, InvalidPost> {
+        let warning = clean_text(typed).split_whitespace().collect::<Vec<_>>().join(" ");
+        match warning.chars().count() {
+            chars if chars > WARNING_CHARS_MAX => Err(InvalidPost::Warning { chars }),
+            _ => Ok(Self { warning, ..self }),
+        }
+    }
+}
+
 /// What a post is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -95,8 +110,10 @@ pub enum InvalidPost {
     Answer { chars: usize },
     #[error(transparent)]
     Tags(#[from] super::InvalidTag),
-    #[error("the address must have a letter or a number")]
-    Slug,
+    #[error(transparent)]
+    Slug(#[from] super::InvalidSlug),
+    #[error("the content warning has {chars} characters")]
+    Warning { chars: usize },
 }
 
 /// What is still missing before a post can be published, in the order of the editor.
@@ -157,7 +174,7 @@ impl PostText {
         let tags = TagName::parse_list(tags)?;
         let slug = match slug.trim() {
             "" => None,
-            typed => Some(Slug::from_text(typed).ok_or(InvalidPost::Slug)?),
+            typed => Some(Slug::by_hand(typed)?),
         };
         Ok(Self { title, printed, answer, tags, slug, options: PostOptions::default() })
     }
@@ -327,7 +344,8 @@ mod tests {
         assert_eq!(parse(&long(201), "", ""), Err(InvalidPost::Title { chars: 201 }));
         assert_eq!(parse("", &long(10_001), ""), Err(InvalidPost::Printed { chars: 10_001 }));
         assert_eq!(parse("", "", &long(100_001)), Err(InvalidPost::Answer { chars: 100_001 }));
-        assert_eq!(PostText::parse("", "", "", "", "?!"), Err(InvalidPost::Slug));
+        let wordless = Err(InvalidPost::Slug(crate::domain::InvalidSlug::Wordless));
+        assert_eq!(PostText::parse("", "", "", "", "?!"), wordless);
     }
 
     #[test]

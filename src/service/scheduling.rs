@@ -128,6 +128,15 @@ impl Desk {
         Ok(())
     }
 
+    /// The letters that can be taken from behind a post again.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::NotFound`].
+    pub async fn further_letters(&self, id: PostId) -> Result<Vec<QuestionId>> {
+        Ok(self.open.reader.further_letters(id).await?)
+    }
+
     /// Letters that wait and have a tag of this post or of a letter behind it.
     ///
     /// # Errors

@@ -30,9 +30,7 @@ pub(super) fn detach(conn: &Connection, id: PostId, letter: QuestionId, act: &Ac
     let Some(known) = post.questions.iter().find(|known| known.id == letter) else {
         return Ok(());
     };
-    let out = post.live().is_some() || post.due.is_some();
-    let shown = out && matches!(known.status, Status::Scheduled | Status::Published);
-    if shown || !is_further(conn, id, letter)? {
+    if !further(conn, id)?.contains(&letter) {
         return Err(Error::LetterStays);
     }
     conn.prepare_cached("delete from post_question where post = :post and question = :question")?
@@ -43,8 +41,22 @@ pub(super) fn detach(conn: &Connection, id: PostId, letter: QuestionId, act: &Ac
     history::record(conn, act, Some(letter), Some(id), &Step::Detached { post: id })
 }
 
+/// The letters that can be taken from behind a post again.
+pub(super) fn further(conn: &Connection, id: PostId) -> Result<Vec<QuestionId>, sqlite::Error> {
+    let post = posts::read(conn, id)?;
+    let out = post.live().is_some() || post.due.is_some();
+    let mut further = Vec::new();
+    for letter in &post.questions {
+        let shown = out && matches!(letter.status, Status::Scheduled | Status::Published);
+        if !shown && is_further(conn, id, letter.id)? {
+            further.push(letter.id);
+        }
+    }
+    Ok(further)
+}
+
 /// Whether a letter was put behind a post that had been begun without it.
-fn is_further(conn: &Connection, id: PostId, letter: QuestionId) -> Result<bool> {
+fn is_further(conn: &Connection, id: PostId, letter: QuestionId) -> Result<bool, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select exists (select 1 from history
                         where post = :post and question = :question and step ->> '$.step' = 'attached')",

@@ -90,6 +90,11 @@ impl Reader {
         self.pool.read(scheduling::taken).await
     }
 
+    /// The letters that were put behind a post after it was begun, and can be taken away.
+    pub async fn further_letters(&self, id: PostId) -> Result<Vec<QuestionId>> {
+        self.pool.read(move |conn| post_letters::further(conn, id)).await
+    }
+
     /// Letters that wait and share a public or private tag with a letter behind this post, the newest first.
     pub async fn kindred_letters(&self, id: PostId, limit: u32) -> Result<Vec<QueueRow>> {
         self.pool.read(move |conn| post_letters::kindred(conn, id, limit)).await

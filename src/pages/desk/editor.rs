@@ -4,12 +4,15 @@ use maud::{Markup, html};
 
 use super::editor_fields::{PostField, PostForm, field, fields};
 use super::proof::{proof, wishes};
+use super::publish_form::{PublishView, publish_form};
 use super::shell::{DeskFrame, Title, page_with_script};
 use super::{editor_tools as tools, parts};
 use crate::domain::{Day, Post, PostQuestion, Unpublishable};
 use crate::pages::parts::{FieldProblem, error_summary};
 use crate::pages::scripts;
-use crate::texts::en::desk::{editor as t, question::title as letter_of, revisions, writing};
+use crate::texts::en::desk::{
+    editor as t, publishing as times, question::title as letter_of, revisions, writing,
+};
 
 /// All that the editor shows.
 #[derive(Debug, Clone)]
@@ -23,6 +26,8 @@ pub struct EditorView<'a> {
     pub today: Day,
     /// The last day for an asker's yes, as typed or as it is proposed.
     pub until: &'a str,
+    /// When it comes out, how, and what other letters could stand behind it.
+    pub publish: &'a PublishView<'a>,
     /// Where the post stands in public, if it does.
     pub public_url: Option<String>,
 }
@@ -34,7 +39,7 @@ pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
         div.head {
             h1 { (t::TITLE) }
             p.meta {
-                (standing(view.post))
+                (standing(view))
                 @if let Some(url) = &view.public_url { a href=(url) { (t::SEE_PUBLIC) } }
                 a href={ "/desk/posts/" (view.post.id) "/revisions" } { (revisions::LINK) }
             }
@@ -67,6 +72,7 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             (bar(frame, view))
             // Behind the bar, so that Enter in a line of text saves and sends nothing.
             (proof(frame, view))
+            (publish_form(view))
         }
     }
 }
@@ -133,13 +139,19 @@ fn markdown_help() -> Markup {
     }
 }
 
-fn standing(post: &Post) -> Markup {
+fn standing(view: &EditorView<'_>) -> Markup {
+    let post = view.post;
     let text = match &post.publication {
         None => t::STANDS_DRAFT.to_owned(),
-        Some(publication) if !publication.live => t::STANDS_GONE.to_owned(),
-        Some(publication) => {
+        Some(publication) if publication.live => {
             t::stands_public(publication.first, publication.revision < post.revision)
         }
+        Some(publication) => match post.due {
+            Some(due) => {
+                times::stands(&view.publish.zone, due, publication.revision < post.revision)
+            }
+            None => t::STANDS_GONE.to_owned(),
+        },
     };
     html! { span { (text) } }
 }
@@ -154,5 +166,5 @@ fn take_back(post: &Post) -> Markup {
 }
 
 fn live(post: &Post) -> bool {
-    post.publication.as_ref().is_some_and(|publication| publication.live)
+    post.live().is_some()
 }

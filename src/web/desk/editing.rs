@@ -50,7 +50,7 @@ async fn show(
     let view = if fields.is_empty() {
         desk.preview(id).await?
     } else {
-        match read(&fields) {
+        match read(&fields, &desk.post(id).await?) {
             Ok(text) => desk.preview_typed(id, text).await?,
             Err(problem) => return Ok(refused(&problems::post(&problem))),
         }

@@ -10,10 +10,12 @@ mod kept;
 mod letter;
 mod posts;
 mod proof;
+mod publishing;
 mod question;
 mod queue;
 mod revisions;
 mod settings;
+mod settings_publishing;
 mod setup;
 
 pub use setup::Setup;
@@ -33,7 +35,9 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(editing::routes())
         .merge(revisions::routes())
         .merge(proof::routes())
+        .merge(publishing::routes())
         .merge(settings::routes())
+        .merge(settings_publishing::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))
