@@ -20,6 +20,7 @@ mod following_sealed;
 mod following_up;
 mod hearing_again;
 mod hostile_fields;
+mod many_letters;
 mod moving_in;
 mod proofs;
 mod proving;
