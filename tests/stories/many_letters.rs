@@ -44,15 +44,25 @@ async fn a_further_letter_goes_back_to_the_queue_and_the_first_one_stays() {
     let path = desk.begin_post(&one).await;
     let letters = format!("{path}/letters");
     let typed = format!("http://localhost{}?done=kept", question_path(&two, ""));
-    desk.change(&letters, &[("letter", &typed)]).await;
-    desk.change(&letters, &[("letter", &typed)]).await;
+    let fields = desk.editor(&path).await;
+    let with = |letter: &str| {
+        let pairs = fields.pairs().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        pairs.into_iter().chain([("letter".to_owned(), letter.to_owned())]).collect::<Vec<_>>()
+    };
+    for _ in 0..2 {
+        let typed = with(&typed);
+        let pairs: Vec<_> = typed.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        desk.change(&letters, &pairs).await;
+    }
     desk.post(&format!("{letters}/{one}/delete"), &[]).await.expect(409);
     desk.change(&format!("{letters}/{two}/delete"), &[]).await;
     assert_eq!(desk.question(&two).await.status, "kept");
     let spam = desk.find("Buy now").await;
     desk.set_status(&spam, unsaid::domain::Status::Declined).await.expect(303);
     for wrong in [spam.as_str(), "", "999", "nonsense"] {
-        let page = desk.post(&letters, &[("letter", wrong)]).await.expect(422).page();
+        let typed = with(wrong);
+        let pairs: Vec<_> = typed.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        let page = desk.post(&letters, &pairs).await.expect(422).page();
         assert!(!page.error_of("letter").is_empty(), "{wrong}");
     }
 }
@@ -65,8 +75,9 @@ async fn a_private_letter_that_is_added_keeps_the_post_from_the_public() {
     let desk = app.sign_in().await;
     let path = desk.begin_post(&desk.find("Should I tell her?").await).await;
     let fields = desk.write(&path, "Telling her", "Yes.").await;
-    desk.change(&format!("{path}/letters"), &[("letter", &desk.find("Must I say it?").await)])
-        .await;
+    let private = desk.find("Must I say it?").await;
+    let typed = [fields.pairs().as_slice(), &[("letter", &private)]].concat();
+    desk.change(&format!("{path}/letters"), &typed).await;
     desk.post(&format!("{path}/publication"), &fields.pairs()).await.expect(409);
 }
 

@@ -127,7 +127,7 @@ async fn a_letter_that_is_closed_or_taken_back_stops_its_post_while_the_desk_is_
             assert_eq!(desk.get(&scene.path).await.status, 404);
         } else {
             assert_eq!(desk.question(&scene.id).await.status, "drafting", "{stop}");
-            assert_eq!(desk.get(&scene.path).await.page().text().contains("Goes out"), false);
+            assert!(!desk.get(&scene.path).await.page().text().contains("Goes out"));
             assert_eq!(scene.app.reader().status(&scene.receipt).await.state, "read", "{stop}");
         }
         assert!(schedule_if_there(&desk, &scene.path).await >= 404, "{stop}");
