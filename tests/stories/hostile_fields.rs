@@ -149,7 +149,7 @@ async fn try_one(client: &Client, met: &Met, action: &str, field: &str, hostile:
     }
     if let Some(text) = hostile.text.as_ref().filter(|_| is_kept(&form, field)) {
         // What was saved before it was refused is shown as it was saved.
-        let saved = answer.status == 409 && *form.value(field) == clean_text(text);
+        let saved = matches!(answer.status, 409 | 422) && *form.value(field) == clean_text(text);
         assert!(
             saved || form.value(field) == text,
             "{what}: what was typed was lost: {}",
