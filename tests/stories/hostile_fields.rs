@@ -109,6 +109,9 @@ async fn the_forms_of_the_desk() {
         "/desk/posts/{id}/publication/delete",
         "/desk/settings/help-lines/delete",
         "/desk/settings/help-lines/{place}/lines/{mark}/delete",
+        // Sent by a script that shows what came back; and a version's own, in the story of versions.
+        "/desk/posts/{id}/preview",
+        "/desk/posts/{id}/revisions/{number}",
     ] {
         expected.remove(bare);
     }
@@ -163,7 +166,7 @@ async fn try_one(client: &Client, met: &Met, action: &str, field: &str, hostile:
     }
     if let Some(text) = hostile.text.as_ref().filter(|_| is_kept(&form, field)) {
         // What was saved before it was refused is shown as it was saved.
-        let saved = answer.status == 409 && *form.value(field) == clean_text(text);
+        let saved = matches!(answer.status, 409 | 422) && *form.value(field) == clean_text(text);
         assert!(
             saved || form.value(field) == text,
             "{what}: what was typed was lost: {}",

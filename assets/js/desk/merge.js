@@ -23,12 +23,19 @@ export function merge(form, theirs, done) {
       if (!take) return;
       if (take === 'theirs') field.value = text;
       panel.remove();
-      field.focus();
       open -= 1;
+      if (open) lead(one('.theirs', form));
+      else field.focus();
       if (!open) done();
     });
     field.closest('.field').after(panel);
     return panel;
   });
   panels[0].scrollIntoView({ block: 'center' });
+}
+
+/** To what is to be decided next. */
+function lead(panel) {
+  panel.scrollIntoView({ block: 'center' });
+  one('button', panel).focus({ preventScroll: true });
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::shell::{DeskFrame, page};
 use crate::domain::{Change, Post, PostText, RevisionRow, differences, visible};
-use crate::texts::en::desk::{editor, question::tag_list, revisions as t};
+use crate::texts::en::desk::{question::tag_list, revisions as t};
 
 /// All that the page shows.
 #[derive(Debug, Clone)]
@@ -85,11 +85,11 @@ pub fn compared(old: &PostText, new: &PostText) -> Markup {
     let slug =
         |text: &PostText| text.slug.as_ref().map_or(String::new(), |slug| slug.as_str().into());
     let fields = [
-        (editor::TITLE_LABEL, old.title.clone(), new.title.clone()),
-        (editor::PRINTED_LABEL, old.printed.clone(), new.printed.clone()),
-        (editor::ANSWER_LABEL, old.answer.clone(), new.answer.clone()),
-        (editor::TAGS_LABEL, tag_list(&old.tags), tag_list(&new.tags)),
-        (editor::SLUG_LABEL, slug(old), slug(new)),
+        (t::POST_TITLE, old.title.clone(), new.title.clone()),
+        (t::PRINTED, old.printed.clone(), new.printed.clone()),
+        (t::ANSWER, old.answer.clone(), new.answer.clone()),
+        (t::TAGS, tag_list(&old.tags), tag_list(&new.tags)),
+        (t::SLUG, slug(old), slug(new)),
         (t::WARNING, old.options.warning.clone(), new.options.warning.clone()),
     ];
     let same = fields.iter().filter(|(_, old, new)| old == new && !old.is_empty());
@@ -142,7 +142,7 @@ mod tests {
             html.contains("</span>once</del>") && html.contains("</span>twice</ins>"),
             "{html}"
         );
-        assert!(!html.contains("The letter") && html.contains(editor::PRINTED_LABEL), "{html}");
+        assert!(!html.contains("The letter") && html.contains(t::PRINTED), "{html}");
         assert!(compared(&old, &old).into_string().contains(t::NOTHING_CHANGED));
     }
 }

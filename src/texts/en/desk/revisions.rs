@@ -20,6 +20,12 @@ pub const REMOVED: &str = "taken out:";
 pub const ADDED: &str = "added:";
 pub const RESTORE_HINT: &str = "The version that is the newest now stays in this list.";
 pub const OPTIONS: &str = "How the post is shown was changed as well.";
+/// What can differ, as it is named here.
+pub const POST_TITLE: &str = "Title";
+pub const PRINTED: &str = "Question as printed";
+pub const ANSWER: &str = "Answer";
+pub const TAGS: &str = "Tags";
+pub const SLUG: &str = "Address";
 pub const WARNING: &str = "Content warning";
 
 /// One version of many.
