@@ -3,6 +3,10 @@
 //! Raw HTML is shown as text. Behind the renderer stands a cleaner that knows nothing of Markdown and lets
 //! through a short list of elements; pictures come from `/pictures/` alone.
 
+mod contents;
+
+pub use contents::{Contents, contents};
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 

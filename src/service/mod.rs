@@ -7,6 +7,7 @@
 
 mod asking;
 mod backup;
+mod checking;
 mod crossing;
 mod demo;
 mod desk;

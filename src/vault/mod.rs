@@ -7,6 +7,7 @@
 mod arrivals;
 mod destruction;
 mod history;
+mod marks;
 mod notes;
 mod outbox;
 mod post_letters;
@@ -24,6 +25,7 @@ mod thread;
 mod writer;
 
 pub use arrivals::{Arrival, Handed, Spoilt};
+pub use marks::Marked;
 pub use queue::QueueFilter;
 pub use reader::Reader;
 pub use sequels::{Incoming, Said, Taken};
