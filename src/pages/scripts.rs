@@ -14,8 +14,8 @@ macro_rules! modules {
     };
 }
 
-const MODULES: [(&str, &str); 20] = modules!(
-    "ask" "bytes" "card" "checks" "derive" "exit" "frame" "hpke" "kdf" "letter" "offers" "own" "page" "qr"
+const MODULES: [(&str, &str); 21] = modules!(
+    "ask" "bytes" "card" "checks" "derive" "desk/marks" "exit" "frame" "hpke" "kdf" "letter" "offers" "own" "page" "qr"
     "receipt" "rules" "supported" "text" "thread" "words"
 );
 

@@ -17,7 +17,7 @@ impl Desk {
     pub async fn inspect(&self, post: &Post, out: Day) -> Result<Inspection> {
         let marked = self.open.reader.marked(post.id, post.text.printed.clone()).await?;
         let public = match post.live() {
-            Some(publication) => self.open.reader.revision(post.id, publication.revision).await.ok(),
+            Some(shown) => Some(self.open.reader.revision(post.id, shown.revision).await?),
             None => None,
         };
         let answer = post.text.answer.clone();

@@ -27,12 +27,15 @@ pub enum Done {
     Unscheduled,
     Attached,
     Detached,
+    MarkBlurred,
+    MarkKept,
+    MarkRaised,
     Removed,
     Restored,
 }
 
 impl Done {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 26] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -54,6 +57,9 @@ impl Done {
         Self::Unscheduled,
         Self::Attached,
         Self::Detached,
+        Self::MarkBlurred,
+        Self::MarkKept,
+        Self::MarkRaised,
         Self::Removed,
         Self::Restored,
     ];
@@ -93,6 +99,9 @@ impl Done {
             Self::Unscheduled => "unscheduled",
             Self::Attached => "attached",
             Self::Detached => "detached",
+            Self::MarkBlurred => "mark-blurred",
+            Self::MarkKept => "mark-kept",
+            Self::MarkRaised => "mark-raised",
             Self::Removed => "removed",
             Self::Restored => "restored",
         }
@@ -127,6 +136,9 @@ impl Done {
             Self::Unscheduled => t::UNSCHEDULED,
             Self::Attached => t::ATTACHED,
             Self::Detached => t::DETACHED,
+            Self::MarkBlurred => t::MARK_BLURRED,
+            Self::MarkKept => t::MARK_KEPT,
+            Self::MarkRaised => t::MARK_RAISED,
             Self::Removed => t::REMOVED,
             Self::Restored => t::RESTORED,
         }

@@ -1,6 +1,7 @@
 //! The pages of the desk, and the door before it. It is denser than the site, and as calm.
 
 mod attention;
+mod check;
 mod conflict;
 mod conversation;
 mod done;
@@ -9,6 +10,7 @@ mod editor;
 mod editor_fields;
 mod letter;
 mod login;
+mod marks;
 mod parts;
 mod posts;
 mod proof;
@@ -27,6 +29,7 @@ mod shell;
 mod tests;
 mod unsent;
 
+pub use check::CheckView;
 pub use conflict::conflict;
 pub use done::Done;
 pub use door::{SetupForm, needs_https, recovery_code, setup, setup_gone};
@@ -34,6 +37,7 @@ pub use editor::{EditorView, editor};
 pub use editor_fields::PostForm;
 pub use letter::{NewLetterForm, letter_entered, new_letter};
 pub use login::{LoginProblem, login};
+pub use marks::own_words_field;
 pub use posts::posts;
 pub use publish_form::{OptionsForm, PublishView};
 pub use question::question;

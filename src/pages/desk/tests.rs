@@ -97,7 +97,9 @@ fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: b
         kindred: vec![],
         further: vec![],
     };
+    let check = CheckView::default();
     let view = EditorView {
+        check: &check,
         publish: &publish,
         post,
         typed: &typed,

@@ -1,11 +1,13 @@
 //! What the people at the desk read.
 
 pub mod attention;
+pub mod check;
 pub mod conversation;
 pub mod done;
 pub mod door;
 pub mod editor;
 pub mod letter;
+pub mod marks;
 pub mod posts;
 pub mod proof;
 pub mod publishing;

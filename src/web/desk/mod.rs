@@ -1,12 +1,14 @@
 //! The desk. Every address below it is behind the guard but for the door itself.
 
 mod admit;
+mod check;
 mod door;
 mod frame;
 mod help_line;
 mod help_lines;
 mod kept;
 mod letter;
+mod marks;
 mod posts;
 mod proof;
 mod publishing;
@@ -32,6 +34,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(posts::routes())
         .merge(proof::routes())
         .merge(publishing::routes())
+        .merge(marks::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())
         .merge(help_lines::routes())
