@@ -22,7 +22,8 @@ pub(super) fn of_text(conn: &Connection, post: PostId, text: &str) -> Result<Mar
     let fault = RefCell::new(None);
     let is_rare = |word: &str| {
         // After a fault there is no answer at all, so nothing more is asked.
-        fault.borrow().is_none()
+        let has_fault = fault.borrow().is_some();
+        !has_fault
             && is_rare(conn, post, word).unwrap_or_else(|error| {
                 fault.replace(Some(error));
                 false
@@ -84,3 +85,7 @@ pub(super) fn keep(
     let KeptMark { kind, text } = mark;
     history::record(conn, act, None, Some(post), &Step::Marked { kind, text, kept: stays })
 }
+
+#[cfg(test)]
+#[path = "marks_tests.rs"]
+mod tests;

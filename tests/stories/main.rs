@@ -13,6 +13,7 @@ mod asking_sealed;
 mod asking_twice;
 mod attacks;
 mod by_hand;
+mod checking;
 mod coming_back;
 mod consent;
 mod flooding;
