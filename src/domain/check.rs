@@ -16,16 +16,27 @@ pub enum Finding {
     /// An asker has not allowed it, or not this text.
     Asker(Unpublishable),
     /// Places in the printed question that may give the asker away. `stands_for` tells them from others.
-    Marks { count: usize, stands_for: String },
+    Marks {
+        count: usize,
+        stands_for: String,
+    },
     /// A letter came so short a while ago that whoever saw it written could tell whose it is.
-    Early { letter: Day, days: u32, from: Day },
+    Early {
+        letter: Day,
+        days: u32,
+        from: Day,
+    },
     NoTitle,
     NoAnswer,
     NoTag,
     /// Pictures that say nothing to whoever cannot see them.
-    NoAlt { count: usize },
+    NoAlt {
+        count: usize,
+    },
     /// A link that leads nowhere in this site.
-    DeadLink { address: String },
+    DeadLink {
+        address: String,
+    },
 }
 
 /// How much a finding weighs.

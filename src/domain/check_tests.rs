@@ -123,15 +123,12 @@ fn what_an_asker_did_not_allow_can_never_be_ticked_away() {
 fn each_thing_that_is_missing_is_told_after_what_protects_the_asker() {
     let mut bare = post(0);
     bare.text = PostText::default();
-    let facts = CheckFacts {
-        without_alt: 2,
-        dead_links: vec!["/posts/gone".into()],
-        ..facts()
-    };
+    let facts = CheckFacts { without_alt: 2, dead_links: vec!["/posts/gone".into()], ..facts() };
     let found = check(&bare, facts);
     assert!(matches!(found[0], Finding::Early { .. }));
     let dead = Finding::DeadLink { address: "/posts/gone".into() };
-    let rest = [Finding::NoTitle, Finding::NoAnswer, Finding::NoTag, Finding::NoAlt { count: 2 }, dead];
+    let rest =
+        [Finding::NoTitle, Finding::NoAnswer, Finding::NoTag, Finding::NoAlt { count: 2 }, dead];
     assert_eq!(found[1..], rest);
     bare.kind = PostKind::Page;
     bare.questions.clear();

@@ -76,16 +76,11 @@ fn of_two_alike_the_nearer_one_is_meant_even_if_the_text_moved() {
     let found = marks(text, |_| false);
     assert_eq!(found.len(), 2);
     let second = &found[1];
-    let choice = MarkChoice {
-        action: MarkAction::Blur,
-        start: second.start - 4,
-        mark: second.kept(text),
-    };
+    let choice =
+        MarkChoice { action: MarkAction::Blur, start: second.start - 4, mark: second.kept(text) };
     assert_eq!(choice.find(text, &found), Some(second));
-    let gone = MarkChoice {
-        mark: KeptMark { kind: MarkKind::Name, text: "Anna".into() },
-        ..choice
-    };
+    let gone =
+        MarkChoice { mark: KeptMark { kind: MarkKind::Name, text: "Anna".into() }, ..choice };
     assert_eq!(gone.find(text, &found), None);
 }
 

@@ -1,8 +1,8 @@
 //! Reading the vault.
 
 use super::{
-    Marked, QueueFilter, arrivals, marks, outbox, post_letters, posts, questions, queue, revisions, scheduling,
-    tags,
+    Marked, QueueFilter, arrivals, marks, outbox, post_letters, posts, questions, queue, revisions,
+    scheduling, tags,
 };
 use crate::domain::{
     Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, PostText, PublicId, Question,

@@ -89,7 +89,9 @@ async fn a_kept_mark_does_not_come_back_until_it_is_marked_again() {
     assert_eq!(page.id("done").unwrap().text(), done::MARK_KEPT);
     desk.write(&path, "At home", "Leeds it is.").await;
     let page = desk.get(&path).await.page();
-    assert!(!page.class("marked").unwrap().all("mark").iter().any(|it| it.text().contains("Leeds")));
+    assert!(
+        !page.class("marked").unwrap().all("mark").iter().any(|it| it.text().contains("Leeds"))
+    );
     assert_eq!(PostFields::of(&page, &path).printed, LETTER);
     press(&desk, &path, m::RAISE, "Leeds").await;
     press(&desk, &path, m::BLUR, "Leeds").await;
@@ -121,10 +123,19 @@ async fn a_word_of_no_other_letter_is_marked_and_wants_words_of_her_own() {
 async fn a_hostile_mark_changes_nothing() {
     let app = TestApp::spawn().await;
     let (desk, path) = drafted(&app, "print").await;
-    for value in ["", "blur", "blur age", "blur age x 34", "burn age 5 34", "blur colour 5 34", "blur age -1 34"] {
+    for value in [
+        "",
+        "blur",
+        "blur age",
+        "blur age x 34",
+        "burn age 5 34",
+        "blur colour 5 34",
+        "blur age -1 34",
+    ] {
         desk.post(&format!("{path}/marks"), &[("mark", value)]).await.expect(400);
     }
-    for value in ["blur age 5 35", "keep name 0 <script>", "raise age 0 ", "blur age 99999999999 "] {
+    for value in ["blur age 5 35", "keep name 0 <script>", "raise age 0 ", "blur age 99999999999 "]
+    {
         desk.post(&format!("{path}/marks"), &[("mark", value)]).await.expect(303);
     }
     assert_eq!(desk.editor(&path).await.printed, LETTER);
@@ -142,7 +153,10 @@ async fn what_protects_the_asker_takes_a_tick_each_and_nothing_is_lost_without()
     let shown = PostFields::of(&refused, &path);
     assert_eq!(shown.answer, "The last word.");
     let found = ticks(&refused);
-    assert_eq!(found.iter().map(|tick| tick.0.as_str()).collect::<Vec<_>>(), ["tick-marks", "tick-early"]);
+    assert_eq!(
+        found.iter().map(|tick| tick.0.as_str()).collect::<Vec<_>>(),
+        ["tick-marks", "tick-early"]
+    );
     for (name, value) in &found {
         let one = [&shown.pairs()[..], &[(name, value)]].concat();
         let page = desk.post(&publish, &one).await.expect(409).page();
@@ -166,10 +180,14 @@ async fn a_tick_counts_for_the_marks_that_were_in_sight_alone() {
     let all: Vec<_> = found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let printed = format!("{LETTER} My number is 07700 900123.");
     let more = PostFields { printed, ..desk.editor(&path).await };
-    let refused = desk.post(&format!("{path}/publication"), &[&more.pairs()[..], &all].concat()).await;
+    let refused =
+        desk.post(&format!("{path}/publication"), &[&more.pairs()[..], &all].concat()).await;
     let page = refused.expect(409).page();
     assert!(says(&page, "3 marks still stand"), "{:?}", left(&page));
-    assert!(!page.id("tick-marks").unwrap().has("checked") && page.id("tick-early").unwrap().has("checked"));
+    assert!(
+        !page.id("tick-marks").unwrap().has("checked")
+            && page.id("tick-early").unwrap().has("checked")
+    );
 }
 
 #[tokio::test]
@@ -180,11 +198,10 @@ async fn a_date_behind_the_days_of_waiting_takes_no_tick_for_them() {
     press(&desk, &path, m::KEEP, "34").await;
     let page = desk.get(&path).await.page();
     assert!(!says(&page, "still stand"));
-    let from = left(&page)[0].rsplit(' ').next().unwrap().trim_end_matches('.').to_owned();
+    let from = app.today().plus(3).date().to_string();
     let at = |date| [("when", "at"), ("date", date), ("time", "12:00")];
     let fields = desk.editor(&path).await;
-    let day_before = unsaid::domain::Day::parse(&from).unwrap().0 - 1;
-    let day_before = unsaid::domain::Day(day_before).date().to_string();
+    let day_before = app.today().plus(2).date().to_string();
     let publish = format!("{path}/publication");
     desk.post(&publish, &[&fields.pairs()[..], &at(&day_before)].concat()).await.expect(409);
     desk.post(&publish, &[&fields.pairs()[..], &at(&from)].concat()).await.expect(303);
@@ -199,9 +216,12 @@ async fn a_wish_of_the_asker_cannot_be_ticked_away() {
     let fields = desk.editor(&path).await;
     let found = ticks(&page);
     assert_eq!(found.len(), 2);
-    let mut all: Vec<_> = found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut all: Vec<_> =
+        found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     all.extend([("tick-asker", "yes"), ("tick-consent", "yes"), ("tick-proof", "yes")]);
-    desk.post(&format!("{path}/publication"), &[&fields.pairs()[..], &all].concat()).await.expect(409);
+    desk.post(&format!("{path}/publication"), &[&fields.pairs()[..], &all].concat())
+        .await
+        .expect(409);
     assert_eq!(app.reader().get("/posts/at-home").await.status, 404);
 }
 

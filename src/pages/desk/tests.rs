@@ -163,7 +163,8 @@ fn enter_in_a_line_of_the_editor_saves() {
     let html = edited(None, true);
     let form = &html[html.find(r#"action="/desk/posts/5""#).unwrap()..];
     assert!(
-        form[form.find("<button").unwrap()..].starts_with(r#"<button class="vh" tabindex="-1" aria-hidden="true">Save<"#),
+        form[form.find("<button").unwrap()..]
+            .starts_with(r#"<button class="vh" tabindex="-1" aria-hidden="true">Save<"#),
         "{form}"
     );
 }

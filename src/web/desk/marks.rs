@@ -32,7 +32,10 @@ async fn choose(
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
     let choice = MarkChoice::parse(fields.get("mark")).ok_or(Error::BadForm)?;
-    if let Err(shown) = store(&app, &desk, id, &fields).await? {
+    // A button that brings no more than itself means the saved post.
+    if fields.has("revision")
+        && let Err(shown) = store(&app, &desk, id, &fields).await?
+    {
         return Ok(shown);
     }
     if choice.action == MarkAction::Raise {

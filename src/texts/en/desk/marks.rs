@@ -5,8 +5,7 @@ use crate::domain::MarkKind;
 pub const TITLE: &str = "What may give the asker away";
 pub const LEAD: &str = "Blur puts the words in the field in place of the marked ones. Keep leaves them, and they are not marked in this post again.";
 pub const KEYS: &str = "Keys, from any button of the list: n next, p back, b blur, k keep.";
-pub const NONE: &str =
-    "Nothing is marked. Read it once more all the same: what only friends would know carries no mark.";
+pub const NONE: &str = "Nothing is marked. Read it once more all the same: what only friends would know carries no mark.";
 pub const INSTEAD: &str = "Put instead";
 pub const BLUR: &str = "Blur";
 pub const KEEP: &str = "Keep";
