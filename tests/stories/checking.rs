@@ -198,10 +198,10 @@ async fn a_date_behind_the_days_of_waiting_takes_no_tick_for_them() {
     press(&desk, &path, m::KEEP, "34").await;
     let page = desk.get(&path).await.page();
     assert!(!says(&page, "still stand"));
-    let from = app.today().plus(3).date().to_string();
+    let from = app.now().day().plus(3).date().to_string();
     let at = |date| [("when", "at"), ("date", date), ("time", "12:00")];
     let fields = desk.editor(&path).await;
-    let day_before = app.today().plus(2).date().to_string();
+    let day_before = app.now().day().plus(2).date().to_string();
     let publish = format!("{path}/publication");
     desk.post(&publish, &[&fields.pairs()[..], &at(&day_before)].concat()).await.expect(409);
     desk.post(&publish, &[&fields.pairs()[..], &at(&from)].concat()).await.expect(303);
