@@ -48,6 +48,8 @@ if (list) {
   document.querySelector(".marks .keys").hidden = false;
   list.addEventListener("keydown", pressed);
   list.addEventListener("focusin", () => current() && show(current()));
-  // Coming back from a button of the list, the next mark is at hand.
-  if (location.hash === "#marks") focusRow(list.firstElementChild);
+  // Coming back from a button of the list, the next mark is at hand. Before the page has come to its place, the
+  // browser would take the focus away again.
+  const back = location.hash === "#marks";
+  if (back) addEventListener("load", () => requestAnimationFrame(() => focusRow(list.firstElementChild)));
 }
