@@ -398,6 +398,15 @@ create table revision (
     primary key (post, number)
 ) strict, without rowid;
 
+-- What may give an asker away and stays in a post all the same, by the columnist's choice.
+create table kept_mark (
+    post  integer not null references post (id) on delete cascade,
+    kind  text    not null check (kind in ('mail', 'link', 'date', 'sum', 'phone', 'handle', 'street', 'age',
+                                           'workplace', 'place', 'name', 'rare')),
+    text  text    not null,
+    primary key (post, kind, text)
+) strict, without rowid;
+
 -- Texts that return: a P.S., a sign-off, an opening. A post names rows of this; one that was changed from now on
 -- alone is a new row, and the old one stays for the posts that name it.
 create table block (

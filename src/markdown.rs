@@ -6,6 +6,9 @@
 mod expand;
 
 pub use expand::expand;
+mod contents;
+
+pub use contents::{Contents, contents};
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;

@@ -186,6 +186,19 @@ impl PostText {
         };
         Ok(Self { title, printed, answer, tags, slug, options: PostOptions::default() })
     }
+
+    /// This text with another question as printed.
+    ///
+    /// # Errors
+    ///
+    /// * [`InvalidPost::Printed`] over [`PRINTED_CHARS_MAX`] characters.
+    pub fn with_printed(self, printed: &str) -> Result<Self, InvalidPost> {
+        let printed = clean_text(printed);
+        match printed.chars().count() {
+            chars if chars > PRINTED_CHARS_MAX => Err(InvalidPost::Printed { chars }),
+            _ => Ok(Self { printed, ..self }),
+        }
+    }
 }
 
 /// A post at the desk.

@@ -214,6 +214,12 @@ pub enum Step {
     Published {
         revision: u32,
     },
+    /// What may give the asker away stays in a post by choice, or is marked in it again.
+    Marked {
+        kind: super::MarkKind,
+        text: String,
+        kept: bool,
+    },
     Unpublished,
     /// A post was put into the bin.
     Binned,

@@ -4,10 +4,11 @@ use super::parts::FieldProblem;
 use crate::domain::{
     InvalidAccount, InvalidBlock, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost,
     InvalidQuestion, InvalidRhythm, InvalidSchedule, InvalidSnippet, InvalidTag,
-    PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable, WeakPassword, Zone,
+    OWN_WORDS_CHARS_MAX, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
+    WeakPassword, Zone,
 };
 use crate::texts::en::desk::settings;
-use crate::texts::en::desk::{blocks, proof, publishing};
+use crate::texts::en::desk::{blocks, check, marks, proof, publishing};
 use crate::texts::en::{problems as t, site};
 
 /// Of the reader's question.
@@ -108,6 +109,21 @@ pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
         | Unpublishable::Unreachable
         | Unpublishable::Refused => None,
     }
+}
+
+/// Of what protects an asker and has not been ticked.
+pub fn not_ticked() -> FieldProblem {
+    FieldProblem { field: "check", text: check::NOT_TICKED.to_owned() }
+}
+
+/// Of a mark that is to be blurred, for which there are no words.
+pub fn no_own_words() -> FieldProblem {
+    FieldProblem { field: "marks", text: marks::NO_WORDS.to_owned() }
+}
+
+/// Of words in a mark's place, of which there are too many.
+pub fn own_words_long() -> FieldProblem {
+    FieldProblem { field: "marks", text: marks::own_words_long(OWN_WORDS_CHARS_MAX) }
 }
 
 /// Of a date and time that was not taken.

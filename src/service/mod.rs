@@ -8,6 +8,7 @@
 mod asking;
 mod backup;
 mod blocks;
+mod checking;
 mod crossing;
 mod demo;
 mod desk;

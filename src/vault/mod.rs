@@ -10,6 +10,7 @@ mod bin;
 mod blocks;
 mod destruction;
 mod history;
+mod marks;
 mod notes;
 mod outbox;
 mod post_letters;
@@ -30,6 +31,7 @@ mod writer;
 
 pub use arrivals::{Arrival, Handed, Spoilt};
 pub use blocks::Reach;
+pub use marks::Marked;
 pub use queue::QueueFilter;
 pub use reader::Reader;
 pub use sequels::{Incoming, Said, Taken};

@@ -1,8 +1,8 @@
 //! Reading the vault.
 
 use super::{
-    QueueFilter, arrivals, outbox, post_letters, posts, questions, queue, revisions, scheduling,
-    tags,
+    Marked, QueueFilter, arrivals, marks, outbox, post_letters, posts, questions, queue, revisions,
+    scheduling, tags,
 };
 use crate::domain::{
     DeskCounts, Moment, OutboxRow, Post, PostId, PostText, PublicId, Question, QuestionId,
@@ -73,6 +73,11 @@ impl Reader {
     /// The text of one revision.
     pub async fn revision(&self, id: PostId, number: u32) -> Result<PostText> {
         self.pool.read(move |conn| revisions::text(conn, id, number)).await
+    }
+
+    /// The marks of a post's printed question.
+    pub async fn marked(&self, id: PostId, printed: String) -> Result<Marked> {
+        self.pool.read(move |conn| marks::of_text(conn, id, &printed)).await
     }
 
     /// The released posts that have left the vault, so that the public store knows how they stand.

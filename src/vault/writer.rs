@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{
-    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, history, notes, outbox,
+    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, history, marks, notes, outbox,
     post_letters, posts, proofs, publication, questions, scheduling, sequels, thread,
 };
 use crate::domain::{
-    Attention, Day, EnvelopeId, Moment, Outgoing, PostId, PostText, PublicId, QuestionId,
+    Attention, Day, EnvelopeId, KeptMark, Moment, Outgoing, PostId, PostText, PublicId, QuestionId,
     QuestionText, SettingsChange, Slug, Status, Step, TagName,
 };
 use crate::sqlite;
@@ -234,6 +234,11 @@ impl Writer {
     /// * [`super::Error::LetterStays`].
     pub async fn detach(&self, id: PostId, letter: QuestionId, act: Act) -> Result<()> {
         self.writer.transact(move |conn| post_letters::detach(conn, id, letter, &act)).await
+    }
+
+    /// Lets a mark stay in a post from now on, or no longer.
+    pub async fn keep_mark(&self, id: PostId, mark: KeptMark, stays: bool, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| marks::keep(conn, id, mark, stays, &act)).await
     }
 
     /// Takes a public post back.

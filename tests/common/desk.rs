@@ -118,7 +118,8 @@ impl Desk {
     /// Publishes what the editor shows; gives the public address.
     pub async fn publish(&self, path: &str) -> String {
         let fields = self.editor(path).await;
-        let page = self.change(&format!("{path}/publication"), &fields.pairs()).await.page();
+        let answer = self.put_out(path, &fields.pairs()).await.expect(303);
+        let page = self.get(answer.location()).await.expect(200).page();
         let links = page.links();
         let link = links.iter().find(|(_, href)| href.starts_with("/posts/"));
         link.unwrap_or_else(|| panic!("the editor links to no public post: {}", page.text()))
@@ -129,7 +130,20 @@ impl Desk {
     /// Publishes what the editor of an entry or a page shows.
     pub async fn publish_entry(&self, path: &str) {
         let fields = self.editor(path).await;
-        self.post(&format!("{path}/publication"), &fields.pairs()).await.expect(303);
+        self.put_out(path, &fields.pairs()).await.expect(303);
+    }
+
+    /// Presses the button to publish, and where something is left that takes a tick, ticks it and presses again.
+    pub async fn put_out(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let publish = format!("{path}/publication");
+        let answer = self.post(&publish, fields).await;
+        if answer.status != 409 {
+            return answer;
+        }
+        let ticks = ticks(&answer.page());
+        let ticks = ticks.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let ticked: Vec<_> = fields.iter().copied().chain(ticks).collect();
+        self.post(&publish, &ticked).await
     }
 
     /// From a letter in the queue to its post on the site.
@@ -148,6 +162,12 @@ impl Desk {
     pub async fn lock(&self) {
         self.post("/desk/lock", &[]).await.expect(303);
     }
+}
+
+/// The boxes of the check before publishing, with what they stand for.
+pub fn ticks(page: &Page) -> Vec<(String, String)> {
+    let boxes = page.all("input").into_iter().filter(|it| it.attr("name").starts_with("tick-"));
+    boxes.map(|it| (it.attr("name").to_owned(), it.attr("value").to_owned())).collect()
 }
 
 /// The lines of a page of the queue.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 /// Elements that have no end tag.
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 /// Elements that do not break a line; all others do in [`Page::text`].
-const INLINE: [&str; 11] =
-    ["a", "b", "bdi", "code", "em", "i", "label", "span", "strong", "time", "del"];
+const INLINE: [&str; 13] =
+    ["a", "b", "bdi", "code", "em", "i", "label", "span", "strong", "time", "del", "ins", "mark"];
 
 /// A parsed page.
 #[derive(Debug, Clone)]

@@ -176,7 +176,21 @@ impl Columnist {
         Answer::read(request).await
     }
 
+    /// Sends a form of the desk. Where a post is not published for want of ticks, they are set and it is sent again.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
+        let answer = self.post_as_it_is(path, fields).await?;
+        if answer.status != StatusCode::CONFLICT {
+            return Ok(answer);
+        }
+        let ticks = answer.body.split(r#"name="tick-"#).skip(1);
+        let ticks: Vec<_> = ticks.filter_map(|tick| tick.split_once(r#"" value=""#)).collect();
+        let names: Vec<_> = ticks.iter().map(|(name, _)| format!("tick-{name}")).collect();
+        let values = ticks.iter().map(|(_, rest)| rest.split('"').next().unwrap_or_default());
+        let ticked = fields.iter().copied().chain(names.iter().map(String::as_str).zip(values));
+        self.post_as_it_is(path, &ticked.collect::<Vec<_>>()).await
+    }
+
+    async fn post_as_it_is(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
         let request = self.http.post(format!("{}{path}", self.base));
         let request =
             request.header(header::ORIGIN, &self.base).header(header::COOKIE, &self.cookies);

@@ -256,5 +256,9 @@ async fn publish(app: &TestApp, desk: &Desk, editor: &str, told: &mut Told, text
 async fn send(desk: &Desk, editor: &str, printed: &str, below: &str, until: &str) -> bool {
     let fields = PostFields { printed: printed.to_owned(), ..desk.editor(editor).await };
     let fields = [&fields.pairs()[..], &[("until", until)]].concat();
-    desk.post(&format!("{editor}{below}"), &fields).await.status == 303
+    let answer = match below {
+        "/publication" => desk.put_out(editor, &fields).await,
+        _ => desk.post(&format!("{editor}{below}"), &fields).await,
+    };
+    answer.status == 303
 }

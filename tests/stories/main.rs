@@ -14,6 +14,7 @@ mod asking_twice;
 mod attacks;
 mod autosaving;
 mod by_hand;
+mod checking;
 mod coming_back;
 mod consent;
 mod flooding;

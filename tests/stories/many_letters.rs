@@ -91,7 +91,8 @@ async fn an_unlisted_post_is_reached_by_its_address_alone_and_its_asker_is_led_t
     fields.tags = "trust".to_owned();
     let options = [("options", "yes"), ("unlisted", "yes"), ("warning", " lies  and\nloss ")];
     let typed = [fields.pairs().as_slice(), &options].concat();
-    let page = desk.change(&format!("{path}/publication"), &typed).await.page();
+    desk.put_out(&path, &typed).await.expect(303);
+    let page = desk.get(&path).await.page();
     assert_eq!(page.form(&path).value("warning"), "lies and loss");
     let reader = app.reader();
     let shown = reader.get("/posts/telling-her").await.expect(200);

@@ -50,7 +50,10 @@ impl Shown {
         let fields = desk.editor(&self.editor).await;
         let changed = crate::common::PostFields { printed: printed.to_owned(), ..fields };
         let fields = [&changed.pairs()[..], &[("until", until)]].concat();
-        desk.post(&format!("{}{below}", self.editor), &fields).await
+        match below {
+            "/publication" => desk.put_out(&self.editor, &fields).await,
+            _ => desk.post(&format!("{}{below}", self.editor), &fields).await,
+        }
     }
 
     async fn page(&self) -> Page {

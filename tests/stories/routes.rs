@@ -100,6 +100,7 @@ const ROUTES: &[(&str, &str, &str, Stranger, u16)] = &[
         Shut,
         303,
     ),
+    ("post", "/desk/posts/{id}/marks", "{editor}/marks", Shut, 400),
     ("post", "/desk/settings/publishing", "/desk/settings/publishing", Shut, 422),
     ("get", "/desk/settings", "/desk/settings", Shut, 200),
     ("post", "/desk/settings", "/desk/settings", Shut, 422),

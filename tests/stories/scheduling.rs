@@ -54,7 +54,7 @@ impl Scene {
 pub async fn schedule(desk: &Desk, path: &str, date: &str, time: &str) -> Answer {
     let fields = desk.editor(path).await;
     let when = [("when", "at"), ("date", date), ("time", time)];
-    desk.post(&format!("{path}/publication"), &[fields.pairs().as_slice(), &when].concat()).await
+    desk.put_out(path, &[fields.pairs().as_slice(), &when].concat()).await
 }
 
 /// Whether readers see the post, everywhere or nowhere.
@@ -271,7 +271,8 @@ async fn the_next_free_time_of_the_rhythm_is_one_press_away() {
     assert!(page.form(&scene.path).buttons.iter().any(|button| button.text == offered));
     let fields = scene.desk.editor(&scene.path).await;
     let next = [fields.pairs().as_slice(), &[("when", "next")]].concat();
-    let page = scene.desk.change(&format!("{}/publication", scene.path), &next).await.page();
+    let answer = scene.desk.put_out(&scene.path, &next).await.expect(303);
+    let page = scene.desk.get(answer.location()).await.page();
     assert!(page.text().contains("Goes out on Tuesday 24 November 2026, 7:00."), "{}", page.text());
     assert!(page.text().contains("Save for Tuesday 1 December 2026, 7:00"), "{}", page.text());
     scene.desk.lock().await;

@@ -203,7 +203,7 @@ async fn a_post_whose_mailbox_is_held_is_kept_from_the_site_and_the_desk_says_so
     let fields = desk.write(&path, "Telling her", "Yes.").await;
     // The asker's choice is there, and the letter that says so is still on its way.
     open_public(app.folder()).execute("update mailbox set hold = 1", []).unwrap();
-    desk.post(&format!("{path}/publication"), &fields.pairs()).await.expect(303);
+    desk.put_out(&path, &fields.pairs()).await.expect(303);
     assert_eq!(app.reader().get("/posts/telling-her").await.status, 404);
     let seen = desk.question(&id).await;
     assert_eq!(seen.status, "drafting");

@@ -186,7 +186,7 @@ async fn one_press_publishes_what_is_in_sight() {
     let path = desk.begin_post(&id).await;
     let typed =
         PostFields { title: "In sight".into(), answer: "Now.".into(), ..desk.editor(&path).await };
-    desk.post(&format!("{path}/publication"), &typed.pairs()).await.expect(303);
+    desk.put_out(&path, &typed.pairs()).await.expect(303);
     assert!(app.reader().get("/posts/in-sight").await.expect(200).body.contains("Now."));
     assert_eq!(desk.editor(&path).await.title, "In sight");
 }

@@ -27,6 +27,9 @@ pub enum Done {
     Unscheduled,
     Attached,
     Detached,
+    MarkBlurred,
+    MarkKept,
+    MarkRaised,
     Removed,
     Restored,
     WentBack,
@@ -40,7 +43,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 34] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -62,6 +65,9 @@ impl Done {
         Self::Unscheduled,
         Self::Attached,
         Self::Detached,
+        Self::MarkBlurred,
+        Self::MarkKept,
+        Self::MarkRaised,
         Self::Removed,
         Self::Restored,
         Self::WentBack,
@@ -109,6 +115,9 @@ impl Done {
             Self::Unscheduled => "unscheduled",
             Self::Attached => "attached",
             Self::Detached => "detached",
+            Self::MarkBlurred => "mark-blurred",
+            Self::MarkKept => "mark-kept",
+            Self::MarkRaised => "mark-raised",
             Self::Removed => "removed",
             Self::Restored => "restored",
             Self::WentBack => "went-back",
@@ -151,6 +160,9 @@ impl Done {
             Self::Unscheduled => t::UNSCHEDULED,
             Self::Attached => t::ATTACHED,
             Self::Detached => t::DETACHED,
+            Self::MarkBlurred => t::MARK_BLURRED,
+            Self::MarkKept => t::MARK_KEPT,
+            Self::MarkRaised => t::MARK_RAISED,
             Self::Removed => t::REMOVED,
             Self::Restored => t::RESTORED,
             Self::WentBack => t::WENT_BACK,

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::blocks_form::blocks_form;
+use super::check::{CheckView, check_panel};
 use super::editor_fields::{PostField, PostForm, field, fields};
+use super::marks::printed_panel;
 use super::posts::whole_post;
 use super::proof::{proof, wishes};
 use super::publish_form::{PublishView, publish_form};
@@ -31,6 +33,8 @@ pub struct EditorView<'a> {
     pub until: &'a str,
     /// When it comes out, how, and what other letters could stand behind it.
     pub publish: &'a PublishView<'a>,
+    /// What may give an asker away, and what else is left before it goes out.
+    pub check: &'a CheckView,
     /// Where the post stands in public, if it does.
     pub public_url: Option<String>,
     /// The blocks to choose from.
@@ -74,10 +78,14 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
         form #post method="post" action={ "/desk/posts/" (view.post.id) } autocomplete="off"
             data-saved[*view.typed == PostForm::of(view.post)] {
             input type="hidden" name="revision" value=(view.typed.revision);
+            // The first button is the one that Enter in a line of text presses: it saves and sends nothing.
+            button.vh tabindex="-1" aria-hidden="true" { (t::SAVE) }
             @for made in fields(view.typed, &view.problems).iter().filter(|made| is_asked(view.post.kind, made)) {
                 @if made.field.name == "answer" { (answer(made)) } @else { (field(made)) }
+                @if made.field.name == "printed" { (printed_panel(view)) }
             }
             (blocks_form(view.blocks, &view.typed.blocks))
+            (check_panel(view))
             (bar(frame, view))
             // Behind the bar, so that Enter in a line of text saves and sends nothing.
             (proof(frame, view))

@@ -3,11 +3,13 @@
 pub mod attention;
 pub mod blocks;
 pub mod calendar;
+pub mod check;
 pub mod conversation;
 pub mod done;
 pub mod door;
 pub mod editor;
 pub mod letter;
+pub mod marks;
 pub mod posts;
 pub mod proof;
 pub mod publishing;

@@ -2,6 +2,7 @@
 
 mod admit;
 mod blocks;
+mod check;
 mod door;
 mod editing;
 mod frame;
@@ -9,6 +10,7 @@ mod help_line;
 mod help_lines;
 mod kept;
 mod letter;
+mod marks;
 mod post_list;
 mod posts;
 mod proof;
@@ -43,6 +45,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(revisions::routes())
         .merge(proof::routes())
         .merge(publishing::routes())
+        .merge(marks::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())
         .merge(help_lines::routes())

@@ -14,7 +14,7 @@ use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::editing;
 use super::frame::{self, Facts, done};
-use super::publishing;
+use super::{check, publishing};
 use crate::domain::{Post, PostId, Unpublishable, usual_until};
 use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor};
 use crate::pages::parts::FieldProblem;
@@ -85,6 +85,11 @@ async fn publish(
     };
     match publishing::put_out(&desk, id, revision, &fields).await {
         Ok(Ok(told)) => Ok(done(&address(id), Some(told))),
+        Ok(Err(problem)) if problem == problems::not_ticked() => {
+            let post = desk.post(id).await?;
+            let shown = saved(&app, &desk, &post, &fields, vec![problem], "").await?;
+            Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
+        }
         Ok(Err(problem)) => again(&app, &desk, id, &fields, problem).await,
         Err(service::Error::Unpublishable(why)) => refused(&app, &desk, id, why).await,
         Err(error) => Err(error.into()),
@@ -216,8 +221,10 @@ async fn edit(
     let (usual, until) = (usual_until(desk.today()).date().to_string(), beside.get("until"));
     let publish = publishing::view(desk, post, beside).await?;
     let (blocks, snippets) = (desk.blocks(&typed.blocks).await?, desk.snippets().await?);
+    let checked = check::view(desk, post, beside).await?;
     let view = EditorView {
         post,
+        check: &checked,
         typed,
         problems,
         unpublishable: post.allowed().err(),

