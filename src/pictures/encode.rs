@@ -40,7 +40,8 @@ fn jpeg(pixels: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
 
 fn png(image: &DynamicImage) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
-    let colour = if image.color().has_alpha() { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
+    let colour =
+        if image.color().has_alpha() { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive)
         .write_image(image.as_bytes(), image.width(), image.height(), colour)
         .ok()?;

@@ -60,11 +60,8 @@ pub fn prepare(bytes: &[u8]) -> Result<Prepared, PictureProblem> {
     let is_drawing = colours::are_few(&image);
     let image = scale::upright(image, orientation)?;
     let mut image = colours::plain(image, profile.as_deref());
-    let kind = if is_drawing || image.color().has_alpha() {
-        PictureKind::Png
-    } else {
-        PictureKind::Jpeg
-    };
+    let kind =
+        if is_drawing || image.color().has_alpha() { PictureKind::Png } else { PictureKind::Jpeg };
     let mut widths: Vec<u32> =
         PICTURE_WIDTHS.iter().rev().map(|&width| width.min(image.width())).collect();
     widths.dedup();

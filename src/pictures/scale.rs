@@ -73,7 +73,10 @@ fn narrowed((width, height): (u32, u32), width_max: u32) -> (u32, u32) {
 }
 
 /// Every point of the result is a weighed mean of those around it (Lanczos, three lobes); see-through ones weigh less.
-fn resized(image: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicImage, PictureProblem> {
+fn resized(
+    image: DynamicImage,
+    (width, height): (u32, u32),
+) -> Result<DynamicImage, PictureProblem> {
     if (image.width(), image.height()) == (width, height) {
         return Ok(image);
     }

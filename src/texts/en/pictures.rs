@@ -1,7 +1,8 @@
 //! What is said about a picture that was sent.
 
 use crate::domain::{
-    PICTURE_BYTES_MAX, PICTURE_PIXELS_MAX, PICTURE_SIDE_MAX, PictureProblem,
+    PICTURE_BYTES_MAX, PICTURE_MEMORY_BYTES_MAX, PICTURE_PIXELS_MAX, PICTURE_SIDE_MAX,
+    PictureProblem,
 };
 use crate::texts::en::common::number;
 
@@ -27,9 +28,10 @@ pub fn problem(problem: PictureProblem) -> String {
             "This picture is too large: {} megapixels at the most. Make it smaller and try again.",
             PICTURE_PIXELS_MAX as usize / MILLION
         ),
-        PictureProblem::TooMuchMemory => {
-            "This picture is too large for the way in which it is stored. Save it as a plain JPEG, or make it smaller.".to_owned()
-        }
+        PictureProblem::TooMuchMemory => format!(
+            "To open this picture would take more than {} MB of memory. Save it as a plain JPEG, or make it smaller.",
+            PICTURE_MEMORY_BYTES_MAX >> 20
+        ),
         PictureProblem::NoPicture => {
             "This file is not a picture. JPEG, PNG, WebP and GIF are taken.".to_owned()
         }
@@ -52,6 +54,7 @@ mod tests {
         assert!(problem(PictureProblem::TooManyPixels).contains("50 megapixels"));
         let text = problem(PictureProblem::TooLong);
         assert!(text.contains("20,000 pixels"), "{text}");
+        assert!(problem(PictureProblem::TooMuchMemory).contains("400 MB"));
         assert!(problem(PictureProblem::OtherKind("HEIC")).contains("HEIC"));
     }
 }
