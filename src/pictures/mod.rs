@@ -45,7 +45,7 @@ pub struct Size {
 
 /// Makes a picture of a file's bytes.
 ///
-/// It keeps a core busy (0.4 s for a photo of 12 megapixels, a few seconds for the largest) and takes up to
+/// It keeps a core busy (0.2 s for a photo of 12 megapixels, one or two for the largest) and takes up to
 /// [`PICTURE_MEMORY_BYTES_MAX`](crate::domain::PICTURE_MEMORY_BYTES_MAX) bytes: call it on a blocking thread, one at a
 /// time.
 ///
