@@ -3,9 +3,11 @@
 mod arrivals;
 mod footprint;
 mod pages;
+mod pictures;
 mod submissions;
 
 pub use arrivals::arrivals;
 pub use footprint::footprint;
 pub use pages::pages;
+pub use pictures::pictures;
 pub use submissions::submissions;

@@ -7,7 +7,7 @@ pub const PICTURE_PIXELS_MAX: u64 = 50_000_000;
 /// Pixels of a picture's longer side at the most.
 pub const PICTURE_SIDE_MAX: u32 = 20_000;
 /// Bytes of memory at the most while a picture is read and made smaller, its file not counted: 400 MiB. A photo of 12
-/// megapixels takes an eighth of it.
+/// megapixels takes a fifth of it.
 pub const PICTURE_MEMORY_BYTES_MAX: u64 = 400 * 1_024 * 1_024;
 /// The widths in which a picture is kept, in pixels, smallest first. None is wider than the picture came.
 pub const PICTURE_WIDTHS: [u32; 3] = [480, 960, 1_600];

@@ -13,6 +13,19 @@ const JPEG_QUALITY: u8 = 82;
 /// for the few pictures that are larger: long strips.
 const OWN_TABLES_PIXELS_MAX: u32 = 8_000_000;
 
+/// How many times as large as its JPEG a PNG may be for the sake of sharp edges.
+const PNG_TIMES_MAX: usize = 2;
+
+/// Whether an opaque picture of 8 bits a colour is not much larger as PNG than as JPEG.
+///
+/// # Errors
+///
+/// * Those of [`encode`].
+pub(super) fn is_small_as_png(image: &DynamicImage) -> Result<bool, PictureProblem> {
+    let bytes = |kind| encode(image, kind).map(|size| size.bytes.len());
+    Ok(bytes(PictureKind::Png)? <= PNG_TIMES_MAX * bytes(PictureKind::Jpeg)?)
+}
+
 /// Writes a picture of 8 bits a colour; one written as JPEG has no transparency.
 ///
 /// # Errors

@@ -6,8 +6,8 @@
 //!   stay behind. What they say of the picture's look is carried out first: it is turned upright, and its colours
 //!   become those of sRGB where a profile says what they are. Without one they are taken for sRGB, as browsers do; so
 //!   are the greys of a profile for greys, and the colours that a CMYK file gives when it is read without its profile.
-//! - **Out** come up to three widths. PNG where something is see-through, or where there are so few colours that it is
-//!   a drawing or a screen with text, whose edges JPEG would smear; JPEG otherwise.
+//! - **Out** come up to three widths. PNG where something is see-through, and for drawings and screens with text, whose
+//!   edges JPEG would smear: few colours, and not much larger as PNG, as a photograph in few colours is. JPEG otherwise.
 //!
 //! A picture's name is its content's hash, which is `seal`'s to make (`seal::picture_name`): bytes leave here unnamed.
 
@@ -45,7 +45,7 @@ pub struct Size {
 
 /// Makes a picture of a file's bytes.
 ///
-/// It keeps a core busy (0.2 s for a photo of 12 megapixels, a second or two for the largest) and takes up to
+/// It keeps a core busy (0.2 s for a photo of 12 megapixels, one or two for the largest) and takes up to
 /// [`PICTURE_MEMORY_BYTES_MAX`](crate::domain::PICTURE_MEMORY_BYTES_MAX) bytes: call it on a blocking thread, one at a
 /// time.
 ///
@@ -56,12 +56,17 @@ pub fn prepare(bytes: &[u8]) -> Result<Prepared, PictureProblem> {
     if bytes.len() > PICTURE_BYTES_MAX {
         return Err(PictureProblem::TooManyBytes);
     }
+    // The decoders are others' work: png 0.18 panics over a palette whose length is no multiple of three.
+    std::panic::catch_unwind(|| made_of(bytes)).unwrap_or(Err(PictureProblem::Broken))
+}
+
+fn made_of(bytes: &[u8]) -> Result<Prepared, PictureProblem> {
     let decode::Decoded { image, orientation, profile, moves } = decode::decode(bytes)?;
     let is_drawing = colours::are_few(&image);
     let image = scale::upright(image, orientation)?;
     let mut image = colours::plain(image, profile.as_deref());
-    let kind =
-        if is_drawing || image.color().has_alpha() { PictureKind::Png } else { PictureKind::Jpeg };
+    let is_png = image.color().has_alpha() || is_drawing && encode::is_small_as_png(&image)?;
+    let kind = if is_png { PictureKind::Png } else { PictureKind::Jpeg };
     let mut widths: Vec<u32> =
         PICTURE_WIDTHS.iter().rev().map(|&width| width.min(image.width())).collect();
     widths.dedup();

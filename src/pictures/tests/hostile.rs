@@ -86,6 +86,13 @@ fn a_png_profile_that_unpacks_to_more_than_the_memory_is_no_danger() {
 }
 
 #[test]
+fn a_palette_that_a_decoder_panics_over_is_a_broken_picture() {
+    let mut bytes = claimed_png(2, 1, [2, 3], &[0x78, 1, 1, 2, 0, 0xfd, 0xff, 0, 0, 0, 2, 0, 1]);
+    bytes.splice(33..33, png_chunk(b"PLTE", &[0; 8]));
+    assert_eq!(refusal(&bytes), PictureProblem::Broken);
+}
+
+#[test]
 fn what_is_no_picture_is_refused_whatever_its_name() {
     for bytes in [
         &b""[..],
