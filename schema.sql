@@ -142,9 +142,12 @@ create table post (
     warning      text    not null default '',                            -- folds the text
     position     integer,                                                -- of a page in the menu
     tags         text    not null default '',  -- the names of its public tags, once more for the search
-    terms        text    not null default ''   -- its most telling words, with spaces between
+    terms        text    not null default '',  -- its most telling words, with spaces between
+    -- Whether it stands in lists, tags and the search.
+    listed       integer not null as (shown = 1 and unlisted = 0 and kind <> 'page') stored
 ) strict;
-create index post_by_date on post (published, key);
+create index post_by_date on post (published, key) where listed = 1;
+create index post_by_release on post (published) where shown = 0;
 
 -- The full text of posts. External content: the text stands once, in `post`.
 create virtual table post_search using fts5 (
@@ -153,19 +156,20 @@ create virtual table post_search using fts5 (
 );
 -- What is taken back is taken out of the index at once, not at its next merge.
 insert into post_search (post_search, rank) values ('secure-delete', 1);
-create trigger post_indexed after insert on post begin
+create trigger post_indexed after insert on post when new.listed = 1 begin
     insert into post_search (rowid, title, printed, answer, tags)
     values (new.key, new.title, new.printed, new.answer, new.tags);
 end;
-create trigger post_unindexed after delete on post begin
+create trigger post_unindexed after delete on post when old.listed = 1 begin
     insert into post_search (post_search, rowid, title, printed, answer, tags)
     values ('delete', old.key, old.title, old.printed, old.answer, old.tags);
 end;
-create trigger post_reindexed after update of title, printed, answer, tags on post begin
+create trigger post_reindexed
+after update of title, printed, answer, tags, shown, unlisted, kind on post begin
     insert into post_search (post_search, rowid, title, printed, answer, tags)
-    values ('delete', old.key, old.title, old.printed, old.answer, old.tags);
+    select 'delete', old.key, old.title, old.printed, old.answer, old.tags where old.listed = 1;
     insert into post_search (rowid, title, printed, answer, tags)
-    values (new.key, new.title, new.printed, new.answer, new.tags);
+    select new.key, new.title, new.printed, new.answer, new.tags where new.listed = 1;
 end;
 
 -- The mailboxes that a post answers, so that a withdrawal can hold it.
@@ -176,7 +180,16 @@ create table post_mailbox (
 ) strict, without rowid;
 create index post_mailbox_by_mailbox on post_mailbox (mailbox);
 
--- Public tags, with how many posts each has.
+-- What the askers of a released post are told once it is shown: states that were sealed when it was released, so
+-- that nobody need be signed in on the hour.
+create table release_state (
+    post     integer not null references post (key) on delete cascade,
+    mailbox  blob    not null check (length(mailbox) = 32),
+    state    blob    not null,
+    primary key (post, mailbox)
+) strict, without rowid;
+
+-- Public tags, with how many listed posts each has.
 create table tag (
     slug   text    not null primary key check (length(slug) between 1 and 80),
     name   text    not null,
@@ -352,16 +365,18 @@ create table post (
     due           integer,           -- moment for which it is released, while it waits for it
     deleted       integer,           -- day on which it was put into the bin
     position      integer,           -- of a page in the menu; null where it stands in none
-    -- Set from the first publication on.
+    -- Set from the first publication on; or from its release on, with `due` for `published`, and gone with that.
     slug          text,
     pub_revision  integer,
     published     integer,
     updated       integer,                -- when a later revision became public on a later day
     live          integer not null default 0 check (live in (0, 1)),
     check ((slug is null) = (pub_revision is null) and (slug is null) = (published is null)),
-    check (live = 0 or slug is not null)
+    check (live = 0 or slug is not null),
+    check (due is null or (slug is not null and live = 0))
 ) strict;
 create index post_by_edited on post (edited, id);
+create index post_by_due on post (due) where due is not null;
 
 create table post_question (
     post      integer not null references post (id) on delete cascade,

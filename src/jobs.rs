@@ -13,6 +13,7 @@ const TICK: Duration = Duration::from_secs(15);
 /// Does everything that is due at `now`; safe to run twice. What fails is logged, does not keep the rest from
 /// being done, and is tried again at the next tick.
 pub async fn tick(service: &Service, now: Moment) {
+    log("showing what is due", service.release(now).await);
     log("ending idle sessions", service.end_idle(now).await);
     log("moving what waits", service.settle(now).await);
     // A locked desk settles nothing, and its store is to be tidied all the same.
@@ -28,7 +29,11 @@ pub async fn run(service: Service, now: impl Fn() -> Moment, shutdown: impl Futu
     let (mut due, mut nudged) = (false, false);
     tokio::pin!(shutdown);
     loop {
+        // At the start what came due while the program was not running, then on the hour.
+        log("showing what is due", service.release(now()).await);
+        let rest = rest(&service, now()).await;
         tokio::select! {
+            () = tokio::time::sleep(rest) => {}
             _ = clock.tick() => {
                 log("ending idle sessions", service.end_idle(now()).await);
                 due = true;
@@ -46,6 +51,21 @@ pub async fn run(service: Service, now: impl Fn() -> Moment, shutdown: impl Futu
     if work.is_some() {
         end_of(&mut work).await;
     }
+}
+
+/// How long nothing is to be shown: until the next release, and never longer than a tick. After one that failed, a
+/// second.
+async fn rest(service: &Service, now: Moment) -> Duration {
+    let next = match service.next_release().await {
+        Ok(next) => next,
+        Err(error) => {
+            tracing::error!("the next release cannot be looked up: {error}");
+            None
+        }
+    };
+    let seconds =
+        next.map_or(TICK.as_secs(), |due| due.0.saturating_sub(now.0).max(1).unsigned_abs());
+    TICK.min(Duration::from_secs(seconds))
 }
 
 /// A nudge moves what waits; the clock does all the rest besides.

@@ -25,6 +25,8 @@ pub enum Outgoing {
     },
     /// The asker's state changes.
     State { asker: Asker, state: MailboxState },
+    /// What an asker is told once a post that is released for a date is shown.
+    ReleaseState { post: PublicId, asker: Asker, state: MailboxState },
     /// Words to the asker, numbered from 1.
     Message { asker: Asker, number: u32, message: Message },
     /// A part of the settings changes.

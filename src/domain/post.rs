@@ -53,6 +53,21 @@ impl Default for PostOptions {
     }
 }
 
+impl PostOptions {
+    /// These options with a content warning as typed, on one line.
+    ///
+    /// # Errors
+    ///
+    /// * [`InvalidPost::Warning`] over [`WARNING_CHARS_MAX`] characters.
+    pub fn with_warning(self, typed: &str) -> Result<Self, InvalidPost> {
+        let warning = clean_text(typed).split_whitespace().collect::<Vec<_>>().join(" ");
+        match warning.chars().count() {
+            chars if chars > WARNING_CHARS_MAX => Err(InvalidPost::Warning { chars }),
+            _ => Ok(Self { warning, ..self }),
+        }
+    }
+}
+
 /// What a post is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -95,8 +110,10 @@ pub enum InvalidPost {
     Answer { chars: usize },
     #[error(transparent)]
     Tags(#[from] super::InvalidTag),
-    #[error("the address must have a letter or a number")]
-    Slug,
+    #[error(transparent)]
+    Slug(#[from] super::InvalidSlug),
+    #[error("the content warning has {chars} characters")]
+    Warning { chars: usize },
 }
 
 /// What is still missing before a post can be published, in the order of the editor.
@@ -157,7 +174,7 @@ impl PostText {
         let tags = TagName::parse_list(tags)?;
         let slug = match slug.trim() {
             "" => None,
-            typed => Some(Slug::from_text(typed).ok_or(InvalidPost::Slug)?),
+            typed => Some(Slug::by_hand(typed)?),
         };
         Ok(Self { title, printed, answer, tags, slug, options: PostOptions::default() })
     }
@@ -178,7 +195,7 @@ pub struct Post {
     /// Grows by one with each save; a save names the one it was made from.
     pub revision: u32,
     pub text: PostText,
-    /// Set from the first publication on.
+    /// Set from the first publication on, and while it waits for that.
     pub publication: Option<Publication>,
     pub questions: Vec<PostQuestion>,
 }
@@ -240,6 +257,17 @@ impl PostQuestion {
 }
 
 impl Post {
+    /// How it stood in public before what is decided now; none where it never was there, as while it waits for the
+    /// first time.
+    pub fn before(&self) -> Option<&Publication> {
+        self.publication.as_ref().filter(|publication| Some(publication.first) != self.due)
+    }
+
+    /// How it stands in public now.
+    pub fn live(&self) -> Option<&Publication> {
+        self.publication.as_ref().filter(|publication| publication.live)
+    }
+
     /// Whether this revision may go out.
     ///
     /// # Errors
@@ -316,7 +344,8 @@ mod tests {
         assert_eq!(parse(&long(201), "", ""), Err(InvalidPost::Title { chars: 201 }));
         assert_eq!(parse("", &long(10_001), ""), Err(InvalidPost::Printed { chars: 10_001 }));
         assert_eq!(parse("", "", &long(100_001)), Err(InvalidPost::Answer { chars: 100_001 }));
-        assert_eq!(PostText::parse("", "", "", "", "?!"), Err(InvalidPost::Slug));
+        let wordless = Err(InvalidPost::Slug(crate::domain::InvalidSlug::Wordless));
+        assert_eq!(PostText::parse("", "", "", "", "?!"), wordless);
     }
 
     #[test]

@@ -41,6 +41,10 @@ pub struct PostView {
     pub printed: String,
     /// Clean HTML, from `markdown` alone.
     pub answer_html: String,
+    /// What the text speaks of, where that folds it; empty where not.
+    pub warning: String,
+    /// Reached by its address alone.
+    pub unlisted: bool,
     pub tags: Vec<(String, Slug)>,
     pub published: Day,
     pub updated: Option<Day>,

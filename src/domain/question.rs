@@ -215,6 +215,21 @@ pub enum Step {
         revision: u32,
     },
     Unpublished,
+    /// A post was released for a date.
+    Scheduled {
+        revision: u32,
+        due: super::Moment,
+    },
+    /// A release was taken back.
+    Unscheduled,
+    /// A further letter was put behind a post.
+    Attached {
+        post: super::PostId,
+    },
+    /// A letter was taken from behind a post.
+    Detached {
+        post: super::PostId,
+    },
     Settings {
         change: Box<super::SettingsChange>,
     },

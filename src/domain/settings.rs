@@ -2,12 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Helplines;
+use super::{Helplines, Rhythm, Zone};
 
 /// Days after which readers are told to look for an answer, unless the desk says otherwise.
 const RETURN_DAYS: u32 = 7;
 /// The most that the desk can say.
 pub const RETURN_DAYS_MAX: u32 = 365;
+
+/// Days that lie between a letter and its answer at the least, unless the desk says otherwise: who sees the letter
+/// written and the post come out the day after can tell whose it is.
+const MIN_DAYS: u32 = 3;
+/// The most that the desk can say.
+pub const MIN_DAYS_MAX: u32 = 90;
 
 /// The settings of the site. The public store keeps them as JSON; what is missing there is as it comes with the
 /// program.
@@ -18,11 +24,23 @@ pub struct Settings {
     pub return_days: u32,
     /// The help lines as the desk edited them; none for those that come with the program.
     pub helplines: Option<Helplines>,
+    /// By whose clock the column comes out.
+    pub zone: Zone,
+    /// The times of a week at which it comes out.
+    pub rhythm: Rhythm,
+    /// Days after which a letter may be answered in public without a second thought, 0 to [`MIN_DAYS_MAX`].
+    pub min_days: u32,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { return_days: RETURN_DAYS, helplines: None }
+        Self {
+            return_days: RETURN_DAYS,
+            helplines: None,
+            zone: Zone::default(),
+            rhythm: Rhythm::default(),
+            min_days: MIN_DAYS,
+        }
     }
 }
 
@@ -36,6 +54,11 @@ impl Settings {
     pub fn parse_days(typed: &str) -> Option<u32> {
         typed.trim().parse().ok().filter(|days| (1..=RETURN_DAYS_MAX).contains(days))
     }
+
+    /// Reads days between a letter and its answer, 0 to [`MIN_DAYS_MAX`]; none for anything else.
+    pub fn parse_min_days(typed: &str) -> Option<u32> {
+        typed.trim().parse().ok().filter(|days| *days <= MIN_DAYS_MAX)
+    }
 }
 
 #[cfg(test)]
@@ -44,8 +67,13 @@ mod tests {
 
     #[test]
     fn settings_read_back_what_they_write_and_fill_in_what_is_missing() {
-        let settings =
-            Settings { return_days: 3, helplines: Some(crate::domain::helplines().clone()) };
+        let settings = Settings {
+            return_days: 3,
+            helplines: Some(crate::domain::helplines().clone()),
+            zone: Zone::parse("Europe/Berlin").unwrap(),
+            rhythm: Rhythm::parse([("tue", "7:00")]).unwrap(),
+            min_days: 0,
+        };
         let json = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&json).unwrap(), settings);
         assert_eq!(serde_json::from_str::<Settings>("{}").unwrap(), Settings::default());

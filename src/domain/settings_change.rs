@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    COUNTRIES_MAX, Country, CountryHead, Helpline, Helplines, LINES_MAX, Settings,
+    COUNTRIES_MAX, Country, CountryHead, Helpline, Helplines, LINES_MAX, Rhythm, Settings, Zone,
     parse_country_code,
 };
 
@@ -45,6 +45,12 @@ impl LinePlace {
 pub enum SettingsChange {
     /// When readers are told to come back, in days.
     ReturnDays { days: u32 },
+    /// By whose clock the column comes out.
+    Zone { zone: Zone },
+    /// The times of a week at which it comes out.
+    Rhythm { rhythm: Rhythm },
+    /// Days between a letter and its answer.
+    MinDays { days: u32 },
     /// Adds a country without lines, or changes what stands above its lines.
     Country { code: String, was: Option<CountryHead>, to: CountryHead },
     /// Takes a country away, with its lines.
@@ -75,7 +81,11 @@ impl Settings {
     pub fn check(&self, change: &SettingsChange) -> Result<(), UnfitChange> {
         let helplines = self.helplines();
         match change {
-            SettingsChange::ReturnDays { .. } | SettingsChange::BuiltIn => Ok(()),
+            SettingsChange::ReturnDays { .. }
+            | SettingsChange::Zone { .. }
+            | SettingsChange::Rhythm { .. }
+            | SettingsChange::MinDays { .. }
+            | SettingsChange::BuiltIn => Ok(()),
             SettingsChange::Country { code, was, .. } => {
                 match (was, helplines.country(code).map(Country::head)) {
                     (None, Some(_)) => Err(UnfitChange::Taken),
@@ -106,6 +116,9 @@ impl Settings {
     pub fn change(&mut self, change: SettingsChange) {
         match change {
             SettingsChange::ReturnDays { days } => self.return_days = days,
+            SettingsChange::Zone { zone } => self.zone = zone,
+            SettingsChange::Rhythm { rhythm } => self.rhythm = rhythm,
+            SettingsChange::MinDays { days } => self.min_days = days,
             SettingsChange::BuiltIn => self.helplines = None,
             SettingsChange::Country { code, to, .. } => self.edited().put_country(code, to),
             SettingsChange::CountryGone { was } => {

@@ -126,7 +126,7 @@ fn a_list_has_an_end() {
 fn the_way_back_leads_to_the_list_of_the_program_and_leaves_the_days_alone() {
     let days = SettingsChange::ReturnDays { days: 14 };
     let settings = made(&[days, add(us(), named("Added")), SettingsChange::BuiltIn]);
-    assert_eq!(settings, Settings { return_days: 14, helplines: None });
+    assert_eq!(settings, Settings { return_days: 14, ..Settings::default() });
 }
 
 #[test]

@@ -29,6 +29,8 @@ pub enum ErrorKind {
     Unpublishable(Unpublishable),
     /// The post was saved by somebody else meanwhile.
     Stale,
+    AlreadyPublic,
+    LetterStays,
     /// The letter has no receipt.
     NoAsker,
     NothingToProve,
@@ -77,6 +79,8 @@ pub fn told(kind: &ErrorKind) -> (&'static str, String) {
         }
         ErrorKind::Unpublishable(why) => (t::CONFLICT, unpublishable(*why)),
         ErrorKind::Stale => (t::CONFLICT, t::STALE),
+        ErrorKind::AlreadyPublic => (t::CONFLICT, t::ALREADY_PUBLIC),
+        ErrorKind::LetterStays => (t::CONFLICT, t::LETTER_STAYS),
         ErrorKind::NoAsker => (t::CONFLICT, t::NO_ASKER),
         ErrorKind::NothingToProve => (t::CONFLICT, t::NOTHING_TO_PROVE),
         ErrorKind::Vault(why) => return (t::VAULT, t::vault_advice(why)),
@@ -102,6 +106,8 @@ pub fn told_at_desk(kind: &ErrorKind) -> (&'static str, String) {
         | ErrorKind::Transition(_)
         | ErrorKind::Unpublishable(_)
         | ErrorKind::Stale
+        | ErrorKind::AlreadyPublic
+        | ErrorKind::LetterStays
         | ErrorKind::NoAsker
         | ErrorKind::NothingToProve
         | ErrorKind::Vault(_)

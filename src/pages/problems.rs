@@ -3,10 +3,10 @@
 use super::parts::FieldProblem;
 use crate::domain::{
     InvalidAccount, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost, InvalidQuestion,
-    InvalidTag, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
-    WeakPassword,
+    InvalidRhythm, InvalidSchedule, InvalidTag, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
+    WeakPassword, Zone,
 };
-use crate::texts::en::desk::proof;
+use crate::texts::en::desk::{proof, publishing};
 use crate::texts::en::desk::settings;
 use crate::texts::en::{problems as t, site};
 
@@ -108,6 +108,38 @@ pub fn unpublishable(problem: Unpublishable) -> Option<FieldProblem> {
         | Unpublishable::Unreachable
         | Unpublishable::Refused => None,
     }
+}
+
+/// Of a date and time that was not taken.
+pub fn schedule(problem: InvalidSchedule, zone: &Zone) -> FieldProblem {
+    let (field, text) = publishing::schedule_problem(problem, zone);
+    FieldProblem { field, text }
+}
+
+/// Of the next free time, where there is none.
+pub fn no_slot() -> FieldProblem {
+    FieldProblem { field: "date", text: publishing::NO_SLOT.to_owned() }
+}
+
+/// Of the address of a letter that is to stand behind a post.
+pub fn letter_address(shut: bool) -> FieldProblem {
+    let text = if shut { publishing::LETTER_SHUT } else { publishing::LETTER_PROBLEM };
+    FieldProblem { field: "letter", text: text.to_owned() }
+}
+
+/// Of the column's time zone.
+pub fn zone() -> FieldProblem {
+    FieldProblem { field: "zone", text: publishing::zone_problem() }
+}
+
+/// Of the days between a letter and its answer.
+pub fn min_days() -> FieldProblem {
+    FieldProblem { field: "min_days", text: publishing::min_days_problem() }
+}
+
+/// Of the times of a week.
+pub fn rhythm(problem: InvalidRhythm) -> FieldProblem {
+    FieldProblem { field: "rhythm", text: publishing::rhythm_problem(problem) }
 }
 
 /// Of the last day for an asker's yes.

@@ -140,7 +140,9 @@ fn put_envelope(
 }
 
 fn is_published(conn: &Connection, mailbox: &MailboxId) -> Result<bool> {
-    let mut stmt =
-        conn.prepare_cached("select exists (select 1 from post_mailbox where mailbox = :mailbox)")?;
+    let mut stmt = conn.prepare_cached(
+        "select exists (select 1 from post_mailbox join post on post.key = post_mailbox.post
+                        where post_mailbox.mailbox = :mailbox and post.shown = 1)",
+    )?;
     Ok(stmt.query_row(named_params! { ":mailbox": mailbox.0 }, |row| row.get(0))?)
 }

@@ -8,6 +8,7 @@ mod letters;
 mod mailboxes;
 mod posts;
 mod reader;
+mod release;
 mod room;
 mod search;
 mod site;
@@ -17,6 +18,7 @@ mod testing;
 mod writer;
 
 pub use reader::Reader;
+pub use release::Standing;
 pub use site::{NewSite, Site};
 pub use writer::{Change, Limits, Writer};
 

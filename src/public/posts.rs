@@ -8,36 +8,49 @@ use crate::domain::{
     TagName,
 };
 
-/// Makes a post public, or replaces its public text whole.
+/// Puts a post where the public reads it, or replaces its text whole. One that is released for a date is shown by
+/// [`super::release`], and by nothing else: put there again after its hour, it stays in sight.
 pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<()> {
     // The desk gives each address to one post; whatever else stands there did not come from it.
     conn.prepare_cached("delete from post where slug = :slug and id != :id")?
         .execute(named_params! { ":slug": post.slug.as_str(), ":id": post.id.0 })?;
-    let key: i64 = conn
-        .prepare_cached(
-            "insert into post (id, slug, title, printed, answer, answer_html, published, updated, tags)
-             values (:id, :slug, :title, :printed, :answer, :answer_html, :published, :updated, :tags)
-             on conflict (id) do update
-             set slug = excluded.slug, title = excluded.title, printed = excluded.printed,
-                 answer = excluded.answer, answer_html = excluded.answer_html,
-                 published = excluded.published, updated = excluded.updated,
-                 tags = excluded.tags
-             returning key",
-        )?
-        .query_row(
-            named_params! {
-                ":id": post.id.0, ":slug": post.slug.as_str(), ":title": post.title,
-                ":printed": post.printed, ":answer": post.answer, ":answer_html": answer_html,
-                ":published": post.published.0, ":updated": post.updated.map(|moment| moment.0),
-                ":tags": tag_names(post),
-            },
-            |row| row.get(0),
-        )?;
+    let (key, listed) = upsert(conn, post, answer_html)?;
+    conn.prepare_cached("delete from release_state where post = :key")?
+        .execute(named_params! { ":key": key })?;
     set_old_slugs(conn, key, post)?;
-    set_tags(conn, key, post)?;
+    let public = post.tags.iter().filter(|tag| !tag.is_private());
+    let tags: Vec<&TagName> = public.filter(|_| listed).collect();
+    set_tags(conn, key, &tags, post.published)?;
     set_mailboxes(conn, key, post)?;
     search::set_terms(conn, key, post)?;
     super::site::bump(conn)
+}
+
+/// Writes the row; returns its key, and whether it stands in lists.
+fn upsert(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<(i64, bool)> {
+    let mut stmt = conn.prepare_cached(
+        "insert into post (id, slug, title, printed, answer, answer_html, published, updated, tags,
+                           kind, shown, unlisted, comments, warning, position)
+         values (:id, :slug, :title, :printed, :answer, :answer_html, :published, :updated, :tags,
+                 :kind, not :scheduled, :unlisted, :comments, :warning, :position)
+         on conflict (id) do update
+         set slug = excluded.slug, title = excluded.title, printed = excluded.printed,
+             answer = excluded.answer, answer_html = excluded.answer_html,
+             shown = excluded.shown or (shown and published = excluded.published),
+             published = excluded.published, updated = excluded.updated, tags = excluded.tags,
+             kind = excluded.kind, unlisted = excluded.unlisted, comments = excluded.comments,
+             warning = excluded.warning, position = excluded.position
+         returning key, listed",
+    )?;
+    let params = named_params! {
+        ":id": post.id.0, ":slug": post.slug.as_str(), ":title": post.title,
+        ":printed": post.printed, ":answer": post.answer, ":answer_html": answer_html,
+        ":published": post.published.0, ":updated": post.updated.map(|moment| moment.0),
+        ":tags": tag_names(post), ":kind": post.kind.as_str(), ":scheduled": post.scheduled,
+        ":unlisted": post.unlisted, ":comments": post.comments, ":warning": post.warning,
+        ":position": post.position,
+    };
+    Ok(stmt.query_row(params, |row| Ok((row.get(0)?, row.get(1)?)))?)
 }
 
 /// Takes a post back. One that is not there is no error: the change may come twice.
@@ -64,7 +77,13 @@ fn set_old_slugs(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
     Ok(())
 }
 
-fn set_tags(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
+/// Counts a post among those of its public tags; one that is in no list has none there.
+pub(super) fn set_tags(
+    conn: &Connection,
+    key: i64,
+    tags: &[&TagName],
+    published: Moment,
+) -> Result<()> {
     conn.prepare_cached("delete from post_tag where post = :key")?
         .execute(named_params! { ":key": key })?;
     let mut name = conn.prepare_cached(
@@ -74,11 +93,11 @@ fn set_tags(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
     let mut link = conn.prepare_cached(
         "insert into post_tag (tag, published, post) values (:slug, :published, :key) on conflict do nothing",
     )?;
-    for tag in post.tags.iter().filter(|tag| !tag.is_private()) {
+    for tag in tags {
         let slug = tag.slug();
         name.execute(named_params! { ":slug": slug.as_str(), ":name": tag.as_str() })?;
         link.execute(
-            named_params! { ":slug": slug.as_str(), ":published": post.published.0, ":key": key },
+            named_params! { ":slug": slug.as_str(), ":published": published.0, ":key": key },
         )?;
     }
     Ok(())
@@ -99,7 +118,9 @@ fn set_mailboxes(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
 /// The post at an address.
 pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>> {
     let mut stmt = conn.prepare_cached(
-        "select key, slug, title, printed, answer_html, published, updated from post where slug = :slug",
+        "select key, slug, title, printed, answer_html, warning, unlisted, published, updated
+         from post
+         where slug = :slug and shown = 1",
     )?;
     let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
     let Some(row) = rows.next()? else { return Ok(None) };
@@ -108,6 +129,8 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
         title: row.get("title")?,
         printed: row.get("printed")?,
         answer_html: row.get("answer_html")?,
+        warning: row.get("warning")?,
+        unlisted: row.get("unlisted")?,
         tags: tags_of(conn, row.get("key")?)?,
         published: Moment(row.get("published")?).day(),
         updated: row.get::<_, Option<i64>>("updated")?.map(|moment| Moment(moment).day()),
@@ -118,7 +141,9 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
 pub(super) fn moved(conn: &Connection, slug: &Slug) -> Result<Option<Slug>> {
     let found: Option<String> = conn
         .prepare_cached(
-            "select post.slug from old_slug join post on post.key = old_slug.post where old_slug.slug = :slug",
+            "select post.slug
+             from old_slug join post on post.key = old_slug.post
+             where old_slug.slug = :slug and post.shown = 1",
         )?
         .query_row(named_params! { ":slug": slug.as_str() }, |row| row.get(0))
         .optional()?;
@@ -130,7 +155,7 @@ pub(super) fn page(conn: &Connection, after: Option<PostCursor>, limit: u32) -> 
     let mut stmt = conn.prepare_cached(
         "select key, slug, title, printed, published
          from post
-         where (published, key) < (:published, :key)
+         where listed = 1 and (published, key) < (:published, :key)
          order by published desc, key desc
          limit :limit",
     )?;

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::{Result, Site, accounts, letters, mailboxes, posts, search, site, suspects};
+use super::{
+    Result, Site, Standing, accounts, letters, mailboxes, posts, release, search, site, suspects,
+};
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, PostCursor, PostPage,
-    PostView, RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
+    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, Moment, PostCursor, PostPage,
+    PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
 
@@ -113,6 +115,19 @@ impl Reader {
     /// The newest posts, at most `limit`: addresses, titles, and their most telling words with spaces between.
     pub async fn post_index(&self, limit: u32) -> Result<Vec<(Slug, String, String)>> {
         self.pool.read(move |conn| search::index(conn, limit)).await
+    }
+
+    /// When the next post that is released for a date is to be shown.
+    pub async fn next_release(&self) -> Result<Option<Moment>> {
+        self.pool.read(release::next).await
+    }
+
+    /// How these posts stand, in their order.
+    pub async fn standings(&self, ids: Vec<PublicId>) -> Result<Vec<Standing>> {
+        let read = move |conn: &rusqlite::Connection| {
+            ids.iter().map(|id| release::standing(conn, id)).collect()
+        };
+        self.pool.read(read).await
     }
 
     /// Writes a whole and consistent copy of the store to `path`, where no file is yet.

@@ -104,13 +104,15 @@ fn titled(conn: &Connection, post: i64) -> Result<(Slug, String)> {
 }
 
 fn count(conn: &Connection) -> Result<usize> {
-    Ok(conn.prepare_cached("select count(*) from post")?.query_row([], |row| row.get(0))?)
+    Ok(conn
+        .prepare_cached("select count(*) from post where listed = 1")?
+        .query_row([], |row| row.get(0))?)
 }
 
 /// The newest posts with their terms, at most `limit`.
 pub(super) fn index(conn: &Connection, limit: u32) -> Result<Vec<(Slug, String, String)>> {
     let mut stmt = conn.prepare_cached(
-        "select slug, title, terms from post order by published desc, key desc limit :limit",
+        "select slug, title, terms from post where listed = 1 order by published desc, key desc limit :limit",
     )?;
     let mut rows = stmt.query(named_params! { ":limit": limit })?;
     let mut posts = Vec::new();

@@ -3,10 +3,10 @@
 use rusqlite::Connection;
 
 use super::room::Room;
-use super::{Error, NewSite, Result, accounts, letters, mailboxes, posts, site, suspects};
+use super::{Error, NewSite, Result, accounts, letters, mailboxes, posts, release, site, suspects};
 use crate::domain::{
-    AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, PublicId,
-    PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
+    AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, Moment,
+    PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
 };
 use crate::sqlite;
 
@@ -36,6 +36,12 @@ pub enum Change {
     },
     /// The letter was taken back: the mailbox is emptied, with this for its last state.
     Withdrawn {
+        mailbox: MailboxId,
+        state: SealedState,
+    },
+    /// What an asker of a released post is told once it is shown.
+    ReleaseState {
+        post: PublicId,
         mailbox: MailboxId,
         state: SealedState,
     },
@@ -111,6 +117,12 @@ impl Writer {
         self.writer.transact(work).await
     }
 
+    /// Shows every released post whose moment has come, and tells its askers; one that names a held mailbox goes
+    /// instead. Returns whether any was shown or went.
+    pub async fn release(&self, now: Moment) -> Result<bool> {
+        self.writer.transact(move |conn| release::release(conn, now)).await
+    }
+
     /// Takes out of the file what its pages and its log tell of order: what was deleted, and when.
     pub async fn tidy(&self, today: Day) -> Result<()> {
         let work = move |conn: &mut Connection| {
@@ -143,6 +155,10 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
         }
         Change::Withdrawn { mailbox, state } => {
             mailboxes::withdraw(conn, mailbox, state.as_bytes())?;
+        }
+        Change::ReleaseState { post, mailbox, state } => {
+            suspects::trust(conn, mailbox)?;
+            release::put_state(conn, post, mailbox, state)?;
         }
         Change::Message { mailbox, number, sealed } => {
             suspects::trust(conn, mailbox)?;

@@ -21,6 +21,7 @@ impl Service {
             let Some(open) = desk.as_ref() else { return Ok(()) };
             let _turn = self.inner.crossing.lock().await;
             let out = self.carry_out_batch(open, now).await;
+            self.learn(open, now).await?;
             let came = self.move_in_batch(open, &mut sweep, now).await?;
             let left = out?;
             if came > 0 {

@@ -30,6 +30,12 @@ pub enum Error {
     /// Somebody saved the post since it was read.
     #[error("the post has changed since")]
     Stale,
+    /// The post is public already, so there is no date to set.
+    #[error("the post is public already")]
+    AlreadyPublic,
+    /// The post was begun from this letter, or readers see it or will see it.
+    #[error("the letter stays behind the post")]
+    LetterStays,
     /// There is no text as printed that an asker could approve.
     #[error("there is nothing to be approved")]
     NothingToProve,
@@ -77,6 +83,8 @@ impl From<vault::Error> for Error {
             vault::Error::Transition(way) => Self::Transition(way),
             vault::Error::Unpublishable(why) => Self::Unpublishable(why),
             vault::Error::Stale => Self::Stale,
+            vault::Error::AlreadyPublic => Self::AlreadyPublic,
+            vault::Error::LetterStays => Self::LetterStays,
             vault::Error::NoAsker => Self::NoAsker,
             vault::Error::NothingToProve => Self::NothingToProve,
             vault::Error::ReceiptUsed => Self::Internal(error.into()),

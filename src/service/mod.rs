@@ -22,6 +22,8 @@ mod opening;
 mod outward;
 mod reading;
 mod receipt;
+mod revising;
+mod scheduling;
 mod sessions;
 mod settings;
 mod setup;

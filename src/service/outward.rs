@@ -84,6 +84,10 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
                 Change::State { mailbox, state }
             }
         }
+        Outgoing::ReleaseState { post, asker, state } => {
+            let state = seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &state)?;
+            Change::ReleaseState { post, mailbox: asker.mailbox, state }
+        }
         Outgoing::Message { asker, number, message } => {
             let sealed =
                 seal::seal_message(&site.id, &asker.reader, &asker.mailbox, number, &message)?;

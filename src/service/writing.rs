@@ -67,9 +67,9 @@ impl Desk {
     /// * [`Error::NotFound`].
     pub async fn preview(&self, id: PostId) -> Result<PostView> {
         let post = self.post(id).await?;
-        let before = post.publication.as_ref();
-        let slug = before.map(|before| before.slug.clone());
-        let first = before.map_or(self.now, |before| before.first);
+        let before = post.before();
+        let slug = post.publication.as_ref().map(|before| before.slug.clone());
+        let first = before.map_or(post.due.unwrap_or(self.now), |before| before.first);
         let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
         let text = post.text;
         let answer = text.answer;
@@ -81,6 +81,8 @@ impl Desk {
             answer_html,
             title: text.title,
             printed: text.printed,
+            warning: text.options.warning,
+            unlisted: text.options.unlisted,
             published: first.day(),
             updated: updated.map(crate::domain::Moment::day),
         })
@@ -111,6 +113,7 @@ impl Desk {
     /// * [`Error::Unpublishable`] when something is missing or an asker did not allow it.
     pub async fn publish(&self, id: PostId, revision: u32) -> Result<Slug> {
         self.check_may_publish()?;
+        self.catch_up().await?;
         let slug = self.open.writer.publish(id, revision, self.act()).await?;
         self.carry_out().await;
         Ok(slug)
@@ -123,6 +126,7 @@ impl Desk {
     /// * [`Error::Forbidden`] for an account that may not publish.
     pub async fn unpublish(&self, id: PostId) -> Result<()> {
         self.check_may_publish()?;
+        self.catch_up().await?;
         self.open.writer.unpublish(id, self.act()).await?;
         self.carry_out().await;
         Ok(())

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Result, outbox, proofs, questions};
+use super::{Act, Result, outbox, proofs, questions, scheduling};
 use crate::domain::{
     AuthHash, Day, EnvelopeId, MailboxId, MailboxState, Outgoing, QuestionId, Status,
 };
@@ -17,6 +17,8 @@ pub(super) fn destroy(conn: &Connection, id: QuestionId, act: &Act) -> Result<()
          on conflict do nothing",
     )?
     .execute(named_params! { ":today": act.now.day().0, ":id": id.0 })?;
+    // What was released does not go out.
+    scheduling::stop(conn, id, act.now.day())?;
     proofs::blank_beside(conn, id)?;
     destroy_drafts(conn, id, act)?;
     if let Some(asker) = &asker {

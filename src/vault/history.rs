@@ -27,6 +27,26 @@ pub(super) fn record(
     Ok(())
 }
 
+/// Counts on what was remembered of the save `from`, as one of the save `to`; false where nothing was.
+pub(super) fn saved_on(
+    conn: &Connection,
+    post: PostId,
+    from: u32,
+    to: u32,
+    act: &Act,
+) -> Result<bool> {
+    let updated = conn
+        .prepare_cached(
+            "update history set step = :step, day = :day
+         where post = :post and step ->> '$.step' = 'saved' and step ->> '$.revision' = :from",
+        )?
+        .execute(named_params! {
+            ":step": super::json(&Step::Saved { revision: to })?, ":day": act.now.day().0,
+            ":post": post.0, ":from": from,
+        })?;
+    Ok(updated > 0)
+}
+
 /// The newest steps of a question.
 pub(super) fn of_question(
     conn: &Connection,

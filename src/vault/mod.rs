@@ -9,12 +9,15 @@ mod destruction;
 mod history;
 mod notes;
 mod outbox;
+mod post_letters;
 mod posts;
 mod proofs;
 mod publication;
 mod questions;
 mod queue;
 mod reader;
+mod revisions;
+mod scheduling;
 mod sequels;
 mod tags;
 mod thread;
@@ -53,6 +56,12 @@ pub enum Error {
     /// The letter came without a receipt, so nothing can be sent back.
     #[error("the letter has no receipt")]
     NoAsker,
+    /// The post is public already, so there is no date to set.
+    #[error("the post is public already")]
+    AlreadyPublic,
+    /// The post was begun from this letter, or readers see it or will see it.
+    #[error("the letter stays behind the post")]
+    LetterStays,
     /// The post has no text as printed yet.
     #[error("there is nothing to be approved")]
     NothingToProve,

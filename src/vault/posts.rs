@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue};
+use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue, revisions};
 use crate::domain::{
     Day, Moment, Post, PostId, PostKind, PostQuestion, PostRow, PostText, PublicId, Publication,
     QuestionId, Slug, Status, Step, without_hidden,
@@ -37,12 +37,13 @@ pub(super) fn begin(
     })?;
     conn.prepare_cached("insert into post_question (post, question) values (:post, :question)")?
         .execute(named_params! { ":post": id.0, ":question": question.0 })?;
-    keep_revision(conn, id, 1, &text, act)?;
+    revisions::keep(conn, id, 1, &text, act)?;
     history::record(conn, act, Some(question), Some(id), &Step::Draft { post: id })?;
     Ok(id)
 }
 
-/// Saves a post whose editor was opened at revision `base`.
+/// Saves a post whose editor was opened at revision `base`. Each save gets a number of its own, so that two windows
+/// never take each other's text for theirs; saves of one sitting are kept as one revision, under the last number.
 pub(super) fn save(
     conn: &Connection,
     id: PostId,
@@ -50,42 +51,62 @@ pub(super) fn save(
     text: &PostText,
     act: &Act,
 ) -> Result<u32> {
-    let post = read(conn, id)?;
-    if post.text == *text {
-        return Ok(post.revision);
+    let Some(before) = write(conn, id, base, text, act)? else { return current(conn, id) };
+    let shown = before.publication.as_ref().map(|publication| publication.revision);
+    let (previous, revision) = (before.revision, before.revision + 1);
+    let folded = revisions::fold(conn, id, previous, shown, act)?;
+    revisions::keep(conn, id, revision, text, act)?;
+    if !folded || !history::saved_on(conn, id, previous, revision, act)? {
+        history::record(conn, act, None, Some(id), &Step::Saved { revision })?;
     }
-    if post.revision != base {
-        return Err(Error::Stale);
-    }
-    let revision = base + 1;
-    conn.prepare_cached(
-        "update post set revision = :revision, title = :title, content = :content, edited = :today
-         where id = :id",
-    )?
-    .execute(named_params! {
-        ":revision": revision, ":title": text.title, ":content": json(text)?,
-        ":today": act.now.day().0, ":id": id.0,
-    })?;
-    keep_revision(conn, id, revision, text, act)?;
+    Ok(revision)
+}
+
+/// Makes the text of an earlier revision the newest one. What was the newest stays a revision, whatever the sitting.
+pub(super) fn restore(
+    conn: &Connection,
+    id: PostId,
+    number: u32,
+    base: u32,
+    act: &Act,
+) -> Result<u32> {
+    let text = revisions::text(conn, id, number)?;
+    let Some(before) = write(conn, id, base, &text, act)? else { return current(conn, id) };
+    let revision = before.revision + 1;
+    revisions::keep(conn, id, revision, &text, act)?;
     history::record(conn, act, None, Some(id), &Step::Saved { revision })?;
     Ok(revision)
 }
 
-fn keep_revision(
+/// Writes the newest text under the next number, and returns the post as it was; none where it has this text already.
+fn write(
     conn: &Connection,
     id: PostId,
-    number: u32,
+    base: u32,
     text: &PostText,
     act: &Act,
-) -> Result<()> {
+) -> Result<Option<Post>> {
+    let post = read(conn, id)?;
+    if post.text == *text {
+        return Ok(None);
+    }
+    if post.revision != base {
+        return Err(Error::Stale);
+    }
     conn.prepare_cached(
-        "insert into revision (post, number, day, moment, by, content)
-         values (:post, :number, :day, :moment, :by, :content)",
+        "update post set revision = revision + 1, title = :title, content = :content, edited = :today
+         where id = :id",
     )?
     .execute(named_params! {
-        ":post": id.0, ":number": number, ":day": act.now.day().0, ":moment": act.now.0, ":by": act.by, ":content": json(text)?,
+        ":title": text.title, ":content": json(text)?, ":today": act.now.day().0, ":id": id.0,
     })?;
-    Ok(())
+    Ok(Some(post))
+}
+
+/// The number of the newest text.
+fn current(conn: &Connection, id: PostId) -> Result<u32> {
+    let mut stmt = conn.prepare_cached("select revision from post where id = :id")?;
+    Ok(stmt.query_row(named_params! { ":id": id.0 }, |row| row.get(0))?)
 }
 
 /// One post with its letters.

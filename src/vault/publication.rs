@@ -2,10 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, history, outbox, posts, proofs, questions};
+use super::{Act, Error, Result, history, outbox, posts, proofs, questions, scheduling};
 use crate::domain::{
-    Attention, MailboxId, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId,
-    Slug, Status, Step,
+    Attention, MailboxId, Moment, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost,
+    QuestionId, Slug, Status, Step,
 };
 use crate::sqlite;
 
@@ -17,10 +17,11 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
     }
     post.publishable()?;
     let slug = choose_slug(conn, &post)?;
-    let public = public_post(conn, &post, slug.clone(), act)?;
+    let public = public_post(conn, &post, slug.clone(), act.now)?;
     conn.prepare_cached(
         "update post
-         set slug = :slug, pub_revision = :revision, published = :published, updated = :updated, live = 1
+         set slug = :slug, pub_revision = :revision, published = :published, updated = :updated, live = 1,
+             due = null
          where id = :id",
     )?
     .execute(named_params! {
@@ -37,7 +38,12 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
 
 /// Brings a question to where a public post answers it. One that was put back while its post went on being
 /// written is on its way again.
-fn go_public(conn: &Connection, question: &PostQuestion, slug: &Slug, act: &Act) -> Result<()> {
+pub(super) fn go_public(
+    conn: &Connection,
+    question: &PostQuestion,
+    slug: &Slug,
+    act: &Act,
+) -> Result<()> {
     match question.status {
         Status::Published => {
             questions::tell(conn, question.id, Status::Published, Some(slug.as_str()))
@@ -68,7 +74,8 @@ pub(super) fn held(conn: &Connection, public_id: PublicId, act: &Act) -> Result<
     for question in &posts::read(conn, id)?.questions {
         proofs::drop(conn, question.id)?;
     }
-    take_back(conn, id, Step::Held, act)
+    take_back(conn, id, Step::Held, act)?;
+    scheduling::take_back(conn, id, Step::Held, act)
 }
 
 /// Takes a public post back; its questions are drafts again. One that is not public stays as it is.
@@ -130,8 +137,8 @@ pub(super) fn is_leaving(conn: &Connection, question: QuestionId) -> Result<bool
 
 /// The address that was chosen by hand, the one it has, or one made of the title; numbered where another
 /// post has or had it.
-fn choose_slug(conn: &Connection, post: &Post) -> Result<Slug> {
-    let known = post.publication.as_ref().map(|publication| &publication.slug);
+pub(super) fn choose_slug(conn: &Connection, post: &Post) -> Result<Slug> {
+    let known = post.before().map(|before| &before.slug);
     let wish = match (&post.text.slug, known) {
         (Some(chosen), _) => chosen.clone(),
         (None, Some(known)) => known.clone(),
@@ -158,13 +165,18 @@ fn take_slug(conn: &Connection, slug: &Slug, post: PostId) -> Result<bool> {
     Ok(owner == post.0)
 }
 
-/// What the public will read: the saved text, its public tags, and the mailboxes behind it.
-fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<PublicPost> {
+/// What the public will read from `when` on: the saved text, its public tags, and the mailboxes behind it.
+pub(super) fn public_post(
+    conn: &Connection,
+    post: &Post,
+    slug: Slug,
+    when: Moment,
+) -> Result<PublicPost> {
     let mut mailboxes: Vec<MailboxId> = Vec::new();
     for question in &post.questions {
         mailboxes.extend(questions::asker(conn, question.id)?.map(|asker| asker.mailbox));
     }
-    let before = post.publication.as_ref();
+    let before = post.before();
     let text = post.text.clone();
     Ok(PublicPost {
         id: post.public_id,
@@ -174,8 +186,8 @@ fn public_post(conn: &Connection, post: &Post, slug: Slug, act: &Act) -> Result<
         printed: text.printed,
         answer: text.answer,
         tags: text.tags.into_iter().filter(|tag| !tag.is_private()).collect(),
-        published: before.map_or(act.now, |before| before.first),
-        updated: before.and_then(|before| before.updated_with(post.revision, act.now)),
+        published: before.map_or(when, |before| before.first),
+        updated: before.and_then(|before| before.updated_with(post.revision, when)),
         mailboxes,
         kind: post.kind,
         scheduled: false,
@@ -200,7 +212,7 @@ fn old_slugs(conn: &Connection, post: PostId, slug: &Slug) -> Result<Vec<Slug>, 
 }
 
 /// The address of a live post that answers this question.
-fn slug_elsewhere(
+pub(super) fn slug_elsewhere(
     conn: &Connection,
     question: QuestionId,
 ) -> Result<Option<String>, sqlite::Error> {

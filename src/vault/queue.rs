@@ -164,7 +164,7 @@ fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-fn row(conn: &Connection, id: QuestionId) -> Result<QueueRow, sqlite::Error> {
+pub(super) fn row(conn: &Connection, id: QuestionId) -> Result<QueueRow, sqlite::Error> {
     let mut stmt = conn.prepare_cached(
         "select first_line, consent, status, attention from question where id = :id",
     )?;

@@ -1,9 +1,12 @@
 //! Reading the vault.
 
-use super::{QueueFilter, arrivals, outbox, posts, questions, queue, tags};
+use super::{
+    QueueFilter, arrivals, outbox, post_letters, posts, questions, queue, revisions, scheduling,
+    tags,
+};
 use crate::domain::{
-    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, Question, QuestionId, QueuePage,
-    TagName,
+    Day, DeskCounts, Moment, OutboxRow, Post, PostId, PostRow, PostText, PublicId, Question,
+    QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 
@@ -65,6 +68,36 @@ impl Reader {
     /// Posts that were edited last, at most `limit`, beginning behind `after`.
     pub async fn posts(&self, after: Option<(Day, PostId)>, limit: u32) -> Result<Vec<PostRow>> {
         self.pool.read(move |conn| posts::page(conn, after, limit)).await
+    }
+
+    /// The revisions of a post, at most `limit`, the newest first.
+    pub async fn revisions(&self, id: PostId, limit: u32) -> Result<Vec<RevisionRow>> {
+        self.pool.read(move |conn| revisions::list(conn, id, limit)).await
+    }
+
+    /// The text of one revision.
+    pub async fn revision(&self, id: PostId, number: u32) -> Result<PostText> {
+        self.pool.read(move |conn| revisions::text(conn, id, number)).await
+    }
+
+    /// The released posts that have left the vault, so that the public store knows how they stand.
+    pub async fn released(&self) -> Result<Vec<PublicId>> {
+        self.pool.read(scheduling::released).await
+    }
+
+    /// The moments for which posts are released, in their order.
+    pub async fn taken_moments(&self) -> Result<Vec<Moment>> {
+        self.pool.read(scheduling::taken).await
+    }
+
+    /// The letters that were put behind a post after it was begun, and can be taken away.
+    pub async fn further_letters(&self, id: PostId) -> Result<Vec<QuestionId>> {
+        self.pool.read(move |conn| post_letters::further(conn, id)).await
+    }
+
+    /// Letters that wait and share a public or private tag with a letter behind this post, the newest first.
+    pub async fn kindred_letters(&self, id: PostId, limit: u32) -> Result<Vec<QueueRow>> {
+        self.pool.read(move |conn| post_letters::kindred(conn, id, limit)).await
     }
 
     /// Up to `limit` decisions that are due to leave.

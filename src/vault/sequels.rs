@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{
-    Act, Result, Spoilt, arrivals, destruction, history, proofs, publication, questions, thread,
+    Act, Result, Spoilt, arrivals, destruction, history, proofs, publication, questions,
+    scheduling, thread,
 };
 use crate::domain::{
     Attention, AuthHash, Consent, Day, EnvelopeId, MailboxId, QuestionId, QuestionText, Step,
@@ -165,6 +166,10 @@ fn change_consent(
     let tied = !public && to > from && questions::consent_number(conn, id)? == number;
     if (newest == 0 && !tied) || from == to {
         return Ok(());
+    }
+    if to > from && !public {
+        // Nothing that was released goes out of a letter that its asker closes, or wants to see first.
+        scheduling::stop(conn, id, day)?;
     }
     if public {
         questions::choose_later(conn, id, to)?;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{
-    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, history, notes, outbox, posts,
-    proofs, publication, questions, sequels, thread,
+    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, history, notes, outbox,
+    post_letters, posts, proofs, publication, questions, scheduling, sequels, thread,
 };
 use crate::domain::{
     Attention, Day, EnvelopeId, Moment, Outgoing, PostId, PostText, PublicId, QuestionId,
@@ -173,6 +173,15 @@ impl Writer {
         self.writer.transact(move |conn| posts::save(conn, id, base, &text, &act)).await
     }
 
+    /// Makes the text of revision `number` the newest one, over `base`; returns the new revision.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when the post was saved with another text since `base`.
+    pub async fn restore(&self, id: PostId, number: u32, base: u32, act: Act) -> Result<u32> {
+        self.writer.transact(move |conn| posts::restore(conn, id, number, base, &act)).await
+    }
+
     /// Publishes a saved revision; returns its address.
     ///
     /// # Errors
@@ -181,6 +190,50 @@ impl Writer {
     /// * [`super::Error::Unpublishable`] when something is missing or an asker did not allow it.
     pub async fn publish(&self, id: PostId, revision: u32, act: Act) -> Result<Slug> {
         self.writer.transact(move |conn| publication::publish(conn, id, revision, &act)).await
+    }
+
+    /// Releases a saved revision for a moment to come; one that is released already gets another moment, or this text.
+    ///
+    /// # Errors
+    ///
+    /// * As for [`Writer::publish`].
+    /// * [`super::Error::AlreadyPublic`] when there is no date to set.
+    pub async fn schedule(&self, id: PostId, revision: u32, due: Moment, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| scheduling::schedule(conn, id, revision, due, &act)).await
+    }
+
+    /// Takes a release back; a post that is not released stays as it is.
+    pub async fn unschedule(&self, id: PostId, act: Act) -> Result<()> {
+        let work =
+            move |conn: &Connection| scheduling::take_back(conn, id, Step::Unscheduled, &act);
+        self.writer.transact(work).await
+    }
+
+    /// Learns which released posts readers see by now, and which were held and are gone.
+    pub async fn learn(&self, shown: Vec<PublicId>, gone: Vec<PublicId>, act: Act) -> Result<()> {
+        let work = move |conn: &Connection| {
+            shown.iter().try_for_each(|&post| scheduling::went_out(conn, post))?;
+            gone.iter().try_for_each(|&post| scheduling::was_held(conn, post, &act))
+        };
+        self.writer.transact(work).await
+    }
+
+    /// Puts a further letter behind a post.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Transition`] when the letter is declined or spam.
+    pub async fn attach(&self, id: PostId, letter: QuestionId, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| post_letters::attach(conn, id, letter, &act)).await
+    }
+
+    /// Takes a letter from behind a post.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::LetterStays`].
+    pub async fn detach(&self, id: PostId, letter: QuestionId, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| post_letters::detach(conn, id, letter, &act)).await
     }
 
     /// Takes a public post back.

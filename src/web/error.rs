@@ -31,7 +31,9 @@ pub enum Error {
     #[error("not from a page of the desk")]
     WrongOrigin,
     #[error("unknown host")]
-    WrongHost { host: String },
+    WrongHost {
+        host: String,
+    },
     #[error("sign-in required")]
     SignedOut,
     #[error("not set up")]
@@ -44,6 +46,10 @@ pub enum Error {
     Unpublishable(Unpublishable),
     #[error("the post has changed since")]
     Stale,
+    #[error("the post is public already")]
+    AlreadyPublic,
+    #[error("the letter stays behind the post")]
+    LetterStays,
     #[error("the letter has no receipt")]
     NoAsker,
     #[error("there is nothing to be approved")]
@@ -81,6 +87,8 @@ impl IntoResponse for Error {
             Self::Transition(way) => (StatusCode::CONFLICT, ErrorKind::Transition(way)),
             Self::Unpublishable(why) => (StatusCode::CONFLICT, ErrorKind::Unpublishable(why)),
             Self::Stale => (StatusCode::CONFLICT, ErrorKind::Stale),
+            Self::AlreadyPublic => (StatusCode::CONFLICT, ErrorKind::AlreadyPublic),
+            Self::LetterStays => (StatusCode::CONFLICT, ErrorKind::LetterStays),
             Self::Vault(why) => {
                 tracing::error!("the vault cannot be opened: {why}");
                 (StatusCode::CONFLICT, ErrorKind::Vault(why))
@@ -118,6 +126,8 @@ impl From<service::Error> for Error {
             E::Transition(way) => Self::Transition(way),
             E::Unpublishable(why) => Self::Unpublishable(why),
             E::Stale => Self::Stale,
+            E::AlreadyPublic => Self::AlreadyPublic,
+            E::LetterStays => Self::LetterStays,
             E::NoAsker => Self::NoAsker,
             E::NothingToProve => Self::NothingToProve,
             E::Damaged => Self::Damaged,

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::editor_fields::{PostField, PostForm, field, fields};
+use super::publish_form;
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{Post, visible};
 use crate::texts::en::desk::editor as t;
@@ -21,6 +22,7 @@ pub fn conflict(frame: &DeskFrame<'_>, post: &Post, typed: &PostForm) -> Markup 
         p.lead { (t::CONFLICT_LEAD) " " (t::conflict_public(public)) }
         form.conflict method="post" action={ "/desk/posts/" (post.id) } {
             input type="hidden" name="revision" value=(post.revision);
+            @if let Some(options) = &typed.options { (publish_form::kept(options)) }
             @for (theirs, mine) in pairs { (pair(&theirs, &mine)) }
             div.bar-below {
                 button.primary { (t::SAVE_MINE) }

@@ -21,12 +21,18 @@ pub enum Done {
     Saved,
     Published,
     Unpublished,
+    Scheduled,
+    ScheduledLater,
+    ScheduledEarlier,
+    Unscheduled,
+    Attached,
+    Detached,
     Removed,
     Restored,
 }
 
 impl Done {
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 23] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -42,6 +48,12 @@ impl Done {
         Self::Saved,
         Self::Published,
         Self::Unpublished,
+        Self::Scheduled,
+        Self::ScheduledLater,
+        Self::ScheduledEarlier,
+        Self::Unscheduled,
+        Self::Attached,
+        Self::Detached,
         Self::Removed,
         Self::Restored,
     ];
@@ -75,6 +87,12 @@ impl Done {
             Self::Saved => "saved",
             Self::Published => "published",
             Self::Unpublished => "unpublished",
+            Self::Scheduled => "scheduled",
+            Self::ScheduledLater => "scheduled-later",
+            Self::ScheduledEarlier => "scheduled-earlier",
+            Self::Unscheduled => "unscheduled",
+            Self::Attached => "attached",
+            Self::Detached => "detached",
             Self::Removed => "removed",
             Self::Restored => "restored",
         }
@@ -103,6 +121,12 @@ impl Done {
             Self::Saved => t::SAVED,
             Self::Published => t::PUBLISHED,
             Self::Unpublished => t::UNPUBLISHED,
+            Self::Scheduled => t::SCHEDULED,
+            Self::ScheduledLater => t::SCHEDULED_LATER,
+            Self::ScheduledEarlier => t::SCHEDULED_EARLIER,
+            Self::Unscheduled => t::UNSCHEDULED,
+            Self::Attached => t::ATTACHED,
+            Self::Detached => t::DETACHED,
             Self::Removed => t::REMOVED,
             Self::Restored => t::RESTORED,
         }

@@ -5,10 +5,11 @@ use maud::{Markup, html};
 use super::editor_fields::{PostForm, field, fields};
 use super::parts;
 use super::proof::{proof, wishes};
+use super::publish_form::{PublishView, publish_form};
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{Day, Post, PostQuestion, Unpublishable};
 use crate::pages::parts::{FieldProblem, error_summary};
-use crate::texts::en::desk::{editor as t, question::title as letter_of};
+use crate::texts::en::desk::{editor as t, publishing as times, question::title as letter_of};
 
 /// All that the editor shows.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub struct EditorView<'a> {
     pub today: Day,
     /// The last day for an asker's yes, as typed or as it is proposed.
     pub until: &'a str,
+    /// When it comes out, how, and what other letters could stand behind it.
+    pub publish: &'a PublishView<'a>,
     /// Where the post stands in public, if it does.
     pub public_url: Option<String>,
 }
@@ -33,7 +36,7 @@ pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
         div.head {
             h1 { (t::TITLE) }
             p.meta {
-                (standing(view.post))
+                (standing(view))
                 @if let Some(url) = &view.public_url { a href=(url) { (t::SEE_PUBLIC) } }
             }
         }
@@ -59,6 +62,7 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             (bar(frame, view))
             // Behind the bar, so that Enter in a line of text saves and sends nothing.
             (proof(frame, view))
+            (publish_form(view))
         }
     }
 }
@@ -114,13 +118,17 @@ fn markdown_help() -> Markup {
     }
 }
 
-fn standing(post: &Post) -> Markup {
+fn standing(view: &EditorView<'_>) -> Markup {
+    let post = view.post;
     let text = match &post.publication {
         None => t::STANDS_DRAFT.to_owned(),
-        Some(publication) if !publication.live => t::STANDS_GONE.to_owned(),
-        Some(publication) => {
+        Some(publication) if publication.live => {
             t::stands_public(publication.first, publication.revision < post.revision)
         }
+        Some(publication) => match post.due {
+            Some(due) => times::stands(&view.publish.zone, due, publication.revision < post.revision),
+            None => t::STANDS_GONE.to_owned(),
+        },
     };
     html! { span { (text) } }
 }
@@ -135,5 +143,5 @@ fn take_back(post: &Post) -> Markup {
 }
 
 fn live(post: &Post) -> bool {
-    post.publication.as_ref().is_some_and(|publication| publication.live)
+    post.live().is_some()
 }

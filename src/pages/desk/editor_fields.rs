@@ -2,6 +2,7 @@
 
 use maud::Markup;
 
+use super::publish_form::OptionsForm;
 use crate::domain::Post;
 use crate::pages::parts::{Field, FieldProblem, problem_of, text_area, text_field};
 use crate::texts::en::desk::{editor as t, question::tag_list};
@@ -16,6 +17,8 @@ pub struct PostForm {
     pub answer: String,
     pub tags: String,
     pub slug: String,
+    /// None where the form that was sent does not have them.
+    pub options: Option<OptionsForm>,
     /// The revision that these were made from.
     pub revision: u32,
 }
@@ -29,6 +32,7 @@ impl PostForm {
             answer: post.text.answer.clone(),
             tags: tag_list(&post.text.tags),
             slug: post.text.slug.as_ref().map_or_else(String::new, |slug| slug.as_str().to_owned()),
+            options: Some(OptionsForm::of(&post.text.options)),
             revision: post.revision,
         }
     }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::settings_publishing::{PublishingForm, publishing};
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{COUNTRIES_MAX, Country, Helpline, Settings};
 use crate::pages::parts::{Field, FieldProblem, error_summary, problem_of, text_field};
@@ -12,6 +13,8 @@ pub struct SettingsView<'a> {
     pub settings: &'a Settings,
     /// The days as typed, or as they are.
     pub return_days: &'a str,
+    /// When the column comes out, as typed or as it is.
+    pub publishing: PublishingForm,
     pub problems: Vec<FieldProblem>,
 }
 
@@ -25,6 +28,7 @@ pub fn settings(frame: &DeskFrame<'_>, view: &SettingsView<'_>) -> Markup {
             @if !may_change { p.notice { (t::not_yours(&frame.column.columnist)) } }
             h2 { (t::RETURN) }
             (return_form(view, may_change))
+            (publishing(view, may_change))
             h2 #lines { (t::LINES) }
             p { (t::LINES_LEAD) }
             p.hint { (if view.settings.helplines.is_some() { t::LINES_OWN } else { t::LINES_BUILT_IN }) }

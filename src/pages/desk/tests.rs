@@ -88,7 +88,17 @@ fn edited(unpublishable: Option<Unpublishable>, may_publish: bool) -> String {
 
 fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: bool) -> String {
     let typed = PostForm::of(post);
+    let publish = PublishView {
+        zone: Zone::default(),
+        next: None,
+        date: "2026-11-24".to_owned(),
+        time: "07:00".to_owned(),
+        letter: "",
+        kindred: vec![],
+        further: vec![],
+    };
     let view = EditorView {
+        publish: &publish,
         post,
         typed: &typed,
         problems: vec![],

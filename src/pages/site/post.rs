@@ -39,20 +39,34 @@ fn article(column: &Column, post: &PostView) -> Markup {
                     @if let Some(updated) = post.updated { ", " (t::UPDATED_ON) (parts::day(updated)) }
                 }
             }
-            @if !post.printed.is_empty() {
-                section.letter aria-labelledby="letter" {
-                    h2.label #letter { (t::LETTER) }
-                    blockquote { (parts::paragraphs(&post.printed)) }
+            @if post.warning.is_empty() {
+                (text(column, post))
+            } @else {
+                details.warned {
+                    summary { span.label { (t::WARNING) } " " span dir="auto" { (post.warning) } " " span.open-it { (t::WARNING_OPEN) } }
+                    (text(column, post))
                 }
-            }
-            section.answer aria-labelledby="answer" {
-                h2.label #answer { (t::answer_by(&column.columnist)) }
-                // The service has it from `markdown`, which lets nothing through but clean HTML.
-                div.prose { (PreEscaped(&post.answer_html)) }
             }
             footer { (parts::tag_links(&post.tags)) }
         }
         (invitation())
+    }
+}
+
+/// The letter as printed, and the answer.
+fn text(column: &Column, post: &PostView) -> Markup {
+    html! {
+        @if !post.printed.is_empty() {
+            section.letter aria-labelledby="letter" {
+                h2.label #letter { (t::LETTER) }
+                blockquote { (parts::paragraphs(&post.printed)) }
+            }
+        }
+        section.answer aria-labelledby="answer" {
+            h2.label #answer { (t::answer_by(&column.columnist)) }
+            // The service has it from `markdown`, which lets nothing through but clean HTML.
+            div.prose { (PreEscaped(&post.answer_html)) }
+        }
     }
 }
 
@@ -68,6 +82,8 @@ mod tests {
             title: "Trust <b>".to_owned(),
             printed: "<script>alert(1)</script>\n\n\u{202e}olleh".to_owned(),
             answer_html: "<p>Yes.</p>".to_owned(),
+            warning: String::new(),
+            unlisted: false,
             tags: vec![("a&b".to_owned(), Slug::default())],
             published: Day(20_779),
             updated: Some(Day(20_780)),
@@ -86,6 +102,18 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("2026-11-23"), "{html}");
+    }
+
+    #[test]
+    fn a_content_warning_folds_the_letter_and_the_answer() {
+        let (column, view) = sample();
+        let html = post(&column, &PostView { warning: "loss".to_owned(), ..view }).into_string();
+        let (before, folded) = html.split_once("<details class=\"warned\">").unwrap();
+        let (folded, after) = folded.split_once("</details>").unwrap();
+        assert!(folded.contains("loss") && folded.contains("<p>Yes.</p>"), "{html}");
+        for outside in [before, after] {
+            assert!(!outside.contains("Yes.") && !outside.contains("olleh"), "{outside}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod editor;
 pub mod letter;
 pub mod posts;
 pub mod proof;
+pub mod publishing;
 pub mod question;
 pub mod queue;
 pub mod settings;

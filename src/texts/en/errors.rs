@@ -27,6 +27,9 @@ pub const TIMEOUT_ADVICE: &str =
     "The line may be slow, or we were. Nothing is lost on your side: go back and try again.";
 pub const CONFLICT: &str = "That did not work";
 pub const STALE: &str = "This post was saved in another window, or by somebody else, since you opened it. Open it again to see how it stands.";
+pub const ALREADY_PUBLIC: &str = "This post is on the site already, so there is no date to set. Open it again to see how it stands.";
+pub const LETTER_STAYS: &str = "This letter stays with the post: the post was begun from it, or it is on the site or has a date. \
+     Take the post off the site, or its date away, first.";
 pub const NO_ASKER: &str =
     "This letter came without a receipt, so there is nowhere to send a reply to.";
 pub const PRIVATE: &str =

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     ACCOUNT_CHARS_MAX, ANSWER_CHARS_MAX, InvalidAccount, InvalidName, InvalidPost, InvalidQuestion,
-    InvalidTag, NAME_CHARS_MAX, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PRINTED_CHARS_MAX,
+    InvalidSlug, InvalidTag, SLUG_CHARS_MAX, WARNING_CHARS_MAX, NAME_CHARS_MAX, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PRINTED_CHARS_MAX,
     QUESTION_CHARS_MAX, TAG_CHARS_MAX, TAGS_MAX, TITLE_CHARS_MAX, WeakPassword,
 };
 use crate::texts::en::common::number;
@@ -37,11 +37,24 @@ pub fn post(problem: &InvalidPost) -> (&'static str, String) {
         InvalidPost::Printed { chars } => ("printed", too_long(*chars, PRINTED_CHARS_MAX)),
         InvalidPost::Answer { chars } => ("answer", too_long(*chars, ANSWER_CHARS_MAX)),
         InvalidPost::Tags(problem) => ("tags", tags(problem)),
-        InvalidPost::Slug => (
-            "slug",
-            "The address needs a letter or a number. Left empty, it is made from the title."
-                .to_owned(),
+        InvalidPost::Slug(problem) => ("slug", slug(*problem)),
+        InvalidPost::Warning { chars } => ("warning", too_long(*chars, WARNING_CHARS_MAX)),
+    }
+}
+
+/// Of an address that was typed.
+pub fn slug(problem: InvalidSlug) -> String {
+    match problem {
+        InvalidSlug::Wordless => {
+            "The address needs a letter or a number. Left empty, it is made from the title.".to_owned()
+        }
+        InvalidSlug::Character { character } => format!(
+            "Leave out the “{character}”. Only the last part of the link goes here, as in my-answer."
         ),
+        InvalidSlug::TooLong { chars } => too_long(chars, SLUG_CHARS_MAX),
+        InvalidSlug::Reserved => {
+            "The site itself needs this address. Choose another one.".to_owned()
+        }
     }
 }
 

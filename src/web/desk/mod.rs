@@ -9,9 +9,11 @@ mod kept;
 mod letter;
 mod posts;
 mod proof;
+mod publishing;
 mod question;
 mod queue;
 mod settings;
+mod settings_publishing;
 mod setup;
 
 pub use setup::Setup;
@@ -29,7 +31,9 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(question::routes())
         .merge(posts::routes())
         .merge(proof::routes())
+        .merge(publishing::routes())
         .merge(settings::routes())
+        .merge(settings_publishing::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))

@@ -12,6 +12,7 @@ use super::super::fields::{Fields, Query};
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::{self, Facts, done};
+use super::publishing;
 use crate::domain::{Day, Post, PostId, PostText, Unpublishable, usual_until};
 use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor, posts};
 use crate::pages::parts::FieldProblem;
@@ -47,7 +48,8 @@ async fn show(
     Query(query): Query,
 ) -> Result<Response, Error> {
     let post = desk.post(parse(&id)?).await?;
-    let shown = saved(&app, &desk, &post, "", Vec::new(), query.get("done")).await?;
+    let (none, done) = (Fields::default(), query.get("done"));
+    let shown = saved(&app, &desk, &post, &none, Vec::new(), done).await?;
     Ok(page::html(shown))
 }
 
@@ -89,8 +91,9 @@ async fn publish(
         Ok(revision) => revision,
         Err(shown) => return Ok(shown),
     };
-    match desk.publish(id, revision).await {
-        Ok(_) => Ok(done(&address(id), Some(Done::Published))),
+    match publishing::put_out(&desk, id, revision, &fields).await {
+        Ok(Ok(told)) => Ok(done(&address(id), Some(told))),
+        Ok(Err(problem)) => again(&app, &desk, id, &fields, problem).await,
         Err(service::Error::Unpublishable(why)) => refused(&app, &desk, id, why).await,
         Err(error) => Err(error.into()),
     }
@@ -110,7 +113,7 @@ pub(super) async fn store(
     id: PostId,
     fields: &Fields,
 ) -> Result<Result<u32, Response>, Error> {
-    let (post, until) = (desk.post(id).await?, fields.get("until"));
+    let post = desk.post(id).await?;
     if fields.is_empty() {
         return Ok(Ok(post.revision));
     }
@@ -122,10 +125,14 @@ pub(super) async fn store(
         &typed.tags,
         &typed.slug,
     ) {
+        Ok(text) => publishing::with_options(text, &typed, &post),
+        Err(problem) => Err(problem),
+    };
+    let text = match text {
         Ok(text) => text,
         Err(problem) => {
             let problems = vec![problems::post(&problem)];
-            let shown = edit(app, desk, &post, (&typed, until), problems, "").await?;
+            let shown = edit(app, desk, &post, (&typed, fields), problems, "").await?;
             return Ok(Err(page::unprocessable(shown)));
         }
     };
@@ -138,7 +145,7 @@ pub(super) async fn store(
         }
         Err(error) => {
             let problems = vec![frame::unsaved("answer", error)?];
-            Ok(Err(frame::not_now(edit(app, desk, &post, (&typed, until), problems, "").await?)))
+            Ok(Err(frame::not_now(edit(app, desk, &post, (&typed, fields), problems, "").await?)))
         }
     }
 }
@@ -151,6 +158,7 @@ fn typed(fields: &Fields) -> PostForm {
         answer: fields.get("answer").to_owned(),
         tags: fields.get("tags").to_owned(),
         slug: fields.get("slug").to_owned(),
+        options: publishing::options(fields),
         // A form without a revision was made from none, so it is shown beside what is there.
         revision: fields.get("revision").parse().unwrap_or(0),
     }
@@ -165,20 +173,33 @@ pub(super) async fn refused(
 ) -> Result<Response, Error> {
     let post = desk.post(id).await?;
     let problems = problems::unpublishable(why).into_iter().collect();
-    let shown = saved(app, desk, &post, "", problems, "").await?;
+    let shown = saved(app, desk, &post, &Fields::default(), problems, "").await?;
     Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
 }
 
-/// The editor with the fields of a post as it was saved; `until` is what was typed beside them.
+/// The editor once more, saved, with a problem of what was typed beside the post.
+pub(super) async fn again(
+    app: &App,
+    desk: &Arc<Desk>,
+    id: PostId,
+    fields: &Fields,
+    problem: FieldProblem,
+) -> Result<Response, Error> {
+    let post = desk.post(id).await?;
+    let shown = saved(app, desk, &post, fields, vec![problem], "").await?;
+    Ok(page::unprocessable(shown))
+}
+
+/// The editor with the fields of a post as it was saved; `beside` has what was typed beside them.
 pub(super) async fn saved(
     app: &App,
     desk: &Arc<Desk>,
     post: &Post,
-    until: &str,
+    beside: &Fields,
     problems: Vec<FieldProblem>,
     done: &str,
 ) -> Result<maud::Markup, Error> {
-    edit(app, desk, post, (&PostForm::of(post), until), problems, done).await
+    edit(app, desk, post, (&PostForm::of(post), beside), problems, done).await
 }
 
 /// The editor. An `until` that nobody has typed is the usual one.
@@ -186,12 +207,12 @@ async fn edit(
     app: &App,
     desk: &Arc<Desk>,
     post: &Post,
-    (typed, until): (&PostForm, &str),
+    (typed, beside): (&PostForm, &Fields),
     problems: Vec<FieldProblem>,
     done: &str,
 ) -> Result<maud::Markup, Error> {
-    let usual = usual_until(desk.today()).date().to_string();
-    let live = post.publication.as_ref().filter(|publication| publication.live);
+    let (usual, until) = (usual_until(desk.today()).date().to_string(), beside.get("until"));
+    let publish = publishing::view(desk, post, beside).await?;
     let view = EditorView {
         post,
         typed,
@@ -200,7 +221,8 @@ async fn edit(
         may_publish: desk.person.role.may_publish(),
         today: desk.today(),
         until: if until.is_empty() { &usual } else { until },
-        public_url: live.map(|publication| format!("/posts/{}", publication.slug.as_str())),
+        publish: &publish,
+        public_url: post.live().map(|publication| format!("/posts/{}", publication.slug.as_str())),
     };
     let facts = Facts::gather(app, desk).await?;
     Ok(facts.page(DeskPlace::Posts, done, |frame| editor(frame, &view)))

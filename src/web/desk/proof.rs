@@ -43,6 +43,6 @@ async fn send(
         Err(_) => problems::until(),
     };
     let post = desk.post(id).await?;
-    let shown = saved(&app, &desk, &post, typed, vec![problem], "").await?;
+    let shown = saved(&app, &desk, &post, &fields, vec![problem], "").await?;
     Ok(page::unprocessable(shown))
 }

@@ -40,10 +40,17 @@ async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Respon
     let slug = Slug::parse(&slug).ok_or(Error::NotFound)?;
     let public = app.service.public();
     if let Some(post) = public.post(slug.clone()).await? {
-        return Ok(page::public(pages::site::post(&site.column, &post)));
+        let shown = page::public(pages::site::post(&site.column, &post));
+        return Ok(if post.unlisted { unsearched(shown) } else { shown });
     }
     let now = public.moved(slug).await?.ok_or(Error::NotFound)?;
     Ok(Redirect::permanent(&format!("/posts/{}", now.as_str())).into_response())
+}
+
+/// A page that search engines are to leave out of their lists too.
+fn unsearched(mut page: Response) -> Response {
+    page.headers_mut().insert("x-robots-tag", header::HeaderValue::from_static("noindex"));
+    page
 }
 
 /// The newest posts as `[["slug","Title","term term …"],…]`, so that a page can tell without asking us whether a

@@ -3,6 +3,12 @@
 pub const SAVED: &str = "Saved.";
 pub const PUBLISHED: &str = "Published. It is on the site now.";
 pub const UNPUBLISHED: &str = "Taken off the site. The draft is still here.";
+pub const SCHEDULED: &str = "Saved. It goes out by itself at the time above.";
+pub const SCHEDULED_LATER: &str = "Saved. The clocks go forward that day and the time you typed does not exist, so it goes out a little later: see above.";
+pub const SCHEDULED_EARLIER: &str = "Saved. The clocks go back that day and the time you typed comes twice; it goes out at the first of the two.";
+pub const UNSCHEDULED: &str = "The date is taken off. The post waits here as a draft.";
+pub const ATTACHED: &str = "Saved. The letter stands behind this post too.";
+pub const DETACHED: &str = "Saved. The letter is back in the queue.";
 pub const DRAFTED: &str = "A post has been begun. The letter is beside it.";
 pub const KEPT: &str = "Kept.";
 pub const DECLINED: &str = "Declined.";

@@ -88,6 +88,12 @@ pub fn step(step: &Step, by: &str) -> String {
         Step::Saved { revision } => format!("{by} saved version {revision} of the post."),
         Step::Published { revision } => format!("{by} published version {revision} of the post."),
         Step::Unpublished => format!("{by} took the post off the site."),
+        Step::Scheduled { revision, .. } => {
+            format!("{by} set a date for version {revision} of the post.")
+        }
+        Step::Unscheduled => format!("{by} took the date off the post."),
+        Step::Attached { .. } => format!("{by} put the letter behind a post."),
+        Step::Detached { .. } => format!("{by} took the letter from behind a post."),
         Step::Settings { .. } => format!("{by} changed the settings."),
     }
 }

@@ -33,6 +33,10 @@ pub fn answer_by(columnist: &str) -> String {
 pub const PUBLISHED_ON: &str = "Published on ";
 pub const UPDATED_ON: &str = "updated on ";
 
+/// Stands before what a text speaks of.
+pub const WARNING: &str = "Before you read on: this speaks of";
+pub const WARNING_OPEN: &str = "Open the text";
+
 pub const PREVIEW: &str = "Preview: not public";
 pub const PREVIEW_TITLE: &str = "Preview: ";
 pub const PREVIEW_BACK: &str = "Back to the editor";

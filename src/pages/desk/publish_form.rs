@@ -1,0 +1,191 @@
+//! The part of the editor's form that says when and how a post comes out, and which letters stand behind it. All of
+//! it lies within that form: whatever is pressed, what was typed is saved first.
+
+use maud::{Markup, html};
+use serde::Serialize;
+
+use super::editor::EditorView;
+use super::parts;
+use crate::domain::{
+    Moment, PostId, PostOptions, PostQuestion, QuestionId, QueueRow, Zone, visible,
+};
+use crate::pages::parts::{Field, day, problem_of, text_field};
+use crate::texts::en::desk::publishing as t;
+
+/// What the editor shows besides the post's text.
+#[derive(Debug, Clone)]
+pub struct PublishView<'a> {
+    pub zone: Zone,
+    /// The next free time of the column's rhythm.
+    pub next: Option<Moment>,
+    /// As typed, or as they are proposed.
+    pub date: String,
+    pub time: String,
+    /// The address of a letter, as typed.
+    pub letter: &'a str,
+    /// Letters that wait and have the same topics.
+    pub kindred: Vec<QueueRow>,
+    /// Letters behind the post that can be taken away.
+    pub further: Vec<QuestionId>,
+}
+
+/// How a post comes out, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct OptionsForm {
+    pub warning: String,
+    pub unlisted: bool,
+    pub comments: bool,
+}
+
+impl OptionsForm {
+    /// As it was saved.
+    pub fn of(options: &PostOptions) -> Self {
+        let PostOptions { warning, unlisted, comments, .. } = options.clone();
+        Self { warning, unlisted, comments }
+    }
+}
+
+/// The part as a whole.
+pub(super) fn publish_form(view: &EditorView<'_>) -> Markup {
+    let saved = OptionsForm::of(&view.post.text.options);
+    html! {
+        section.publishing {
+            @if view.may_publish && view.post.live().is_none() { (when(view)) }
+            (how(view.typed.options.as_ref().unwrap_or(&saved), view))
+            (letters(view))
+        }
+    }
+}
+
+/// The options of a form that shows other fields, so that they are not lost there.
+pub(super) fn kept(options: &OptionsForm) -> Markup {
+    html! {
+        input type="hidden" name="options" value="yes";
+        input type="hidden" name="warning" value=(options.warning);
+        @if options.unlisted { input type="hidden" name="unlisted" value="yes"; }
+        @if options.comments { input type="hidden" name="comments" value="yes"; }
+    }
+}
+
+fn when(view: &EditorView<'_>) -> Markup {
+    let (publish, action) = (view.publish, address(view.post.id, "/publication"));
+    let shut = view.unpublishable.is_some();
+    let field = |name, label, value, kind| Field {
+        value,
+        kind,
+        problem: problem_of(&view.problems, name),
+        required: false,
+        ..Field::new(name, label)
+    };
+    html! {
+        details open[view.post.due.is_some() || problem_of(&view.problems, "date").or(problem_of(&view.problems, "time")).is_some()] {
+            summary { (t::WHEN) }
+            @if let Some(next) = publish.next {
+                p { button name="when" value="next" formaction=(action) disabled[shut] { (t::next(&publish.zone, next)) } }
+            }
+            div.at {
+                (text_field(&field("date", t::DATE, &publish.date, "date")))
+                (text_field(&field("time", t::TIME, &publish.time, "time")))
+                button name="when" value="at" formaction=(action) disabled[shut] {
+                    (if view.post.due.is_some() { t::SET_ANEW } else { t::SET })
+                }
+            }
+            p.hint { (t::clock(&publish.zone)) }
+            @if view.post.due.is_some() {
+                p.actions {
+                    button formaction=(address(view.post.id, "/schedule/delete")) { (t::TAKE_OFF) }
+                    span.hint { (t::TAKE_OFF_HINT) }
+                }
+            }
+        }
+    }
+}
+
+fn how(options: &OptionsForm, view: &EditorView<'_>) -> Markup {
+    let warning = Field {
+        hint: Some(t::WARNING_HINT),
+        value: &options.warning,
+        problem: problem_of(&view.problems, "warning"),
+        required: false,
+        ..Field::new("warning", t::WARNING)
+    };
+    let open = warning.problem.is_some() || *options != OptionsForm::of(&PostOptions::default());
+    html! {
+        details open[open] {
+            summary { (t::HOW) }
+            // A box that is not ticked sends nothing: this tells it from a form without boxes.
+            input type="hidden" name="options" value="yes";
+            (text_field(&warning))
+            div.field {
+                (tick("unlisted", t::UNLISTED, Some(t::UNLISTED_HINT), options.unlisted))
+                (tick("comments", t::COMMENTS, None, options.comments))
+            }
+        }
+    }
+}
+
+fn tick(name: &str, label: &str, hint: Option<&str>, checked: bool) -> Markup {
+    let described_by = hint.map(|_| format!("{name}-hint"));
+    html! {
+        div.choice {
+            input id=(name) type="checkbox" name=(name) value="yes" checked[checked] aria-describedby=[&described_by];
+            label for=(name) { (label) }
+            @if let Some(hint) = hint { p.hint id=[&described_by] { (hint) } }
+        }
+    }
+}
+
+fn letters(view: &EditorView<'_>) -> Markup {
+    let (publish, id) = (view.publish, view.post.id);
+    let field = Field {
+        hint: Some(t::LETTER_HINT),
+        value: publish.letter,
+        problem: problem_of(&view.problems, "letter"),
+        required: false,
+        capitals: false,
+        ..Field::new("letter", t::LETTER)
+    };
+    html! {
+        details open[field.problem.is_some()] {
+            summary { (t::LETTERS) }
+            p.hint { (t::LETTERS_LEAD) }
+            ul.behind { @for question in &view.post.questions { (behind(view, question)) } }
+            @if !publish.kindred.is_empty() {
+                h3 { (t::KINDRED) }
+                ul.behind { @for row in &publish.kindred { (kindred(id, row)) } }
+            }
+            div.at {
+                (text_field(&field))
+                button formaction=(address(id, "/letters")) { (t::ADD) }
+            }
+        }
+    }
+}
+
+/// A letter behind the post, with the way to take it away where it may go.
+fn behind(view: &EditorView<'_>, question: &PostQuestion) -> Markup {
+    let below = format!("/letters/{}/delete", question.id);
+    html! {
+        li {
+            a href={ "/desk/questions/" (question.id) } { (day(question.id.day())) }
+            " " (parts::consent_badge(question.consent))
+            @if view.publish.further.contains(&question.id) {
+                button formaction=(address(view.post.id, &below)) { (t::REMOVE) }
+            }
+        }
+    }
+}
+
+fn kindred(id: PostId, row: &QueueRow) -> Markup {
+    html! {
+        li {
+            a dir="auto" href={ "/desk/questions/" (row.id) } { (visible(&row.first_line)) }
+            " " (parts::consent_badge(row.consent))
+            button name="chosen" value=(row.id) formaction=(address(id, "/letters")) { (t::ADD) }
+        }
+    }
+}
+
+fn address(id: PostId, below: &str) -> String {
+    format!("/desk/posts/{id}{below}")
+}
