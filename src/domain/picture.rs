@@ -39,7 +39,7 @@ pub enum PictureProblem {
 }
 
 /// The formats in which pictures are kept and shown; every reader's browser has both.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PictureKind {
     /// For photographs.
     Jpeg,

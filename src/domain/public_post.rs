@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, MailboxId, Moment, PostKind, PublicId, Slug, TagName};
+use super::{Day, MailboxId, Moment, Picture, PostKind, PublicId, Slug, TagName};
 
 /// A post as it goes out: the printed text alone, nothing of the letters behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ pub struct PublicPost {
     pub warning: String,
     /// Of a page in the menu.
     pub position: Option<u32>,
+    /// The pictures of the library that it names.
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
 }
 
 /// A public post with its answer rendered, as a page shows it.

@@ -6,6 +6,7 @@
 mod accounts;
 mod letters;
 mod mailboxes;
+mod pictures;
 mod posts;
 mod reader;
 mod release;

@@ -20,6 +20,7 @@ mod lanes;
 mod marks;
 mod opening;
 mod outward;
+mod picturing;
 mod reading;
 mod receipt;
 mod revising;
@@ -27,6 +28,7 @@ mod scheduling;
 mod sessions;
 mod settings;
 mod setup;
+mod shelf;
 mod tidying;
 mod triage;
 mod writing;
@@ -39,6 +41,7 @@ pub use folder::{Folder, FolderError};
 pub use follow::Wish;
 pub use gate::{Asking, Bound, FormUse, Gate, GateLimits, Purpose, Verdict};
 pub use lanes::Lane;
+pub use picturing::{Library, PictureError, Taken};
 pub use receipt::OpenedMailbox;
 pub use settings::SettingsError;
 pub use setup::{NewColumn, RecoverError, Recovery, SetUp};
@@ -97,6 +100,8 @@ struct Inner {
     crossing: Mutex<()>,
     /// Held by whoever takes a backup.
     backup: Mutex<()>,
+    /// Where pictures are made ready.
+    easel: picturing::Easel,
     /// Something waits to be moved.
     nudge: Notify,
     tidying: std::sync::Mutex<tidying::Tidying>,
@@ -132,6 +137,7 @@ impl Service {
             door: lanes::Door::new(),
             crossing: Mutex::new(()),
             backup: Mutex::new(()),
+            easel: picturing::Easel::new(),
             nudge: Notify::new(),
             tidying: std::sync::Mutex::default(),
             key_was_changed: AtomicBool::new(false),

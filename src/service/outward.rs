@@ -2,7 +2,7 @@
 
 use super::{OpenDesk, Result, Service};
 use crate::domain::{Mailbox, MailboxState, Moment, OutboxRow, Outgoing};
-use crate::markdown;
+use crate::markdown::{self, Gallery};
 use crate::public::{Change, Site};
 use crate::seal;
 use crate::vault::Act;
@@ -26,13 +26,20 @@ impl Service {
         if rows.is_empty() {
             return Ok(0);
         }
+        self.hang_pictures(open, &rows).await?;
         let (site, count) = (self.site()?, rows.len());
         let (changes, done, shelved) =
             tokio::task::spawn_blocking(move || prepare_all(&site, rows)).await?;
         let settings = changes.iter().any(|change| matches!(change, Change::Settings(_)));
+        let posts = changes
+            .iter()
+            .any(|change| matches!(change, Change::Post { .. } | Change::PostGone { .. }));
         let held = self.inner.writer.apply(changes, now.day()).await?;
         if settings {
             self.refresh_settings().await?;
+        }
+        if settings || posts {
+            self.take_pictures_down().await?;
         }
         if !held.is_empty() {
             open.writer.held(held, Act::by_program(now.day())).await?;
@@ -68,7 +75,10 @@ fn prepare_all(site: &Site, rows: Vec<OutboxRow>) -> (Vec<Change>, Vec<i64>, Vec
 /// Turns a decision into a change of the public store: seals what is for one reader, renders what is for all.
 fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
     Ok(match outgoing {
-        Outgoing::Post(post) => Change::Post { answer_html: markdown::render(&post.answer), post },
+        Outgoing::Post(post) => {
+            let gallery = Gallery { pictures: &post.pictures, ..Gallery::default() };
+            Change::Post { answer_html: markdown::render_with(&post.answer, &gallery), post }
+        }
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag, copy } => {
             let state =

@@ -22,6 +22,8 @@ impl Service {
         // Whoever moves letters in knows what is public, and it stays so until they are in.
         let _turn = self.inner.crossing.lock().await;
         if self.inner.writer.release(now).await? {
+            // One that was held is gone, and so are its pictures.
+            self.take_pictures_down().await?;
             // The vault is to learn of it, if it is open.
             self.inner.nudge.notify_one();
         }

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::{Error, Result};
 use crate::domain::{Day, Post, PostId, PostRow, PostText, PostView, PublicId, QuestionId, Slug};
-use crate::{markdown, seal};
+use crate::seal;
 
 /// Posts on one page of the desk's list.
 const POST_ROWS: u32 = 50;
@@ -72,8 +72,7 @@ impl Desk {
         let first = before.map_or(post.due.unwrap_or(self.now), |before| before.first);
         let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
         let text = post.text;
-        let answer = text.answer;
-        let answer_html = tokio::task::spawn_blocking(move || markdown::render(&answer)).await?;
+        let answer_html = self.render(text.answer).await?;
         let tags = text.tags.iter().filter(|tag| !tag.is_private());
         Ok(PostView {
             slug: text.slug.or(slug).or_else(|| Slug::from_text(&text.title)).unwrap_or_default(),

@@ -9,6 +9,7 @@ mod destruction;
 mod history;
 mod notes;
 mod outbox;
+mod pictures;
 mod post_letters;
 mod posts;
 mod proofs;
@@ -24,6 +25,7 @@ mod thread;
 mod writer;
 
 pub use arrivals::{Arrival, Handed, Spoilt};
+pub use pictures::{AddedPicture, NewPicture};
 pub use queue::QueueFilter;
 pub use reader::Reader;
 pub use sequels::{Incoming, Said, Taken};

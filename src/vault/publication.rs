@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, history, outbox, posts, proofs, questions, scheduling};
+use super::{Act, Error, Result, history, outbox, pictures, posts, proofs, questions, scheduling};
 use crate::domain::{
     Attention, MailboxId, Moment, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost,
     QuestionId, Slug, Status, Step,
@@ -178,6 +178,7 @@ pub(super) fn public_post(
     }
     let before = post.before();
     let text = post.text.clone();
+    let pictures = pictures::named_in(conn, &text.answer)?;
     Ok(PublicPost {
         id: post.public_id,
         old_slugs: old_slugs(conn, post.id, &slug)?,
@@ -195,6 +196,7 @@ pub(super) fn public_post(
         comments: text.options.comments,
         warning: text.options.warning,
         position: post.position,
+        pictures,
     })
 }
 

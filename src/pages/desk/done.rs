@@ -29,10 +29,13 @@ pub enum Done {
     Detached,
     Removed,
     Restored,
+    PictureAdded,
+    PictureStill,
+    PictureSet,
 }
 
 impl Done {
-    const ALL: [Self; 23] = [
+    const ALL: [Self; 26] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -56,6 +59,9 @@ impl Done {
         Self::Detached,
         Self::Removed,
         Self::Restored,
+        Self::PictureAdded,
+        Self::PictureStill,
+        Self::PictureSet,
     ];
 
     /// What moving a letter to `status` by hand did; none for what is not done by hand.
@@ -95,6 +101,9 @@ impl Done {
             Self::Detached => "detached",
             Self::Removed => "removed",
             Self::Restored => "restored",
+            Self::PictureAdded => "picture-added",
+            Self::PictureStill => "picture-still",
+            Self::PictureSet => "picture-set",
         }
     }
 
@@ -129,6 +138,9 @@ impl Done {
             Self::Detached => t::DETACHED,
             Self::Removed => t::REMOVED,
             Self::Restored => t::RESTORED,
+            Self::PictureAdded => t::PICTURE_ADDED,
+            Self::PictureStill => t::PICTURE_STILL,
+            Self::PictureSet => t::PICTURE_SET,
         }
     }
 }

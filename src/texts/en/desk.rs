@@ -6,6 +6,7 @@ pub mod done;
 pub mod door;
 pub mod editor;
 pub mod letter;
+pub mod pictures;
 pub mod posts;
 pub mod proof;
 pub mod publishing;

@@ -7,12 +7,14 @@ mod help_line;
 mod help_lines;
 mod kept;
 mod letter;
+mod pictures;
 mod posts;
 mod proof;
 mod publishing;
 mod question;
 mod queue;
 mod settings;
+mod settings_pictures;
 mod settings_publishing;
 mod setup;
 
@@ -32,6 +34,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(posts::routes())
         .merge(proof::routes())
         .merge(publishing::routes())
+        .merge(pictures::routes())
+        .merge(settings_pictures::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())
         .merge(help_lines::routes())

@@ -40,7 +40,7 @@ async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Respon
     let slug = Slug::parse(&slug).ok_or(Error::NotFound)?;
     let public = app.service.public();
     if let Some(post) = public.post(slug.clone()).await? {
-        let shown = page::public(pages::site::post(&site.column, &post));
+        let shown = page::public(pages::site::post(&site.column, &post, &site.settings.pictures));
         return Ok(if post.unlisted { unsearched(shown) } else { shown });
     }
     let now = public.moved(slug).await?.ok_or(Error::NotFound)?;
