@@ -10,8 +10,8 @@ pub use images::Gallery;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
-use ammonia::Builder;
 use crate::domain::{PICTURES_DESK, PICTURES_PUBLIC};
+use ammonia::Builder;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 /// Elements that an answer may have.

@@ -224,7 +224,9 @@ mod tests {
     #[test]
     fn a_text_names_each_picture_once() {
         let (one, two) = (PictureId([1; 16]), PictureId([2; 16]));
-        let text = format!("![a](picture:{one}) picture:xyz ![b](picture:{two})![](picture:{one}) picture:é");
+        let text = format!(
+            "![a](picture:{one}) picture:xyz ![b](picture:{two})![](picture:{one}) picture:é"
+        );
         assert_eq!(pictures_named(&text), [one, two]);
         let picture = Picture { id: one, alt: "A [cup] *of* tea".to_owned(), files: Vec::new() };
         assert_eq!(pictures_named(&picture.markdown()), [one]);

@@ -133,7 +133,10 @@ mod tests {
 
     #[test]
     fn a_picture_of_the_library_has_a_file_for_every_width() {
-        let html = rendered(&format!("![Two *cups* & \"tea\"](picture:{})", "07".repeat(16)), PICTURES_PUBLIC);
+        let html = rendered(
+            &format!("![Two *cups* & \"tea\"](picture:{})", "07".repeat(16)),
+            PICTURES_PUBLIC,
+        );
         let (one, two) = ("01".repeat(16), "02".repeat(16));
         for part in [
             format!("src=\"/pictures/{two}.jpg\""),
@@ -165,7 +168,10 @@ mod tests {
     #[test]
     fn words_of_a_picture_cannot_leave_their_attribute() {
         let id = "07".repeat(16);
-        let html = rendered(&format!("![\" onerror=\"x\" <script>alert(1)</script>](picture:{id})"), PICTURES_PUBLIC);
+        let html = rendered(
+            &format!("![\" onerror=\"x\" <script>alert(1)</script>](picture:{id})"),
+            PICTURES_PUBLIC,
+        );
         assert_eq!(html.matches('<').count(), 3, "p, img, and the end of p: {html}");
         assert!(html.contains("alt=\"&quot; onerror="), "{html}");
     }

@@ -7,11 +7,11 @@ pub use pictures::*;
 use super::parts::FieldProblem;
 use crate::domain::{
     InvalidAccount, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost, InvalidQuestion,
-    InvalidRhythm, InvalidSchedule, InvalidTag, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
-    WeakPassword, Zone,
+    InvalidRhythm, InvalidSchedule, InvalidTag, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX,
+    UnfitChange, Unpublishable, WeakPassword, Zone,
 };
-use crate::texts::en::desk::{proof, publishing};
 use crate::texts::en::desk::settings;
+use crate::texts::en::desk::{proof, publishing};
 use crate::texts::en::{problems as t, site};
 
 /// Of the reader's question.

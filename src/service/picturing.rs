@@ -5,7 +5,7 @@ use tokio::sync::Semaphore;
 use super::desk::Desk;
 use super::{Error, OpenDesk, Result, Service, shelf};
 use crate::domain::{
-    Outgoing, OutboxRow, PICTURES_DESK, Picture, PictureFile, PictureFileName, PictureId,
+    OutboxRow, Outgoing, PICTURES_DESK, Picture, PictureFile, PictureFileName, PictureId,
     PictureProblem, SettingsChange,
 };
 use crate::markdown::{self, Gallery};

@@ -21,7 +21,8 @@ pub(super) fn put(data: &Path, name: &PictureFileName, bytes: &[u8]) -> io::Resu
         return Ok(());
     }
     let part = folder.join(format!("{PART}{name}"));
-    let mut to = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
+    let mut to =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&part)?;
     to.write_all(bytes)?;
     to.sync_all()?;
     std::fs::rename(&part, file)?;

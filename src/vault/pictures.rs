@@ -39,9 +39,8 @@ pub(super) fn add(conn: &Connection, new: &NewPicture, act: &Act) -> Result<Adde
     if !has_room(conn, new)? {
         return Ok(AddedPicture::Full);
     }
-    conn.prepare_cached("insert into picture (id, alt, day) values (:id, :alt, :day)")?.execute(
-        named_params! { ":id": new.id.0, ":alt": new.alt, ":day": act.now.day().0 },
-    )?;
+    conn.prepare_cached("insert into picture (id, alt, day) values (:id, :alt, :day)")?
+        .execute(named_params! { ":id": new.id.0, ":alt": new.alt, ":day": act.now.day().0 })?;
     let mut stmt = conn.prepare_cached(
         "insert into picture_file (picture, width, height, file, bytes)
          values (:picture, :width, :height, :file, :bytes)",
@@ -66,8 +65,8 @@ fn known(conn: &Connection, new: &NewPicture) -> Result<Option<PictureId>, sqlit
 
 fn has_room(conn: &Connection, new: &NewPicture) -> Result<bool, sqlite::Error> {
     let pictures: u32 = conn.query_row("select count(*) from picture", [], |row| row.get(0))?;
-    let taken: u64 = conn
-        .query_row("select coalesce(sum(length(bytes)), 0) from picture_file", [], |row| {
+    let taken: u64 =
+        conn.query_row("select coalesce(sum(length(bytes)), 0) from picture_file", [], |row| {
             row.get(0)
         })?;
     let more: u64 = new.files.iter().map(|(_, bytes)| bytes.len() as u64).sum();

@@ -1,12 +1,12 @@
 //! Reading the vault.
 
 use super::{
-    QueueFilter, arrivals, outbox, pictures, post_letters, posts, questions, queue, revisions, scheduling,
-    tags,
+    QueueFilter, arrivals, outbox, pictures, post_letters, posts, questions, queue, revisions,
+    scheduling, tags,
 };
 use crate::domain::{
-    Day, DeskCounts, Moment, OutboxRow, Picture, PictureFileName, PictureId, Post, PostId, PostRow, PostText, PublicId, Question,
-    QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
+    Day, DeskCounts, Moment, OutboxRow, Picture, PictureFileName, PictureId, Post, PostId, PostRow,
+    PostText, PublicId, Question, QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 

@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{
-    AddedPicture, Arrival, Handed, Incoming, NewPicture, Result, Spoilt, Taken, arrivals, history, notes, outbox,
-    pictures, post_letters, posts, proofs, publication, questions, scheduling, sequels, thread,
+    AddedPicture, Arrival, Handed, Incoming, NewPicture, Result, Spoilt, Taken, arrivals, history,
+    notes, outbox, pictures, post_letters, posts, proofs, publication, questions, scheduling,
+    sequels, thread,
 };
 use crate::domain::{
-    Attention, Day, EnvelopeId, Moment, Outgoing, PictureId, PostId, PostText, PublicId, QuestionId,
-    QuestionText, SettingsChange, Slug, Status, Step, TagName,
+    Attention, Day, EnvelopeId, Moment, Outgoing, PictureId, PostId, PostText, PublicId,
+    QuestionId, QuestionText, SettingsChange, Slug, Status, Step, TagName,
 };
 use crate::sqlite;
 

@@ -31,9 +31,7 @@ pub enum Error {
     #[error("not from a page of the desk")]
     WrongOrigin,
     #[error("unknown host")]
-    WrongHost {
-        host: String,
-    },
+    WrongHost { host: String },
     #[error("sign-in required")]
     SignedOut,
     #[error("not set up")]

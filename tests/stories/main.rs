@@ -21,6 +21,7 @@ mod following_up;
 mod hearing_again;
 mod hostile_fields;
 mod moving_in;
+mod pictures;
 mod proofs;
 mod proving;
 mod replying;

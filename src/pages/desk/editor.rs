@@ -126,7 +126,9 @@ fn standing(view: &EditorView<'_>) -> Markup {
             t::stands_public(publication.first, publication.revision < post.revision)
         }
         Some(publication) => match post.due {
-            Some(due) => times::stands(&view.publish.zone, due, publication.revision < post.revision),
+            Some(due) => {
+                times::stands(&view.publish.zone, due, publication.revision < post.revision)
+            }
             None => t::STANDS_GONE.to_owned(),
         },
     };

@@ -17,12 +17,7 @@ pub fn post(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Mark
 }
 
 /// The same page before it is public, with the way back to the editor above it.
-pub fn preview(
-    column: &Column,
-    post: &PostView,
-    pictures: &ColumnPictures,
-    back: &str,
-) -> Markup {
+pub fn preview(column: &Column, post: &PostView, pictures: &ColumnPictures, back: &str) -> Markup {
     let title = format!("{}{}", t::PREVIEW_TITLE, post.title);
     let bar = html! {
         aside.bar aria-label=(t::PREVIEW) {
@@ -125,7 +120,8 @@ mod tests {
     #[test]
     fn a_content_warning_folds_the_letter_and_the_answer() {
         let (column, view) = sample();
-        let html = post(&column, &PostView { warning: "loss".to_owned(), ..view }, &no_pictures()).into_string();
+        let html = post(&column, &PostView { warning: "loss".to_owned(), ..view }, &no_pictures())
+            .into_string();
         let (before, folded) = html.split_once("<details class=\"warned\">").unwrap();
         let (folded, after) = folded.split_once("</details>").unwrap();
         assert!(folded.contains("loss") && folded.contains("<p>Yes.</p>"), "{html}");

@@ -2,8 +2,9 @@
 
 use crate::domain::{
     ACCOUNT_CHARS_MAX, ANSWER_CHARS_MAX, InvalidAccount, InvalidName, InvalidPost, InvalidQuestion,
-    InvalidSlug, InvalidTag, SLUG_CHARS_MAX, WARNING_CHARS_MAX, NAME_CHARS_MAX, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, PRINTED_CHARS_MAX,
-    QUESTION_CHARS_MAX, TAG_CHARS_MAX, TAGS_MAX, TITLE_CHARS_MAX, WeakPassword,
+    InvalidSlug, InvalidTag, NAME_CHARS_MAX, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN,
+    PRINTED_CHARS_MAX, QUESTION_CHARS_MAX, SLUG_CHARS_MAX, TAG_CHARS_MAX, TAGS_MAX,
+    TITLE_CHARS_MAX, WARNING_CHARS_MAX, WeakPassword,
 };
 use crate::texts::en::common::number;
 
@@ -46,7 +47,8 @@ pub fn post(problem: &InvalidPost) -> (&'static str, String) {
 pub fn slug(problem: InvalidSlug) -> String {
     match problem {
         InvalidSlug::Wordless => {
-            "The address needs a letter or a number. Left empty, it is made from the title.".to_owned()
+            "The address needs a letter or a number. Left empty, it is made from the title."
+                .to_owned()
         }
         InvalidSlug::Character { character } => format!(
             "Leave out the “{character}”. Only the last part of the link goes here, as in my-answer."

@@ -147,7 +147,8 @@ pub(super) fn with_options(
     let saved = post.text.options.clone();
     let options = match &typed.options {
         Some(OptionsForm { warning, unlisted, comments }) => {
-            PostOptions { unlisted: *unlisted, comments: *comments, ..saved }.with_warning(warning)?
+            PostOptions { unlisted: *unlisted, comments: *comments, ..saved }
+                .with_warning(warning)?
         }
         None => saved,
     };

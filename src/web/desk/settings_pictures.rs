@@ -4,8 +4,8 @@ use axum::Router;
 use axum::response::Response;
 use axum::routing::post;
 
-use super::super::Error;
 use super::super::App;
+use super::super::Error;
 use super::super::fields::Fields;
 use super::admit::SignedIn;
 use super::frame::done;

@@ -25,5 +25,6 @@ pub const REMOVED: &str = "Removed.";
 pub const RESTORED: &str = "The list that comes with Unsaid is back.";
 pub const OPENED: &str = "Welcome. The desk is open.";
 pub const PICTURE_ADDED: &str = "The picture is in the library, the first one below.";
-pub const PICTURE_STILL: &str = "The picture is in the library. It moved before; its first image was kept, and stands still.";
+pub const PICTURE_STILL: &str =
+    "The picture is in the library. It moved before; its first image was kept, and stands still.";
 pub const PICTURE_SET: &str = "Done. Every post shows it from now on.";

@@ -8,7 +8,8 @@ pub const ADD: &str = "Add a picture";
 pub const FILE: &str = "File";
 pub const FILE_HINT: &str = "JPEG, PNG, WebP or GIF, at most 20 MB.";
 pub const ALT: &str = "What it shows";
-pub const ALT_HINT: &str = "A sentence for readers who do not see it. Leave it empty if it is decoration alone.";
+pub const ALT_HINT: &str =
+    "A sentence for readers who do not see it. Leave it empty if it is decoration alone.";
 pub const ADD_BUTTON: &str = "Add";
 pub const EMPTY_HEAD: &str = "No pictures yet";
 pub const EMPTY_LINE: &str = "The ones you add are kept here, to choose from again.";
@@ -25,11 +26,11 @@ pub const NO_FILE: &str = "Choose a file first.";
 pub const LIBRARY_FULL: &str =
     "The library is full. Delete pictures that no post shows, then add this one.";
 pub const BUSY: &str = "Other pictures are being made ready just now. Try again in a moment.";
-pub const NAMED: &str =
-    "This picture stays: a post, a block, a snippet or the settings show it. Take it out there first.";
+pub const NAMED: &str = "This picture stays: a post, a block, a snippet or the settings show it. Take it out there first.";
 
 pub const COLUMN: &str = "Pictures of the column";
-pub const COLUMN_LEAD: &str = "Every post shows them. They are public from the moment you choose them.";
+pub const COLUMN_LEAD: &str =
+    "Every post shows them. They are public from the moment you choose them.";
 pub const NONE: &str = "None.";
 pub const CHOOSE: &str = "Choose from the library";
 pub const REMOVE: &str = "Take away";
@@ -61,5 +62,7 @@ pub fn place(place: PicturePlace) -> (&'static str, &'static str) {
 
 /// Too many words for what a picture shows.
 pub fn long_alt(chars: usize) -> String {
-    format!("{chars} characters are too many here: {ALT_CHARS_MAX} at the most. One sentence is enough.")
+    format!(
+        "{chars} characters are too many here: {ALT_CHARS_MAX} at the most. One sentence is enough."
+    )
 }

@@ -1,6 +1,9 @@
 //! When a post comes out, how, and what stands behind it.
 
-use crate::domain::{InvalidRhythm, InvalidSchedule, MIN_DAYS_MAX, Moment, RHYTHM_SLOTS_MAX, SCHEDULE_YEARS_MAX, Zone};
+use crate::domain::{
+    InvalidRhythm, InvalidSchedule, MIN_DAYS_MAX, Moment, RHYTHM_SLOTS_MAX, SCHEDULE_YEARS_MAX,
+    Zone,
+};
 use jiff::civil::Weekday;
 
 pub const WHEN: &str = "At a later time";
@@ -25,7 +28,9 @@ pub fn next(zone: &Zone, slot: Moment) -> String {
 pub fn stands(zone: &Zone, due: Moment, ahead: bool) -> String {
     let when = moment(zone, due);
     if ahead {
-        format!("Goes out on {when}. The changes since then are not in it: set the time again to take them along.")
+        format!(
+            "Goes out on {when}. The changes since then are not in it: set the time again to take them along."
+        )
     } else {
         format!("Goes out on {when}.")
     }
@@ -43,10 +48,10 @@ pub fn place(zone: &Zone) -> String {
 
 pub const HOW: &str = "How it comes out";
 pub const WARNING: &str = "Content warning";
-pub const WARNING_HINT: &str =
-    "What the text speaks of, such as “violence”. It folds the text until the reader opens it. Not needed.";
+pub const WARNING_HINT: &str = "What the text speaks of, such as “violence”. It folds the text until the reader opens it. Not needed.";
 pub const UNLISTED: &str = "Unlisted";
-pub const UNLISTED_HINT: &str = "Only who has the link finds it: it stands in no list and in no topic.";
+pub const UNLISTED_HINT: &str =
+    "Only who has the link finds it: it stands in no list and in no topic.";
 pub const COMMENTS: &str = "Readers may comment";
 
 pub const LETTERS: &str = "The letters behind this post";
@@ -57,7 +62,8 @@ pub const REMOVE: &str = "Save and take it away";
 pub const KINDRED: &str = "Waiting letters on the same topics";
 pub const LETTER: &str = "Or any other letter, by its address";
 pub const LETTER_HINT: &str = "Copy it from the browser when the letter is open.";
-pub const LETTER_PROBLEM: &str = "No letter is at this address. Open the letter and copy its address from the browser.";
+pub const LETTER_PROBLEM: &str =
+    "No letter is at this address. Open the letter and copy its address from the browser.";
 pub const LETTER_SHUT: &str = "This letter is declined or spam. Keep it first, then add it.";
 pub const NO_SLOT: &str =
     "No time of your rhythm is free in the next weeks, or none is set. Choose a date and a time.";
@@ -83,8 +89,7 @@ pub const ZONE_HINT: &str = "All times of publishing go by its clock, summer tim
 pub const MIN_DAYS: &str = "Days between a letter and its answer";
 pub const MIN_DAYS_HINT: &str = "Who saw somebody write can guess whose letter it was if the answer comes out too soon. Before that, the desk asks again.";
 pub const RHYTHM: &str = "Your rhythm";
-pub const RHYTHM_HINT: &str =
-    "The times of a week at which you publish. The editor then offers the next free one. Empty a time to remove it.";
+pub const RHYTHM_HINT: &str = "The times of a week at which you publish. The editor then offers the next free one. Empty a time to remove it.";
 pub const DAY_OF: &str = "Day of time";
 pub const TIME_OF: &str = "Time";
 
