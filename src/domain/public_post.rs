@@ -22,6 +22,8 @@ pub struct PublicPost {
     pub updated: Option<Moment>,
     /// The mailboxes of the letters it answers, so that a withdrawal can hold it.
     pub mailboxes: Vec<MailboxId>,
+    /// Under another name than the outbox has for what leaves.
+    #[serde(rename = "post_kind")]
     pub kind: PostKind,
     /// Released for `published`, and shown from then on.
     pub scheduled: bool,

@@ -86,7 +86,7 @@ pub(super) fn kindred(
            and (question_tag.tag in (select tag from post_question join question_tag as theirs
                                        on theirs.question = post_question.question
                                      where post_question.post = :post)
-                or question_tag.tag in (select tag.id from tag join json_each(:keys) on key = value))
+                or question_tag.tag in (select tag.id from tag join json_each(:keys) as named on tag.key = named.value))
          order by question.id desc
          limit :limit",
     )?;

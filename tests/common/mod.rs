@@ -15,7 +15,7 @@ mod vault;
 
 pub use app::{ACCOUNT, COLUMN, COLUMNIST, PASSWORD, START, TestApp, Wanted};
 pub use client::{Answer, Client, encode};
-pub use desk::{Desk, PostFields, Row, Seen, rows};
+pub use desk::{Desk, PostFields, Row, Seen, question_path, rows};
 pub use reader::{OPEN, Reader, Shown};
 pub use sequels::Asker;
 pub use vault::{open_public, open_vault, vault_key};

@@ -26,6 +26,19 @@ fn photo(width: u32, height: u32, seed: u32) -> Vec<u8> {
     [&jpeg[..2], &[0xff, 0xe1], &length, &note, &jpeg[2..]].concat()
 }
 
+/// A picture whose head claims far more pixels than there are: a PNG with its checksum right.
+fn bomb() -> Vec<u8> {
+    let mut png = Vec::new();
+    RgbImage::new(2, 2).write_to(&mut std::io::Cursor::new(&mut png), ImageFormat::Png).unwrap();
+    png[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+    // CRC-32 over the chunk's type and data (PNG, section 5.5).
+    let crc = png[12..29].iter().fold(u32::MAX, |crc, byte| {
+        (0..8).fold(crc ^ u32::from(*byte), |crc, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1)))
+    });
+    png[29..33].copy_from_slice(&(!crc).to_be_bytes());
+    png
+}
+
 /// A form with a file, as a browser sends it.
 fn form(file: &[u8], fields: &[(&str, &str)]) -> Vec<u8> {
     let mut body = Vec::new();
@@ -210,9 +223,7 @@ async fn what_is_no_picture_is_refused_in_words_and_what_was_typed_stays() {
     let app = TestApp::spawn().await;
     let desk = app.sign_in().await;
     let large = vec![0xff; PICTURE_BYTES_MAX + 1_000_000];
-    let mut bomb = Vec::new();
-    RgbImage::new(2, 2).write_to(&mut std::io::Cursor::new(&mut bomb), ImageFormat::Png).unwrap();
-    bomb[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+    let bomb = bomb();
     let whole = photo(64, 64, 6);
     let refused: [(&[u8], &str); 6] = [
         (b"", "Choose a file first"),
