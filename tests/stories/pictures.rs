@@ -208,7 +208,7 @@ async fn the_library_offers_a_picture_again_and_one_that_comes_twice_is_kept_onc
     let page = desk.get("/desk/pictures").await.expect(200).page();
     let shown = page.with_class("thumb");
     assert_eq!(shown.iter().map(|img| img.attr("alt")).collect::<Vec<_>>(), ["A [red] cup"]);
-    assert!(page.with_class("code")[0].attr("value").starts_with("![A \\[red\\] cup](picture:"));
+    assert!(page.with_class("line")[0].attr("value").starts_with("![A \\[red\\] cup](picture:"));
 
     let answer = send(&desk, &photo(300, 200, 4), &[("back", "/desk/posts/7")]).await.expect(303);
     assert_eq!(answer.location(), "/desk/posts/7?done=picture-added");

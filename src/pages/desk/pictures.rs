@@ -119,7 +119,7 @@ fn code(shown: &Picture) -> Markup {
     let id = format!("code-{}", shown.id);
     html! {
         label.hint for=(id) { (t::CODE) }
-        input.code id=(id) type="text" readonly spellcheck="false" value=(shown.markdown());
+        input.line id=(id) type="text" readonly spellcheck="false" value=(shown.markdown());
     }
 }
 

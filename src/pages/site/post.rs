@@ -9,7 +9,7 @@ use crate::pages::parts;
 use crate::texts::en::site as t;
 
 /// How wide the portrait is shown, as the attribute `sizes` says it.
-const PORTRAIT_SIZES: &str = "7rem";
+const PORTRAIT_SIZES: &str = "5rem";
 
 /// A public post.
 pub fn post(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
@@ -69,9 +69,11 @@ fn text(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
             }
         }
         section.answer aria-labelledby="answer" {
-            h2.label #answer { (t::answer_by(&column.columnist)) }
-            @if let Some(portrait) = &pictures.portrait {
-                (parts::picture(portrait, PICTURES_PUBLIC, "portrait", PORTRAIT_SIZES))
+            div.by {
+                @if let Some(portrait) = &pictures.portrait {
+                    (parts::picture(portrait, PICTURES_PUBLIC, "portrait", PORTRAIT_SIZES))
+                }
+                h2.label #answer { (t::answer_by(&column.columnist)) }
             }
             // The service has it from `markdown`, which lets nothing through but clean HTML.
             div.prose { (PreEscaped(&post.answer_html)) }
