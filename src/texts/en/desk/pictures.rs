@@ -55,7 +55,7 @@ pub fn choose(place: PicturePlace) -> &'static str {
 /// A place of the column's own pictures, with what it is.
 pub fn place(place: PicturePlace) -> (&'static str, &'static str) {
     match place {
-        PicturePlace::Portrait => ("Portrait", "You, small, beside the answer."),
+        PicturePlace::Portrait => ("Portrait", "You, small, beside your name above every answer."),
         PicturePlace::Closing => ("Closing picture", "Below the text of every post."),
     }
 }
