@@ -182,6 +182,13 @@ create table post_mailbox (
 ) strict, without rowid;
 create index post_mailbox_by_mailbox on post_mailbox (mailbox);
 
+-- The files in `pictures/` that a post shows; those that no post shows any more are removed.
+create table post_picture (
+    post  integer not null references post (key) on delete cascade,
+    file  text    not null,
+    primary key (post, file)
+) strict, without rowid;
+
 -- What the askers of a released post are told once it is shown: states that were sealed when it was released, so
 -- that nobody need be signed in on the hour.
 create table release_state (
@@ -426,10 +433,11 @@ create table snippet (
 
 -- Pictures, in the widths that pages show. They leave the vault with the first post that shows them.
 create table picture (
-    id   blob    not null primary key check (length(id) = 16),
-    alt  text    not null,
+    key  integer primary key,  -- the order in which they came
+    id   blob    not null unique check (length(id) = 16),
+    alt  text    not null check (length(alt) <= 500),
     day  integer not null
-) strict, without rowid;
+) strict;
 
 create table picture_file (
     picture  blob    not null references picture (id) on delete cascade,

@@ -9,7 +9,7 @@ mod support;
 
 use std::path::Path;
 
-use support::{bare, fixture, place};
+use support::{bare, camera, fixture, place};
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -18,6 +18,11 @@ fn main() -> anyhow::Result<()> {
     {
         return bare::serve(Path::new(path));
     }
+    if let [mode, path] = arguments.as_slice()
+        && mode == camera::MODE
+    {
+        return camera::prepare(Path::new(path));
+    }
     if !arguments.iter().any(|argument| argument == "--bench") {
         println!("measures nothing; run it by `cargo bench`");
         return Ok(());
@@ -25,6 +30,13 @@ fn main() -> anyhow::Result<()> {
     let wanted: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|a| !a.starts_with('-')).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.contains(&name);
+    if is_wanted("pictures") {
+        measures::pictures()?;
+        // They need no column, which takes minutes to make.
+        if wanted == ["pictures"] {
+            return Ok(());
+        }
+    }
     let columns = fixture::prepare()?;
     place::stay_beside_the_server();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;

@@ -8,8 +8,9 @@
 //! | [`public`] | keeps what may lie open: envelopes, mailboxes, posts, accounts | `sqlite` |
 //! | [`vault`] | keeps what may not: questions, drafts, history, the outbox | `sqlite` |
 //! | [`markdown`] | makes HTML of Markdown | |
+//! | [`pictures`] | knows picture formats | |
 //! | [`archive`] | knows formats to export and import | |
-//! | [`service`] | gets the writers of both stores, so all that crosses the wall is there | `public`, `vault`, `seal`, `markdown`, `archive` |
+//! | [`service`] | gets the writers of both stores, so all that crosses the wall is there | `public`, `vault`, `seal`, `markdown`, `pictures`, `archive` |
 //! | [`texts`] | holds sentences that a person reads, by language | |
 //! | [`pages`] | writes HTML: data in, markup out | `texts` |
 //! | [`web`] | knows axum | `service`, `pages`, `public::Site`, and the public store's reader through `service` |
@@ -29,6 +30,7 @@ pub mod domain;
 pub mod jobs;
 pub mod markdown;
 pub mod pages;
+pub mod pictures;
 pub mod public;
 pub mod seal;
 pub mod service;

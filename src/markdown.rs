@@ -1,18 +1,20 @@
 //! Markdown to clean HTML.
 //!
 //! Raw HTML is shown as text. Behind the renderer stands a cleaner that knows nothing of Markdown and lets
-//! through a short list of elements; pictures come from `/pictures/` alone.
+//! through a short list of elements; pictures come from `/pictures/` alone, and at the desk from the vault too.
 
-mod expand;
-
-pub use expand::expand;
 mod contents;
+mod expand;
+mod images;
 
 pub use contents::{Contents, contents};
+pub use expand::expand;
+pub use images::Gallery;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::domain::{PICTURES_DESK, PICTURES_PUBLIC};
 use ammonia::Builder;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
@@ -37,28 +39,34 @@ const ELEMENTS: [&str; 18] = [
     "strong",
     "ul",
 ];
-/// Where pictures of the column lie.
-const PICTURES: &str = "/pictures/";
+/// Attributes of a picture.
+const IMG: [&str; 8] = ["src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"];
 
-static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static PUBLIC: LazyLock<Builder<'static>> = LazyLock::new(|| cleaner(&[PICTURES_PUBLIC]));
+static DESK: LazyLock<Builder<'static>> =
+    LazyLock::new(|| cleaner(&[PICTURES_PUBLIC, PICTURES_DESK]));
+
+/// A cleaner that lets through pictures from these places alone.
+fn cleaner(places: &'static [&'static str]) -> Builder<'static> {
     let mut cleaner = Builder::empty();
     cleaner
         .tags(HashSet::from(ELEMENTS))
         .generic_attributes(HashSet::new())
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
-            ("img", HashSet::from(["src", "alt"])),
+            ("img", HashSet::from(IMG)),
             ("ol", HashSet::from(["start"])),
         ]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         // A link that leaves tells nobody where it was found.
         .link_rel(Some("noopener noreferrer"))
         .attribute_filter(|element, attribute, value| match (element, attribute) {
-            ("img", "src") if !value.starts_with(PICTURES) => None,
+            ("img", "src") if !images::is_ours(value, places) => None,
+            ("img", "srcset") if !images::are_ours(value, places) => None,
             _ => Some(value.into()),
         });
     cleaner
-});
+}
 
 /// The level of an answer's first headings: the page's title and its parts have the two above.
 const FIRST_HEADING: usize = 3;
@@ -71,7 +79,13 @@ const OPTIONS: Options = Options::ENABLE_STRIKETHROUGH;
 
 /// Renders an answer. Whatever levels its headings were written with, they begin at [`FIRST_HEADING`] and
 /// leave none out on the way down, so that a page's headings make an outline.
+/// Pictures of the library show their words.
 pub fn render(markdown: &str) -> String {
+    render_with(markdown, &Gallery::default())
+}
+
+/// The same with the pictures that it names as `![words](picture:ID)`. One that is not among them shows its words.
+pub fn render_with(markdown: &str, gallery: &Gallery<'_>) -> String {
     let parser = || Parser::new_ext(markdown, OPTIONS);
     let levels = parser().filter_map(|event| match event {
         Event::Start(Tag::Heading { level, .. }) => Some(level),
@@ -79,8 +93,11 @@ pub fn render(markdown: &str) -> String {
     });
     let mut shape = Shape { levels: levels.collect(), outline: FIRST_HEADING - 1, depth: 0 };
     let mut rendered = String::with_capacity(markdown.len() * 3 / 2);
-    html::push_html(&mut rendered, parser().filter_map(|event| shape.take(event)));
-    CLEANER.clean(&rendered).to_string()
+    let mut images = images::Images::new(gallery);
+    let shaped = parser().filter_map(|event| shape.take(event));
+    html::push_html(&mut rendered, shaped.filter_map(|event| images.take(event)));
+    let cleaner = if gallery.base == PICTURES_DESK { &DESK } else { &PUBLIC };
+    cleaner.clean(&rendered).to_string()
 }
 
 /// What is known of an answer while it is gone through.

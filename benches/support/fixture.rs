@@ -237,6 +237,7 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
         comments: true,
         warning: String::new(),
         position: None,
+        pictures: vec![],
     };
     Ok(Change::Post { post: Box::new(post), answer_html })
 }

@@ -1,6 +1,7 @@
 //! What the measures share.
 
 pub mod bare;
+pub mod camera;
 pub mod client;
 pub mod fixture;
 pub mod load;

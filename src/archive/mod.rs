@@ -32,19 +32,34 @@ pub fn pack(folder: &Path, file: &Path) -> io::Result<()> {
 
 fn write_tar(folder: &Path, to: File) -> io::Result<()> {
     let mut tar = tar::Builder::new(to);
-    let mut names = std::fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
-    names.sort_by_key(std::fs::DirEntry::file_name);
-    for entry in names {
-        let mut packed = File::open(entry.path())?;
-        // Neither owner nor times of this machine go into the backup, and it unpacks as private as it was.
-        let mut header = tar::Header::new_gnu();
-        header.set_size(packed.metadata()?.len());
-        header.set_mode(0o600);
-        tar.append_data(&mut header, entry.file_name(), &mut packed)?;
-    }
+    add_all(&mut tar, folder, Path::new(""))?;
     let mut to = tar.into_inner()?;
     to.flush()?;
     to.sync_all()
+}
+
+/// Adds the files of a folder, and those of the folders in it, as `below` and their names.
+fn add_all(tar: &mut tar::Builder<File>, folder: &Path, below: &Path) -> io::Result<()> {
+    let mut entries = std::fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = below.join(entry.file_name());
+        // Neither owner nor times of this machine go into the backup, and it unpacks as private as it was.
+        let mut header = tar::Header::new_gnu();
+        if entry.file_type()?.is_dir() {
+            header.set_entry_type(tar::EntryType::Directory);
+            header.set_size(0);
+            header.set_mode(0o700);
+            tar.append_data(&mut header, &name, io::empty())?;
+            add_all(tar, &entry.path(), &name)?;
+        } else {
+            let mut packed = File::open(entry.path())?;
+            header.set_size(packed.metadata()?.len());
+            header.set_mode(0o600);
+            tar.append_data(&mut header, &name, &mut packed)?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -55,6 +70,8 @@ mod tests {
     fn a_backup_is_never_written_over_another() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("public.db"), b"x").unwrap();
+        std::fs::create_dir(folder.path().join("pictures")).unwrap();
+        std::fs::write(folder.path().join("pictures/a.jpg"), b"x").unwrap();
         let out = tempfile::tempdir().unwrap();
         let file = out.path().join("backup.tar");
         pack(folder.path(), &file).unwrap();
@@ -64,6 +81,6 @@ mod tests {
             .unwrap()
             .map(|entry| entry.unwrap().path().unwrap().into_owned())
             .collect();
-        assert_eq!(names, [Path::new("public.db")]);
+        assert_eq!(names, ["pictures", "pictures/a.jpg", "public.db"].map(Path::new));
     }
 }

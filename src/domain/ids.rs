@@ -94,6 +94,11 @@ bytes_id!(
     PictureId, 16
 );
 bytes_id!(
+    /// A picture in one width: the first half of its content's SHA-256, so that the same content is kept once and its
+    /// address may be remembered for ever.
+    PictureName, 16
+);
+bytes_id!(
     /// The SHA-256 of a receipt's `auth`. Whoever shows what hashes to it may follow up and withdraw.
     AuthHash, 32
 );

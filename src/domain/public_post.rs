@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, MailboxId, Moment, PostKind, PublicId, Slug, TagName};
+use super::{Day, MailboxId, Moment, Picture, PostKind, PublicId, Slug, TagName};
 
 /// A post as it goes out: the printed text alone, nothing of the letters behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +36,9 @@ pub struct PublicPost {
     pub warning: String,
     /// Of a page in the menu.
     pub position: Option<u32>,
+    /// The pictures of the library that it names.
+    #[serde(default)]
+    pub pictures: Vec<Picture>,
 }
 
 /// The blocks of a post, in Markdown, each apart from the others. They are no part of its own text: a search of the
@@ -44,6 +47,15 @@ pub struct PublicPost {
 pub struct PrintedBlocks {
     pub opening: Vec<String>,
     pub closing: Vec<String>,
+}
+
+impl PrintedBlocks {
+    /// Every text of a post in one, to look for what it names.
+    pub fn texts_with(&self, answer: &str) -> String {
+        let opening = self.opening.iter().map(String::as_str);
+        let texts = opening.chain([answer]).chain(self.closing.iter().map(String::as_str));
+        texts.collect::<Vec<_>>().join("\n\n")
+    }
 }
 
 /// A public post with its answer rendered, as a page shows it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Helplines, Rhythm, Zone};
+use super::{ColumnPictures, Helplines, Rhythm, Zone};
 
 /// Days after which readers are told to look for an answer, unless the desk says otherwise.
 const RETURN_DAYS: u32 = 7;
@@ -30,6 +30,8 @@ pub struct Settings {
     pub rhythm: Rhythm,
     /// Days after which a letter may be answered in public without a second thought, 0 to [`MIN_DAYS_MAX`].
     pub min_days: u32,
+    /// The pictures of the column itself.
+    pub pictures: ColumnPictures,
 }
 
 impl Default for Settings {
@@ -40,6 +42,7 @@ impl Default for Settings {
             zone: Zone::default(),
             rhythm: Rhythm::default(),
             min_days: MIN_DAYS,
+            pictures: ColumnPictures::default(),
         }
     }
 }
@@ -73,6 +76,7 @@ mod tests {
             zone: Zone::parse("Europe/Berlin").unwrap(),
             rhythm: Rhythm::parse([("tue", "7:00")]).unwrap(),
             min_days: 0,
+            ..Settings::default()
         };
         let json = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&json).unwrap(), settings);

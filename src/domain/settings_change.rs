@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    COUNTRIES_MAX, Country, CountryHead, Helpline, Helplines, LINES_MAX, Rhythm, Settings, Zone,
-    parse_country_code,
+    COUNTRIES_MAX, Country, CountryHead, Helpline, Helplines, LINES_MAX, Picture, PicturePlace,
+    Rhythm, Settings, Zone, parse_country_code,
 };
 
 const EVERYWHERE: &str = "everywhere";
@@ -51,6 +51,8 @@ pub enum SettingsChange {
     Rhythm { rhythm: Rhythm },
     /// Days between a letter and its answer.
     MinDays { days: u32 },
+    /// A picture of the column itself, or none in its place any more.
+    Picture { place: PicturePlace, to: Option<Picture> },
     /// Adds a country without lines, or changes what stands above its lines.
     Country { code: String, was: Option<CountryHead>, to: CountryHead },
     /// Takes a country away, with its lines.
@@ -85,6 +87,7 @@ impl Settings {
             | SettingsChange::Zone { .. }
             | SettingsChange::Rhythm { .. }
             | SettingsChange::MinDays { .. }
+            | SettingsChange::Picture { .. }
             | SettingsChange::BuiltIn => Ok(()),
             SettingsChange::Country { code, was, .. } => {
                 match (was, helplines.country(code).map(Country::head)) {
@@ -119,6 +122,7 @@ impl Settings {
             SettingsChange::Zone { zone } => self.zone = zone,
             SettingsChange::Rhythm { rhythm } => self.rhythm = rhythm,
             SettingsChange::MinDays { days } => self.min_days = days,
+            SettingsChange::Picture { place, to } => self.pictures.put(place, to),
             SettingsChange::BuiltIn => self.helplines = None,
             SettingsChange::Country { code, to, .. } => self.edited().put_country(code, to),
             SettingsChange::CountryGone { was } => {

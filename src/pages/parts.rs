@@ -6,6 +6,7 @@ mod fields;
 mod gate;
 mod help_panel;
 mod notice;
+mod picture;
 mod words;
 
 pub use card::{Card, card};
@@ -14,4 +15,5 @@ pub use fields::*;
 pub use gate::*;
 pub use help_panel::*;
 pub use notice::*;
+pub use picture::picture;
 pub use words::*;

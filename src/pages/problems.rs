@@ -1,5 +1,9 @@
 //! A mistake in a field, told beside it.
 
+mod pictures;
+
+pub use pictures::*;
+
 use super::parts::FieldProblem;
 use crate::domain::{
     InvalidAccount, InvalidBlock, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost,

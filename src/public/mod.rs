@@ -7,6 +7,7 @@ mod accounts;
 mod letters;
 mod mailboxes;
 mod menu;
+mod pictures;
 mod posts;
 mod reader;
 mod release;

@@ -22,6 +22,7 @@ pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Re
     let tags: Vec<&TagName> = public.filter(|_| listed).collect();
     set_tags(conn, key, &tags, post.published)?;
     set_mailboxes(conn, key, post)?;
+    super::pictures::set(conn, key, post)?;
     search::set_terms(conn, key, post)?;
     super::site::bump(conn)
 }

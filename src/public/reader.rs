@@ -1,14 +1,16 @@
 //! Reading the public store.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::{
-    Result, Site, Standing, accounts, letters, mailboxes, posts, release, search, site, suspects,
+    Result, Site, Standing, accounts, letters, mailboxes, pictures, posts, release, search, site,
+    suspects,
 };
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, Moment, PostCursor, PostPage,
-    PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, WaitingEnvelope,
+    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, Moment, PictureFileName,
+    PostCursor, PostPage, PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount,
+    WaitingEnvelope,
 };
 use crate::sqlite::Pool;
 
@@ -115,6 +117,11 @@ impl Reader {
     /// The newest posts, at most `limit`: addresses, titles, and their most telling words with spaces between.
     pub async fn post_index(&self, limit: u32) -> Result<Vec<(Slug, String, String)>> {
         self.pool.read(move |conn| search::index(conn, limit)).await
+    }
+
+    /// The files of pictures that posts show, public or released for a date.
+    pub async fn picture_files(&self) -> Result<HashSet<PictureFileName>> {
+        self.pool.read(pictures::in_use).await
     }
 
     /// When the next post that is released for a date is to be shown.

@@ -36,6 +36,6 @@ pub use random::{draw_receipt, random_bytes, random_u64};
 pub use receipt::{Auth, LookupKey, ReaderSecret, ReceiptKeys, hash_of};
 pub use recovery::{InvalidRecoveryCode, RecoveryCode};
 pub use secret::InvalidSecret;
-pub use tokens::{Token, fingerprint, mac, same};
+pub use tokens::{Token, fingerprint, mac, picture_name, same};
 
 pub use crate::domain::{AccountPublic, ColumnKey, ColumnSalt, ReaderKey};

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::random::random_bytes;
 use super::secret::secret;
+use crate::domain::PictureName;
 
 secret!(
     /// 256 random bits that let their holder in. What is stored of it is its hash.
@@ -30,6 +31,14 @@ pub fn fingerprint(text: &str) -> i64 {
     let mut first = [0; 8];
     first.copy_from_slice(&Sha256::digest(text.as_bytes())[..8]);
     i64::from_be_bytes(first)
+}
+
+/// The name of a picture's file: the first 128 bits of its content's SHA-256. No secret is in it, yet two contents must
+/// not get one name.
+pub fn picture_name(content: &[u8]) -> PictureName {
+    let mut first = [0; 16];
+    first.copy_from_slice(&Sha256::digest(content)[..16]);
+    PictureName(first)
 }
 
 /// HMAC-SHA256 (RFC 2104) over several parts, each after its length (8 bytes, big endian), so that no two lists of
@@ -87,6 +96,13 @@ mod tests {
     #[test]
     fn debug_output_shows_no_token() {
         assert_eq!(format!("{:?}", Token::generate()), "Token(…)");
+    }
+
+    #[test]
+    fn a_picture_is_named_by_the_first_half_of_its_hash() {
+        // FIPS 180-2, appendix B.1.
+        assert_eq!(picture_name(b"abc").to_string(), "ba7816bf8f01cfea414140de5dae2223");
+        assert_ne!(picture_name(b"abd"), picture_name(b"abc"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use super::{Result, Service};
+use super::{Result, Service, shelf};
 use crate::archive;
 use crate::{public, vault};
 
@@ -12,7 +12,7 @@ use crate::{public, vault};
 const PART: &str = "backup-part";
 
 impl Service {
-    /// Writes a backup of both stores to `file`, public store first, then the vault, while nothing crosses
+    /// Writes a backup of both stores and the public pictures to `file`, public store first, then the vault, while nothing crosses
     /// between them. It is restored by unpacking it into an empty folder.
     ///
     /// # Errors
@@ -34,6 +34,7 @@ impl Service {
         let desk = self.inner.desk.read().await;
         let _turn = self.inner.crossing.lock().await;
         self.inner.public.copy_to(part.join(public::FILE)).await?;
+        shelf::link_into(folder, part).map_err(anyhow::Error::from)?;
         let (from, to) = (folder.join(vault::FILE), part.join(vault::FILE));
         match desk.as_ref() {
             Some(open) => Ok(open.writer.copy_to(from, to).await?),

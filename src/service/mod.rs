@@ -22,6 +22,7 @@ mod lanes;
 mod marks;
 mod opening;
 mod outward;
+mod picturing;
 mod posting;
 mod reading;
 mod receipt;
@@ -30,6 +31,7 @@ mod scheduling;
 mod sessions;
 mod settings;
 mod setup;
+mod shelf;
 mod tidying;
 mod triage;
 mod writing;
@@ -42,6 +44,7 @@ pub use folder::{Folder, FolderError};
 pub use follow::Wish;
 pub use gate::{Asking, Bound, FormUse, Gate, GateLimits, Purpose, Verdict};
 pub use lanes::Lane;
+pub use picturing::{Library, PictureError, Taken};
 pub use posting::Calendar;
 pub use receipt::OpenedMailbox;
 pub use settings::SettingsError;
@@ -103,6 +106,8 @@ struct Inner {
     crossing: Mutex<()>,
     /// Held by whoever takes a backup.
     backup: Mutex<()>,
+    /// Where pictures are made ready.
+    easel: picturing::Easel,
     /// Something waits to be moved.
     nudge: Notify,
     tidying: std::sync::Mutex<tidying::Tidying>,
@@ -138,6 +143,7 @@ impl Service {
             door: lanes::Door::new(),
             crossing: Mutex::new(()),
             backup: Mutex::new(()),
+            easel: picturing::Easel::new(),
             nudge: Notify::new(),
             tidying: std::sync::Mutex::default(),
             key_was_changed: AtomicBool::new(false),

@@ -2,7 +2,7 @@
 
 use super::{OpenDesk, Result, Service, blocks};
 use crate::domain::{Mailbox, MailboxState, Moment, OutboxRow, Outgoing, PostKind};
-use crate::markdown;
+use crate::markdown::{self, Gallery};
 use crate::public::{Change, Site};
 use crate::seal;
 use crate::vault::Act;
@@ -26,14 +26,19 @@ impl Service {
         if rows.is_empty() {
             return Ok(0);
         }
+        self.hang_pictures(open, &rows).await?;
         let (site, count) = (self.site()?, rows.len());
         let (changes, done, shelved) =
             tokio::task::spawn_blocking(move || prepare_all(&site, rows)).await?;
         // Settings and the pages of the menu are a part of every public page.
         let frame = changes.iter().any(is_of_frame);
+        let pictures = changes.iter().any(may_end_a_picture);
         let held = self.inner.writer.apply(changes, now.day()).await?;
         if frame {
             self.refresh_frame().await?;
+        }
+        if pictures {
+            self.take_pictures_down().await?;
         }
         if !held.is_empty() {
             open.writer.held(held, Act::by_program(now.day())).await?;
@@ -59,6 +64,11 @@ fn is_of_frame(change: &Change) -> bool {
     }
 }
 
+/// Whether a change may leave a picture's file without a page that shows it.
+fn may_end_a_picture(change: &Change) -> bool {
+    matches!(change, Change::Settings(_) | Change::Post { .. } | Change::PostGone { .. })
+}
+
 /// Turns decisions into changes; tells apart which can leave, and which never can.
 fn prepare_all(site: &Site, rows: Vec<OutboxRow>) -> (Vec<Change>, Vec<i64>, Vec<i64>) {
     let (mut changes, mut done, mut shelved) = (Vec::new(), Vec::new(), Vec::new());
@@ -79,7 +89,9 @@ fn prepare_all(site: &Site, rows: Vec<OutboxRow>) -> (Vec<Change>, Vec<i64>, Vec
 fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
     Ok(match outgoing {
         Outgoing::Post(post) => {
-            Change::Post { answer_html: blocks::public_html(&post, markdown::render), post }
+            let gallery = Gallery { pictures: &post.pictures, ..Gallery::default() };
+            let render = |text: &str| markdown::render_with(text, &gallery);
+            Change::Post { answer_html: blocks::public_html(&post, render), post }
         }
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag, copy } => {

@@ -24,6 +24,8 @@ impl Service {
         if self.inner.writer.release(now).await? {
             // A page may be of the menu.
             self.refresh_frame().await?;
+            // One that was held is gone, and so are its pictures.
+            self.take_pictures_down().await?;
             // The vault is to learn of it, if it is open.
             self.inner.nudge.notify_one();
         }

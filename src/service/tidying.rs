@@ -24,6 +24,9 @@ impl Service {
         if tidied.is_err() {
             self.lock_tidying().due = true;
         }
+        // What a killed process left in the folder of pictures.
+        let _turn = self.inner.crossing.lock().await;
+        self.take_pictures_down().await?;
         Ok(tidied?)
     }
 

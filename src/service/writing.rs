@@ -1,9 +1,9 @@
 //! Writing posts and publishing them.
 
 use super::desk::Desk;
-use super::{Error, Result, blocks};
+use super::{Error, Result};
 use crate::domain::{Day, Post, PostId, PostText, PostView, PublicId, QuestionId, Slug};
-use crate::{markdown, seal};
+use crate::seal;
 
 impl Desk {
     /// Begins the post of a question, or finds the one it has.
@@ -61,9 +61,8 @@ impl Desk {
         let first = before.map_or(post.due.unwrap_or(self.now), |before| before.first);
         let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
         let text = post.text;
-        let (answer, around) = (text.answer, self.printed_blocks(&text.options.blocks).await?);
-        let render = move || blocks::answer_html(&around, &answer, markdown::render);
-        let answer_html = tokio::task::spawn_blocking(render).await?;
+        let around = self.printed_blocks(&text.options.blocks).await?;
+        let answer_html = self.rendered(around, text.answer).await?;
         let tags = text.tags.iter().filter(|tag| !tag.is_private());
         Ok(PostView {
             kind: post.kind,

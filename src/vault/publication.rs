@@ -3,7 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{
-    Act, Error, Result, bin, blocks, history, outbox, posts, proofs, questions, scheduling,
+    Act, Error, Result, bin, blocks, history, outbox, pictures, posts, proofs, questions,
+    scheduling,
 };
 use crate::domain::{
     Attention, MailboxId, Moment, Outgoing, Post, PostId, PostKind, PostQuestion, PublicId,
@@ -184,6 +185,8 @@ pub(super) fn public_post(
     }
     let before = post.before();
     let text = post.text.clone();
+    let blocks = blocks::printed(conn, &text.options.blocks)?;
+    let pictures = pictures::named_in(conn, &blocks.texts_with(&text.answer))?;
     Ok(PublicPost {
         id: post.public_id,
         old_slugs: old_slugs(conn, post.id, &slug)?,
@@ -191,7 +194,7 @@ pub(super) fn public_post(
         title: text.title,
         printed: text.printed,
         answer: text.answer,
-        blocks: blocks::printed(conn, &text.options.blocks)?,
+        blocks,
         tags: text.tags.into_iter().filter(|tag| !tag.is_private()).collect(),
         published: before.map_or(when, |before| before.first),
         updated: before.and_then(|before| before.updated_with(post.revision, when)),
@@ -202,6 +205,7 @@ pub(super) fn public_post(
         comments: text.options.comments,
         warning: text.options.warning,
         position: post.position,
+        pictures,
     })
 }
 

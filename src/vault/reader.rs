@@ -1,12 +1,12 @@
 //! Reading the vault.
 
 use super::{
-    Marked, QueueFilter, arrivals, marks, outbox, post_letters, posts, questions, queue, revisions,
-    scheduling, tags,
+    Marked, QueueFilter, arrivals, marks, outbox, pictures, post_letters, posts, questions, queue,
+    revisions, scheduling, tags,
 };
 use crate::domain::{
-    DeskCounts, Moment, OutboxRow, Post, PostId, PostText, PublicId, Question, QuestionId,
-    QueuePage, QueueRow, RevisionRow, TagName,
+    DeskCounts, Moment, OutboxRow, Picture, PictureFileName, PictureId, Post, PostId, PostText,
+    PublicId, Question, QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 
@@ -98,6 +98,26 @@ impl Reader {
     /// Letters that wait and share a public or private tag with a letter behind this post, the newest first.
     pub async fn kindred_letters(&self, id: PostId, limit: u32) -> Result<Vec<QueueRow>> {
         self.pool.read(move |conn| post_letters::kindred(conn, id, limit)).await
+    }
+
+    /// At most `limit` pictures that came before `before`, the newest first, each with its place in that order.
+    pub async fn pictures(&self, before: Option<i64>, limit: u32) -> Result<Vec<(i64, Picture)>> {
+        self.pool.read(move |conn| pictures::page(conn, before, limit)).await
+    }
+
+    /// One picture; none where there is none of this id.
+    pub async fn picture(&self, id: PictureId) -> Result<Option<Picture>> {
+        self.pool.read(move |conn| pictures::one(conn, &id)).await
+    }
+
+    /// The pictures that a text in Markdown names.
+    pub async fn pictures_named_in(&self, text: String) -> Result<Vec<Picture>> {
+        self.pool.read(move |conn| pictures::named_in(conn, &text)).await
+    }
+
+    /// The content of a picture's file; none where no picture has it.
+    pub async fn picture_bytes(&self, file: PictureFileName) -> Result<Option<Vec<u8>>> {
+        self.pool.read(move |conn| pictures::bytes(conn, &file)).await
     }
 
     /// Up to `limit` decisions that are due to leave.

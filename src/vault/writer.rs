@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{
-    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, history, marks, notes, outbox,
-    post_letters, posts, proofs, publication, questions, scheduling, sequels, thread,
+    AddedPicture, Arrival, Handed, Incoming, NewPicture, Result, Spoilt, Taken, arrivals, history,
+    marks, notes, outbox, pictures, post_letters, posts, proofs, publication, questions,
+    scheduling, sequels, thread,
 };
 use crate::domain::{
-    Attention, Day, EnvelopeId, KeptMark, Moment, Outgoing, PostId, PostText, PublicId, QuestionId,
-    QuestionText, SettingsChange, Slug, Status, Step, TagName,
+    Attention, Day, EnvelopeId, KeptMark, Moment, Outgoing, PictureId, PostId, PostText, PublicId,
+    QuestionId, QuestionText, SettingsChange, Slug, Status, Step, TagName,
 };
 use crate::sqlite;
 
@@ -244,6 +245,21 @@ impl Writer {
     /// Takes a public post back.
     pub async fn unpublish(&self, id: PostId, act: Act) -> Result<()> {
         self.writer.transact(move |conn| publication::unpublish(conn, id, &act)).await
+    }
+
+    /// Adds a picture to the library.
+    pub async fn add_picture(&self, new: NewPicture, act: Act) -> Result<AddedPicture> {
+        self.writer.transact(move |conn| pictures::add(conn, &new, &act)).await
+    }
+
+    /// Changes the text alternative of a picture.
+    pub async fn set_alt(&self, id: PictureId, alt: String) -> Result<()> {
+        self.writer.transact(move |conn| pictures::set_alt(conn, &id, &alt)).await
+    }
+
+    /// Deletes a picture that no post names; false where one does.
+    pub async fn delete_picture(&self, id: PictureId) -> Result<bool> {
+        self.writer.transact(move |conn| pictures::delete(conn, &id)).await
     }
 
     /// Decides a change of the site's settings.

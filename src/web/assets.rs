@@ -10,7 +10,7 @@ use super::{App, Error};
 use crate::pages::assets;
 
 /// A year: the address changes with the content.
-const FOREVER: &str = "public, max-age=31536000, immutable";
+pub(super) const FOREVER: &str = "public, max-age=31536000, immutable";
 
 pub fn routes() -> Router<App> {
     Router::new().route("/assets/{*file}", get(asset)).route("/healthz", get(health))

@@ -59,16 +59,24 @@ impl<S: Send + Sync> FromRequest<S> for Fields {
     type Rejection = Error;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        let is_form = kind.is_some_and(|kind| {
-            kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(FORM_TYPE)
-        });
+        let is_form = kind(&request).eq_ignore_ascii_case(FORM_TYPE);
         // The guard has read and measured it.
         let body = to_bytes(request.into_body(), DESK_BODY_BYTES_MAX).await;
         let body = body.map_err(|_| Error::BadForm)?;
         // A button without fields sends an empty body, of whatever kind.
         if is_form || body.is_empty() { Ok(Self::parse(&body)) } else { Err(Error::BadForm) }
     }
+}
+
+/// What kind a body says it is, without its parameters; empty where it does not say.
+pub fn kind(request: &Request) -> &str {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind.and_then(|kind| kind.split(';').next()).unwrap_or_default().trim()
+}
+
+/// Whether a body is an encoded form, or says nothing of what it is.
+pub fn is_form(request: &Request) -> bool {
+    ["", FORM_TYPE].iter().any(|form| kind(request).eq_ignore_ascii_case(form))
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Query {

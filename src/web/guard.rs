@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::cookies::Jar;
 use super::{App, Error, error};
-use crate::domain::{ENVELOPE_PLAIN_BYTES_MAX, QUESTION_CHARS_MAX, is_loopback};
+use crate::domain::{ENVELOPE_PLAIN_BYTES_MAX, PICTURE_BYTES_MAX, QUESTION_CHARS_MAX, is_loopback};
 
 /// Bytes that a character may take in a form: four of UTF-8, each written as `%XX`.
 const CHAR_BYTES: usize = 12;
@@ -30,8 +30,15 @@ const PASTED_BYTES: usize = 2 * 1_024 * 1_024;
 pub const DESK_BODY_BYTES_MAX: usize = 3 * PASTED_BYTES + TYPED_BYTES;
 /// Bytes of a sign-in that brings a kept form along: written into another form, each `%` of it grows by two.
 const LOGIN_BODY_BYTES_MAX: usize = DESK_BODY_BYTES_MAX * 5 / 3 + FORM_BYTES;
+/// Where pictures are sent.
+const PICTURES: &str = "/desk/pictures";
+/// Bytes of a body that brings a picture: a fifth more than is taken, so that whoever sends one a little too large is
+/// told so beside the field, and what was typed with it is kept.
+const PICTURE_BODY_BYTES_MAX: usize = PICTURE_BYTES_MAX / 5 * 6 + FORM_BYTES;
 /// How long a body may take to arrive.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a picture may take to arrive: at a megabit in the second, the largest.
+const PICTURE_TIMEOUT: Duration = Duration::from_secs(200);
 
 /// The policy of every page: nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
@@ -76,11 +83,13 @@ async fn whole_body(State(app): State<App>, request: Request, next: Next) -> Res
     let desk = is_desk(&request) && is_known(&app, request.headers()).await;
     let limit = match (desk, request.uri().path()) {
         (true, "/desk/login") => LOGIN_BODY_BYTES_MAX,
+        (true, PICTURES) => PICTURE_BODY_BYTES_MAX,
         (true, _) => DESK_BODY_BYTES_MAX,
         (false, _) => SITE_BODY_BYTES_MAX,
     };
+    let time = if limit == PICTURE_BODY_BYTES_MAX { PICTURE_TIMEOUT } else { BODY_TIMEOUT };
     let (parts, body) = request.into_parts();
-    match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, limit)).await {
+    match tokio::time::timeout(time, to_bytes(body, limit)).await {
         Ok(Ok(bytes)) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         // Over the limit, or broken off: then nobody reads the answer.
         Ok(Err(_)) => Error::TooLarge.into_response(),

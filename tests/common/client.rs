@@ -60,6 +60,18 @@ impl Client {
         self.send(request.header("content-type", FORM_TYPE).body(body)).await
     }
 
+    /// Sends a body of another kind from a page of this site; `accept` is what the sender wants back.
+    pub async fn post_as(
+        &self,
+        path: &str,
+        kind: &str,
+        accept: &str,
+        body: impl Into<reqwest::Body>,
+    ) -> Answer {
+        let request = self.request(Method::POST, path).header(ORIGIN, &self.origin);
+        self.send(request.header("content-type", kind).header("accept", accept).body(body)).await
+    }
+
     /// A request with this visitor's host and cookies, and no `Origin`.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let mut request = self.http.request(method, format!("{}{path}", self.base));

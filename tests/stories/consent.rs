@@ -84,6 +84,7 @@ fn decide(app: &TestApp, receipt: &str) -> Slug {
         comments: true,
         warning: String::new(),
         position: None,
+        pictures: vec![],
     };
     let outgoing = serde_json::to_string(&Outgoing::Post(Box::new(post))).unwrap();
     let put = "insert into outbox (outgoing) values (?)";

@@ -26,6 +26,7 @@ mod hostile_fields;
 mod many_letters;
 mod moving_in;
 mod pages_of_the_column;
+mod pictures;
 mod posts_as_a_whole;
 mod proofs;
 mod proving;

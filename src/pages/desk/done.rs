@@ -40,10 +40,13 @@ pub enum Done {
     Reordered,
     BlockChanged,
     BlockRetired,
+    PictureAdded,
+    PictureStill,
+    PictureSet,
 }
 
 impl Done {
-    const ALL: [Self; 34] = [
+    const ALL: [Self; 37] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -78,6 +81,9 @@ impl Done {
         Self::Reordered,
         Self::BlockChanged,
         Self::BlockRetired,
+        Self::PictureAdded,
+        Self::PictureStill,
+        Self::PictureSet,
     ];
 
     /// What moving a letter to `status` by hand did; none for what is not done by hand.
@@ -128,6 +134,9 @@ impl Done {
             Self::Reordered => "reordered",
             Self::BlockChanged => "block-changed",
             Self::BlockRetired => "block-retired",
+            Self::PictureAdded => "picture-added",
+            Self::PictureStill => "picture-still",
+            Self::PictureSet => "picture-set",
         }
     }
 
@@ -173,6 +182,9 @@ impl Done {
             Self::Reordered => t::REORDERED,
             Self::BlockChanged => t::BLOCK_CHANGED,
             Self::BlockRetired => t::BLOCK_RETIRED,
+            Self::PictureAdded => t::PICTURE_ADDED,
+            Self::PictureStill => t::PICTURE_STILL,
+            Self::PictureSet => t::PICTURE_SET,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::settings_pictures::pictures;
 use super::settings_publishing::{PublishingForm, publishing};
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{COUNTRIES_MAX, Country, Helpline, Settings};
@@ -29,6 +30,7 @@ pub fn settings(frame: &DeskFrame<'_>, view: &SettingsView<'_>) -> Markup {
             h2 { (t::RETURN) }
             (return_form(view, may_change))
             (publishing(view, may_change))
+            (pictures(&view.settings.pictures, may_change))
             h2 #lines { (t::LINES) }
             p { (t::LINES_LEAD) }
             p.hint { (if view.settings.helplines.is_some() { t::LINES_OWN } else { t::LINES_BUILT_IN }) }

@@ -23,13 +23,15 @@ pub struct DeskFrame<'a> {
 pub enum DeskPlace {
     Queue,
     Posts,
+    Pictures,
     NewLetter,
     Settings,
 }
 
-const NAV: [(DeskPlace, &str, &str); 4] = [
+const NAV: [(DeskPlace, &str, &str); 5] = [
     (DeskPlace::Queue, "/desk", t::QUEUE),
     (DeskPlace::Posts, "/desk/posts", t::POSTS),
+    (DeskPlace::Pictures, "/desk/pictures", t::PICTURES),
     (DeskPlace::NewLetter, "/desk/questions/new", t::NEW_LETTER),
     (DeskPlace::Settings, "/desk/settings", t::SETTINGS),
 ];

@@ -4,18 +4,21 @@ use maud::{Markup, PreEscaped, html};
 
 use super::column_page;
 use super::home::invitation;
-use crate::domain::{Column, PostKind, PostView};
+use crate::domain::{Column, ColumnPictures, PICTURE_SIZES, PICTURES_PUBLIC, PostKind, PostView};
 use crate::pages::layout::{self, Page};
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
+/// How wide the portrait is shown, as the attribute `sizes` says it.
+const PORTRAIT_SIZES: &str = "5rem";
+
 /// A public post.
-pub fn post(column: &Column, post: &PostView) -> Markup {
-    layout::site(column, &full_title(column, post), Page::Post, whole(column, post))
+pub fn post(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
+    layout::site(column, &full_title(column, post), Page::Post, whole(column, post, pictures))
 }
 
 /// The same page before it is public, with the way back to the editor above it.
-pub fn preview(column: &Column, post: &PostView, back: &str) -> Markup {
+pub fn preview(column: &Column, post: &PostView, pictures: &ColumnPictures, back: &str) -> Markup {
     let title = format!("{}{}", t::PREVIEW_TITLE, post.title);
     let bar = html! {
         aside.bar aria-label=(t::PREVIEW) {
@@ -24,12 +27,12 @@ pub fn preview(column: &Column, post: &PostView, back: &str) -> Markup {
     };
     // A page bears the column's name above it, as the others do.
     let place = if post.kind == PostKind::Page { Page::Other } else { Page::Post };
-    layout::with_bar(column, &title, place, bar, whole(column, post))
+    layout::with_bar(column, &title, place, bar, whole(column, post, pictures))
 }
 
 /// Its own matter alone, for the editor, which shows it while it is written.
-pub fn typed(column: &Column, post: &PostView) -> Markup {
-    article(column, post)
+pub fn typed(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
+    article(column, post, pictures)
 }
 
 /// As *Ask the SEXpert: Trust after infidelity*.
@@ -37,11 +40,11 @@ fn full_title(column: &Column, post: &PostView) -> String {
     format!("{}: {}", column.name, post.title)
 }
 
-fn whole(column: &Column, post: &PostView) -> Markup {
-    html! { (article(column, post)) @if post.kind != PostKind::Page { (invitation()) } }
+fn whole(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
+    html! { (article(column, post, pictures)) @if post.kind != PostKind::Page { (invitation()) } }
 }
 
-fn article(column: &Column, post: &PostView) -> Markup {
+fn article(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
     if post.kind == PostKind::Page {
         return column_page::text(post);
     }
@@ -55,12 +58,15 @@ fn article(column: &Column, post: &PostView) -> Markup {
                 }
             }
             @if post.warning.is_empty() {
-                (text(column, post))
+                (text(column, post, pictures))
             } @else {
                 details.warned {
                     summary { span.label { (t::WARNING) } " " span dir="auto" { (post.warning) } " " span.open-it { (t::WARNING_OPEN) } }
-                    (text(column, post))
+                    (text(column, post, pictures))
                 }
+            }
+            @if let Some(closing) = &pictures.closing {
+                (parts::picture(closing, PICTURES_PUBLIC, "closing", PICTURE_SIZES))
             }
             footer { (parts::tag_links(&post.tags)) }
         }
@@ -68,7 +74,7 @@ fn article(column: &Column, post: &PostView) -> Markup {
 }
 
 /// The letter as printed, and the answer.
-fn text(column: &Column, post: &PostView) -> Markup {
+fn text(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
     let answers = post.kind == PostKind::Answer;
     html! {
         @if !post.printed.is_empty() {
@@ -78,7 +84,14 @@ fn text(column: &Column, post: &PostView) -> Markup {
             }
         }
         section.answer aria-labelledby=[answers.then_some("answer")] {
-            @if answers { h2.label #answer { (t::answer_by(&column.columnist)) } }
+            @if answers {
+                div.by {
+                    @if let Some(portrait) = &pictures.portrait {
+                        (parts::picture(portrait, PICTURES_PUBLIC, "portrait", PORTRAIT_SIZES))
+                    }
+                    h2.label #answer { (t::answer_by(&column.columnist)) }
+                }
+            }
             // The service has it from `markdown`, which lets nothing through but clean HTML.
             div.prose { (PreEscaped(&post.answer_html)) }
         }
@@ -111,10 +124,14 @@ mod tests {
         (column, post)
     }
 
+    fn no_pictures() -> ColumnPictures {
+        ColumnPictures::default()
+    }
+
     #[test]
     fn a_post_bears_the_columns_name_and_no_markup_of_its_letter() {
         let (column, view) = sample();
-        let html = post(&column, &view).into_string();
+        let html = post(&column, &view, &no_pictures()).into_string();
         assert!(html.contains("<title>Ask the SEXpert: Trust &lt;b&gt;</title>"), "{html}");
         assert!(!html.contains("<script") && html.contains("[U+202E]olleh"), "{html}");
         assert!(
@@ -127,7 +144,8 @@ mod tests {
     #[test]
     fn a_content_warning_folds_the_letter_and_the_answer() {
         let (column, view) = sample();
-        let html = post(&column, &PostView { warning: "loss".to_owned(), ..view }).into_string();
+        let html = post(&column, &PostView { warning: "loss".to_owned(), ..view }, &no_pictures())
+            .into_string();
         let (before, folded) = html.split_once("<details class=\"warned\">").unwrap();
         let (folded, after) = folded.split_once("</details>").unwrap();
         assert!(folded.contains("loss") && folded.contains("<p>Yes.</p>"), "{html}");
@@ -139,9 +157,9 @@ mod tests {
     #[test]
     fn a_preview_is_the_post_with_a_bar_above_it() {
         let (column, view) = sample();
-        let shown = preview(&column, &view, "/desk/posts/7").into_string();
+        let shown = preview(&column, &view, &no_pictures(), "/desk/posts/7").into_string();
         let (_, article) = shown.split_once("<main").unwrap();
-        assert!(post(&column, &view).into_string().ends_with(article));
+        assert!(post(&column, &view, &no_pictures()).into_string().ends_with(article));
         assert!(
             shown.contains(r#"<a href="/desk/posts/7">"#) && shown.contains(t::PREVIEW),
             "{shown}"

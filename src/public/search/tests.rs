@@ -28,6 +28,7 @@ fn post(number: u32, title: &str, printed: &str, answer: &str, tags: &str) -> Pu
         comments: true,
         warning: String::new(),
         position: None,
+        pictures: vec![],
     }
 }
 

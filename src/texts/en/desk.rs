@@ -10,6 +10,7 @@ pub mod door;
 pub mod editor;
 pub mod letter;
 pub mod marks;
+pub mod pictures;
 pub mod posts;
 pub mod proof;
 pub mod publishing;

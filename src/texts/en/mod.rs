@@ -3,5 +3,6 @@
 pub mod common;
 pub mod desk;
 pub mod errors;
+pub mod pictures;
 pub mod problems;
 pub mod site;

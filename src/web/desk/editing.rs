@@ -57,7 +57,8 @@ async fn show(
         }
     };
     let words = words(fields.get("answer"));
-    let html = site::typed(&app.service.site()?.column, &view).into_string();
+    let site = app.service.site()?;
+    let html = site::typed(&site.column, &view, &site.settings.pictures).into_string();
     let answer = json!({ "html": html, "words": words, "minutes": reading_minutes(words) });
     Ok(page::json(StatusCode::OK, &answer))
 }

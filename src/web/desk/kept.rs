@@ -5,7 +5,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
-use super::super::fields::Fields;
+use super::super::fields::{Fields, is_form};
 use super::super::guard::DESK_BODY_BYTES_MAX;
 use super::super::{App, Error, page};
 use crate::pages::desk::{UnsentForm, login, resume};
@@ -17,6 +17,11 @@ const DESK: &str = "/desk/";
 pub async fn sign_in_again(app: &App, request: Request) -> Response {
     let Ok(site) = app.service.site() else { return Error::NotSetUp.into_response() };
     let path = request.uri().path().to_owned();
+    // A picture is no text that a page could keep: it is chosen anew behind the door.
+    if !is_form(&request) {
+        let shown = page::html(login(&site.column, "", None, None));
+        return (StatusCode::FORBIDDEN, shown).into_response();
+    }
     let Ok(body) = to_bytes(request.into_body(), DESK_BODY_BYTES_MAX).await else {
         return Error::TooLarge.into_response();
     };

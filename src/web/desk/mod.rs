@@ -11,6 +11,7 @@ mod help_lines;
 mod kept;
 mod letter;
 mod marks;
+mod pictures;
 mod post_list;
 mod posts;
 mod proof;
@@ -19,6 +20,7 @@ mod question;
 mod queue;
 mod revisions;
 mod settings;
+mod settings_pictures;
 mod settings_publishing;
 mod setup;
 mod snippets;
@@ -46,6 +48,8 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(proof::routes())
         .merge(publishing::routes())
         .merge(marks::routes())
+        .merge(pictures::routes())
+        .merge(settings_pictures::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())
         .merge(help_lines::routes())

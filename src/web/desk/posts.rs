@@ -68,7 +68,7 @@ async fn preview(
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
     let (site, view) = (app.service.site()?, desk.preview(id).await?);
-    Ok(page::html(site::preview(&site.column, &view, &address(id))))
+    Ok(page::html(site::preview(&site.column, &view, &site.settings.pictures, &address(id))))
 }
 
 /// Saves what the editor held, then publishes it: nobody publishes another text than the one in sight.

@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod help;
+mod pictures;
 mod read;
 mod receipt;
 
@@ -16,4 +17,5 @@ pub fn routes() -> Router<App> {
         .merge(ask::routes())
         .merge(receipt::routes())
         .merge(help::routes())
+        .merge(pictures::routes())
 }

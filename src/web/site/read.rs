@@ -40,7 +40,8 @@ async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Respon
     let site = app.service.site()?;
     match found(&app, &slug).await? {
         Found::Here(post) if post.kind != PostKind::Page => {
-            let shown = page::public(pages::site::post(&site.column, &post));
+            let shown =
+                page::public(pages::site::post(&site.column, &post, &site.settings.pictures));
             Ok(if post.unlisted { unsearched(shown) } else { shown })
         }
         Found::Here(post) | Found::Moved(post) => Ok(leads_to(&post)),

@@ -5,6 +5,7 @@ use crate::texts::en::common;
 pub const NAV: &str = "Desk";
 pub const QUEUE: &str = "Queue";
 pub const POSTS: &str = "Posts";
+pub const PICTURES: &str = "Pictures";
 pub const NEW_LETTER: &str = "Enter a letter";
 pub const SETTINGS: &str = "Settings";
 pub const SIGN_OUT: &str = "Sign out";

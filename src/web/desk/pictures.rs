@@ -1,0 +1,241 @@
+//! The library of pictures. What is sent comes as a form with a file, or from a script as the file itself.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde_json::json;
+
+use super::super::fields::{self, Fields, Query};
+use super::super::sealed::FromScript;
+use super::super::{App, Error, page};
+use super::admit::SignedIn;
+use super::frame::{self, Facts, done};
+use crate::domain::{PictureFileName, PictureId, PicturePlace, parse_alt};
+use crate::pages::desk::{DeskPlace, Done, LibraryView, library};
+use crate::pages::parts::FieldProblem;
+use crate::pages::problems;
+use crate::service::{self, Desk, PictureError, Taken};
+
+/// Where the library is.
+const ADDRESS: &str = "/desk/pictures";
+const FORM_WITH_FILE: &str = "multipart/form-data";
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/desk/pictures", get(show).post(add))
+        // The guard has counted the bytes already.
+        .route_layer(DefaultBodyLimit::disable())
+        .route("/desk/pictures/{file}", get(file))
+        .route("/desk/pictures/{id}/alt", post(set_alt))
+        .route("/desk/pictures/{id}/delete", post(delete))
+}
+
+async fn show(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Query(query): Query,
+) -> Result<Response, Error> {
+    let before = match query.get("before") {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Error::NotFound)?),
+    };
+    let sent = Sent { place: query.get("for").to_owned(), ..Sent::default() };
+    let shown = shown(&app, &desk, before, &sent, Vec::new(), query.get("done")).await?;
+    Ok(page::html(shown))
+}
+
+/// What was sent with a picture.
+#[derive(Default)]
+struct Sent {
+    file: Vec<u8>,
+    alt: String,
+    /// The place that a picture of the column is chosen for.
+    place: String,
+    /// The page that leads here, where it is a post's.
+    back: String,
+}
+
+impl Sent {
+    async fn read(request: Request) -> Result<Self, Error> {
+        if fields::is_form(&request) {
+            let fields = Fields::from_request(request, &()).await?;
+            return Ok(Self { alt: fields.get("alt").to_owned(), ..Self::default() });
+        }
+        if fields::kind(&request).eq_ignore_ascii_case(FORM_WITH_FILE) {
+            return Self::read_form(request).await;
+        }
+        let query = Fields::parse(request.uri().query().unwrap_or_default().as_bytes());
+        let body = axum::body::Bytes::from_request(request, &()).await;
+        let file = body.map_err(|_| Error::BadForm)?.to_vec();
+        Ok(Self { file, alt: query.get("alt").to_owned(), ..Self::default() })
+    }
+
+    async fn read_form(request: Request) -> Result<Self, Error> {
+        let mut form = Multipart::from_request(request, &()).await.map_err(|_| Error::BadForm)?;
+        let mut sent = Self::default();
+        while let Some(field) = form.next_field().await.map_err(|_| Error::BadForm)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            let value = field.bytes().await.map_err(|_| Error::BadForm)?;
+            let text = || String::from_utf8_lossy(&value).into_owned();
+            match name.as_str() {
+                "picture" => sent.file = value.to_vec(),
+                "alt" => sent.alt = text(),
+                "for" => sent.place = text(),
+                "back" => sent.back = text(),
+                // Fields of the editor around it are no business of the library.
+                _ => {}
+            }
+        }
+        Ok(sent)
+    }
+
+    /// Where a form leads on to: the post that it was sent from, or the library.
+    fn onward(&self) -> String {
+        let post = self.back.strip_prefix("/desk/posts/");
+        match (post.and_then(|id| super::posts::parse(id).ok()), self.choosing()) {
+            (Some(id), _) => super::posts::address(id),
+            (None, Some(place)) => format!("{ADDRESS}?for={}", place.as_str()),
+            (None, None) => ADDRESS.to_owned(),
+        }
+    }
+
+    fn choosing(&self) -> Option<PicturePlace> {
+        PicturePlace::parse(&self.place)
+    }
+}
+
+async fn add(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    FromScript(from_script): FromScript,
+    request: Request,
+) -> Result<Response, Error> {
+    let mut sent = Sent::read(request).await?;
+    match take(&desk, &mut sent).await? {
+        Ok(taken) if from_script => Ok(told(&taken)),
+        Ok(taken) => {
+            let told = if taken.moved { Done::PictureStill } else { Done::PictureAdded };
+            Ok(led_on(&sent.onward(), told))
+        }
+        Err((status, problem)) if from_script => {
+            Ok(page::json(status, &json!({ "field": problem.field, "problem": problem.text })))
+        }
+        Err((status, problem)) => {
+            let shown = shown(&app, &desk, None, &sent, vec![problem], "").await?;
+            if status == StatusCode::SERVICE_UNAVAILABLE {
+                return Ok(frame::not_now(shown));
+            }
+            Ok((status, page::html(shown)).into_response())
+        }
+    }
+}
+
+/// Takes what was sent into the library; what is wrong with it where that cannot be.
+async fn take(
+    desk: &Arc<Desk>,
+    sent: &mut Sent,
+) -> Result<Result<Taken, (StatusCode, FieldProblem)>, Error> {
+    let unfit = |problem| Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problem)));
+    let alt = match parse_alt(&sent.alt) {
+        Ok(alt) => alt,
+        Err(problem) => return unfit(problems::alt("alt", problem)),
+    };
+    if sent.file.is_empty() {
+        return unfit(problems::no_picture());
+    }
+    match desk.add_picture(std::mem::take(&mut sent.file), alt).await {
+        Ok(taken) => Ok(Ok(taken)),
+        Err(PictureError::Unfit(problem)) => unfit(problems::picture(problem)),
+        Err(PictureError::LibraryFull) => unfit(problems::library_full()),
+        Err(PictureError::Failed(service::Error::Busy)) => {
+            Ok(Err((StatusCode::SERVICE_UNAVAILABLE, problems::pictures_busy())))
+        }
+        Err(PictureError::Failed(error)) => {
+            Ok(Err((StatusCode::SERVICE_UNAVAILABLE, frame::unsaved("picture", error)?)))
+        }
+    }
+}
+
+/// The answer to a script: the picture's id, and the Markdown that shows it.
+fn told(taken: &Taken) -> Response {
+    let Taken { picture, moved } = taken;
+    let value = json!({ "id": picture.id, "markdown": picture.markdown(), "moved": moved });
+    page::json(StatusCode::CREATED, &value)
+}
+
+fn led_on(address: &str, told: Done) -> Response {
+    match address.contains('?') {
+        true => done(&format!("{address}&done={}", told.as_str()), None),
+        false => done(address, Some(told)),
+    }
+}
+
+/// A file from the vault.
+async fn file(SignedIn(desk): SignedIn, Path(file): Path<String>) -> Result<Response, Error> {
+    let file = PictureFileName::parse(&file).ok_or(Error::NotFound)?;
+    let mut response = desk.picture_bytes(file).await?.into_response();
+    let kind = HeaderValue::from_static(file.kind.content_type());
+    response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    Ok(response)
+}
+
+async fn set_alt(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    match parse_alt(fields.get("alt")) {
+        Ok(alt) => {
+            desk.set_alt(id, alt).await?;
+            Ok(done(ADDRESS, Some(Done::Saved)))
+        }
+        Err(problem) => {
+            let problems = vec![problems::alt("pictures", problem)];
+            let shown = shown(&app, &desk, None, &Sent::default(), problems, "").await?;
+            Ok(page::unprocessable(shown))
+        }
+    }
+}
+
+async fn delete(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    if desk.delete_picture(parse(&id)?).await? {
+        return Ok(done(ADDRESS, Some(Done::Removed)));
+    }
+    let problems = vec![problems::picture_named()];
+    let shown = shown(&app, &desk, None, &Sent::default(), problems, "").await?;
+    Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
+}
+
+async fn shown(
+    app: &App,
+    desk: &Arc<Desk>,
+    before: Option<i64>,
+    sent: &Sent,
+    problems: Vec<FieldProblem>,
+    done: &str,
+) -> Result<maud::Markup, Error> {
+    let found = desk.library(before).await?;
+    let view = LibraryView {
+        pictures: &found.pictures,
+        next: found.next,
+        alt: &sent.alt,
+        choosing: sent.choosing(),
+        problems,
+    };
+    let facts = Facts::gather(app, desk).await?;
+    Ok(facts.page(DeskPlace::Pictures, done, |frame| library(frame, &view)))
+}
+
+fn parse(id: &str) -> Result<PictureId, Error> {
+    PictureId::from_hex(id).map_err(|_| Error::NotFound)
+}
