@@ -7,6 +7,7 @@ mod app;
 mod client;
 mod desk;
 pub mod html;
+pub mod inert;
 pub mod pages;
 pub mod program;
 mod reader;
