@@ -188,6 +188,7 @@ create table post_picture (
     file  text    not null,
     primary key (post, file)
 ) strict, without rowid;
+create index post_picture_by_file on post_picture (file);
 
 -- What the askers of a released post are told once it is shown: states that were sealed when it was released, so
 -- that nobody need be signed in on the hour.

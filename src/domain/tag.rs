@@ -2,14 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Slug;
+use super::{Slug, without_hidden};
 
 /// Characters that one tag may have.
 pub const TAG_CHARS_MAX: usize = 40;
 /// Tags that one question or post may have.
 pub const TAGS_MAX: usize = 20;
-/// What a private tag begins with, as in Ghost; such a tag never leaves the vault.
-const PRIVATE_MARK: char = '#';
+/// What a private tag begins with, as in Ghost, and as Chinese and Japanese keyboards write it; such a tag never
+/// leaves the vault.
+const PRIVATE_MARKS: [char; 2] = ['#', '＃'];
 
 /// A tag's name as it is shown: one line, single spaces, no comma.
 ///
@@ -38,9 +39,9 @@ impl TagName {
     /// * [`InvalidTag::TooLong`] over [`TAG_CHARS_MAX`] characters.
     /// * [`InvalidTag::Wordless`] when no address can be made of it.
     pub fn parse(typed: &str) -> Result<Self, InvalidTag> {
-        let visible: String =
+        let apart: String =
             typed.chars().map(|c| if c.is_control() || c == ',' { ' ' } else { c }).collect();
-        let name = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = without_hidden(&apart).split_whitespace().collect::<Vec<_>>().join(" ");
         if name.chars().count() > TAG_CHARS_MAX {
             let tag = name.chars().take(TAG_CHARS_MAX).chain(['…']).collect();
             return Err(InvalidTag::TooLong { tag });
@@ -79,7 +80,8 @@ impl TagName {
 
     /// Whether this tag stays in the vault.
     pub fn is_private(&self) -> bool {
-        self.0.starts_with(PRIVATE_MARK)
+        // Pasted text may have characters before the mark that nobody sees.
+        self.0.chars().take_while(|c| !c.is_alphanumeric()).any(|c| PRIVATE_MARKS.contains(&c))
     }
 
     /// The tag's part of an address. Private tags have one too, used at the desk alone.
@@ -118,6 +120,17 @@ mod tests {
     #[test]
     fn a_private_tag_is_another_tag_than_the_public_one_of_its_name() {
         assert_eq!(TagName::parse_list("trust,#trust").unwrap().len(), 2);
+    }
+
+    #[test]
+    fn nothing_that_nobody_sees_makes_a_private_tag_public() {
+        for typed in
+            ["#x", "\u{200b}#x", "\u{feff}#x", "\u{200d}#x", "\u{ad}#x", "\0#x", "(#x", "＃x"]
+        {
+            assert!(TagName::parse(typed).unwrap().is_private(), "{typed:?}");
+        }
+        assert!(!TagName::parse("C#").unwrap().is_private());
+        assert_eq!(TagName::parse("\u{202e}tru\u{200b}st").unwrap().as_str(), "trust");
     }
 
     #[test]

@@ -8,13 +8,20 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 const MARK: char = ';';
 
 /// Writes out every `;name` that `text_of` knows. It has to stand by itself: no letter or digit before it, none behind
-/// it; and in code it is code.
-pub fn expand<'a>(markdown: &str, text_of: impl Fn(&str) -> Option<&'a str>) -> String {
+/// it; and in code it is code. A text that has become longer than `most` bytes keeps the names that are left, so that
+/// a pasted megabyte of them does not fill the memory.
+pub fn expand<'a>(
+    markdown: &str,
+    most: usize,
+    text_of: impl Fn(&str) -> Option<&'a str>,
+) -> String {
     let mut expanded = String::with_capacity(markdown.len());
     let mut end = 0;
     for place in prose(markdown) {
         for name in names(markdown, place) {
-            if let Some(text) = text_of(&markdown[name.start + MARK.len_utf8()..name.end]) {
+            if expanded.len() <= most
+                && let Some(text) = text_of(&markdown[name.start + MARK.len_utf8()..name.end])
+            {
                 expanded.push_str(&markdown[end..name.start]);
                 expanded.push_str(text);
                 end = name.end;
@@ -71,7 +78,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn expanded(markdown: &str) -> String {
-        expand(markdown, |name| match name {
+        expand(markdown, usize::MAX, |name| match name {
             "ty" => Some("Thank you for writing."),
             "self" => Some(";self"),
             _ => None,
@@ -127,16 +134,24 @@ mod tests {
         assert_eq!(expanded("a ;self b"), "a ;self b");
     }
 
+    #[test]
+    fn a_text_of_nothing_but_names_is_not_written_out_without_end() {
+        let text = "x".repeat(2_000);
+        let expanded = expand(&";x ".repeat(100_000), 10_000, |_| Some(&text));
+        assert!((10_000..400_000).contains(&expanded.len()), "{}", expanded.len());
+        assert!(expanded.starts_with("xxx") && expanded.ends_with(";x "));
+    }
+
     proptest! {
         #[test]
         fn without_a_known_name_nothing_changes(text in "[ -~\n\u{e0}-\u{ff}💌;`*>]{0,200}") {
-            prop_assert_eq!(expand(&text, |_| None), text);
+            prop_assert_eq!(expand(&text, usize::MAX, |_| None), text);
         }
 
         #[test]
         fn what_is_not_written_out_keeps_its_order(text in "[a-c;` *\n>]{0,80}") {
             // Taking the names out again leaves all the rest.
-            let marked = expand(&text, |name| (name == "a").then_some("\u{1}"));
+            let marked = expand(&text, usize::MAX, |name| (name == "a").then_some("\u{1}"));
             prop_assert_eq!(marked.replace('\u{1}', ";a"), text);
         }
     }

@@ -21,6 +21,15 @@ pub(super) fn set(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> 
     Ok(())
 }
 
+/// Whether a post that readers see shows this file.
+pub(super) fn is_shown(conn: &Connection, file: &PictureFileName) -> Result<bool> {
+    let mut stmt = conn.prepare_cached(
+        "select exists (select 1 from post_picture join post on post.key = post_picture.post
+                        where post_picture.file = :file and post.shown = 1)",
+    )?;
+    Ok(stmt.query_row(named_params! { ":file": file.to_string() }, |row| row.get(0))?)
+}
+
 /// The files of all posts, whether they are shown yet or not.
 pub(super) fn in_use(conn: &Connection) -> Result<HashSet<PictureFileName>> {
     let mut stmt = conn.prepare_cached("select distinct file from post_picture")?;

@@ -119,6 +119,11 @@ impl Reader {
         self.pool.read(move |conn| search::index(conn, limit)).await
     }
 
+    /// Whether a post that readers see shows this picture.
+    pub async fn is_picture_shown(&self, file: PictureFileName) -> Result<bool> {
+        self.pool.read(move |conn| pictures::is_shown(conn, &file)).await
+    }
+
     /// The files of pictures that posts show, public or released for a date.
     pub async fn picture_files(&self) -> Result<HashSet<PictureFileName>> {
         self.pool.read(pictures::in_use).await

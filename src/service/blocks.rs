@@ -3,10 +3,14 @@
 use super::Result;
 use super::desk::Desk;
 use crate::domain::{
-    Block, BlockId, BlockText, InvalidSnippet, Move, PrintedBlocks, PublicPost, Slug, Snippet,
+    ANSWER_CHARS_MAX, Block, BlockId, BlockText, InvalidSnippet, Move, PrintedBlocks, PublicPost,
+    Slug, Snippet,
 };
 use crate::markdown;
 use crate::vault::Reach;
+
+/// Bytes from which on a text is over the limit whatever its characters are: UTF-8 has up to four for each.
+const EXPANDED_BYTES_MAX: usize = 4 * ANSWER_CHARS_MAX;
 
 impl Desk {
     /// The blocks to choose from, in their order; with them those of `named` that went out of use.
@@ -111,7 +115,7 @@ impl Desk {
         Ok(self.open.writer.remove_snippet(name).await?)
     }
 
-    /// A text in which every snippet that is named by `;name` is written out.
+    /// A text in which every snippet that is named by `;name` is written out, unless that makes it far too long.
     ///
     /// # Errors
     ///
@@ -122,7 +126,7 @@ impl Desk {
             let found = snippets.iter().find(|snippet| snippet.name.as_str() == name);
             found.map(|snippet| snippet.text.as_str())
         };
-        Ok(markdown::expand(markdown, text_of))
+        Ok(markdown::expand(markdown, EXPANDED_BYTES_MAX, text_of))
     }
 }
 

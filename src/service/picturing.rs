@@ -158,12 +158,19 @@ impl Desk {
 }
 
 impl Service {
-    /// The content of a public picture's file; none where it is not public.
+    /// The content of a public picture's file; none where it is not public, as before the hour of its post.
     ///
     /// # Errors
     ///
-    /// * A fault of the disk.
+    /// * A fault of the disk or of the public store.
     pub async fn public_picture(&self, file: PictureFileName) -> Result<Option<Vec<u8>>> {
+        let site = self.site()?;
+        let mut of_column = site.settings.pictures.iter().flat_map(|picture| &picture.files);
+        if !of_column.any(|own| own.file == file)
+            && !self.inner.public.is_picture_shown(file).await?
+        {
+            return Ok(None);
+        }
         let folder = self.inner.folder.path().to_owned();
         let read = move || shelf::read(&folder, &file);
         Ok(tokio::task::spawn_blocking(read).await?.map_err(anyhow::Error::from)?)

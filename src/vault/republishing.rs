@@ -3,7 +3,7 @@
 use rusqlite::{Connection, named_params};
 
 use super::{Act, Result, from_json, outbox, posts, publication, scheduling};
-use crate::domain::{BlockId, Outgoing, Post, PostId, PostText};
+use crate::domain::{BlockId, Outgoing, Post, PostId, PostQuestion, PostText, Status};
 use crate::sqlite;
 
 /// Posts that are public, or wait for their date, with a revision that names this block.
@@ -35,7 +35,10 @@ pub(super) fn again(conn: &Connection, id: PostId, act: &Act) -> Result<()> {
     let text: PostText = from_json(&content)?;
     let post = Post { revision: publication.revision, text, ..post };
     if let Some(due) = post.due {
-        return scheduling::hand_over(conn, &post, publication.slug, due);
+        // A letter that was put behind it since is not answered by it until it is released again. A hold counts all.
+        let answers =
+            |letter: &PostQuestion| matches!(letter.status, Status::Scheduled | Status::Published);
+        return scheduling::hand_over(conn, &post, publication.slug, due, answers);
     }
     let public = publication::public_post(conn, &post, publication.slug, act.now)?;
     outbox::put(conn, &Outgoing::Post(Box::new(public)))

@@ -44,20 +44,26 @@ pub(super) fn schedule(
     .execute(named_params! {
         ":slug": slug.as_str(), ":revision": revision, ":first": first.0, ":due": due.0, ":id": id.0,
     })?;
-    hand_over(conn, &post, slug, due)?;
+    hand_over(conn, &post, slug, due, |_| true)?;
     for question in &post.questions {
         await_date(conn, question, act)?;
     }
     history::record(conn, act, None, Some(id), &Step::Scheduled { revision, due })
 }
 
-/// Puts the post into the outbox, and behind it what its askers are told once it is shown.
-pub(super) fn hand_over(conn: &Connection, post: &Post, slug: Slug, due: Moment) -> Result<()> {
+/// Puts the post into the outbox, and behind it what those of its askers are told once it is shown whom it `answers`.
+pub(super) fn hand_over(
+    conn: &Connection,
+    post: &Post,
+    slug: Slug,
+    due: Moment,
+    answers: impl Fn(&PostQuestion) -> bool,
+) -> Result<()> {
     let state = Status::Published.shown_to_asker(Some(slug.as_str()));
     let public = publication::public_post(conn, post, slug, due)?;
     let public = PublicPost { published: due, updated: None, scheduled: true, ..public };
     outbox::put(conn, &Outgoing::Post(Box::new(public)))?;
-    for question in &post.questions {
+    for question in post.questions.iter().filter(|letter| answers(letter)) {
         if let Some(asker) = questions::asker(conn, question.id)? {
             let (post, state) = (post.public_id, state.clone());
             outbox::put(conn, &Outgoing::ReleaseState { post, asker, state })?;

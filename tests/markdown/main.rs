@@ -40,7 +40,7 @@ fn assert_inert(markdown: &str) {
         inert::assert_prose(&html, markdown);
     }
     // These go over the same text with the same parser.
-    let expanded = unsaid::markdown::expand(markdown, |_| None);
+    let expanded = unsaid::markdown::expand(markdown, usize::MAX, |_| None);
     assert_eq!(expanded, markdown);
     let _ = unsaid::markdown::contents(markdown);
 }

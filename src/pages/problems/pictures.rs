@@ -15,6 +15,11 @@ pub fn no_picture() -> FieldProblem {
     FieldProblem { field: "picture", text: t::NO_FILE.to_owned() }
 }
 
+/// More than one file was chosen.
+pub fn several_pictures() -> FieldProblem {
+    FieldProblem { field: "picture", text: t::SEVERAL_FILES.to_owned() }
+}
+
 /// There is no room for more pictures.
 pub fn library_full() -> FieldProblem {
     FieldProblem { field: "picture", text: t::LIBRARY_FULL.to_owned() }

@@ -2,12 +2,12 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::domain::{Column, PostView};
+use crate::domain::{Column, PostView, visible};
 use crate::pages::layout::{self, Page};
 
 /// A page of the column.
 pub fn column_page(column: &Column, page: &PostView) -> Markup {
-    let title = format!("{} · {}", page.title, column.name);
+    let title = format!("{} · {}", visible(&page.title), column.name);
     layout::site(column, &title, Page::Other, text(page))
 }
 
@@ -15,7 +15,7 @@ pub fn column_page(column: &Column, page: &PostView) -> Markup {
 pub(super) fn text(page: &PostView) -> Markup {
     html! {
         article.post {
-            header { h1 dir="auto" { (page.title) } }
+            header { h1 dir="auto" { (visible(&page.title)) } }
             // The service has it from `markdown`, which lets nothing through but clean HTML.
             div.prose { (PreEscaped(&page.answer_html)) }
         }

@@ -4,7 +4,9 @@ use maud::{Markup, PreEscaped, html};
 
 use super::column_page;
 use super::home::invitation;
-use crate::domain::{Column, ColumnPictures, PICTURE_SIZES, PICTURES_PUBLIC, PostKind, PostView};
+use crate::domain::{
+    Column, ColumnPictures, PICTURE_SIZES, PICTURES_PUBLIC, PostKind, PostView, visible,
+};
 use crate::pages::layout::{self, Page};
 use crate::pages::parts;
 use crate::texts::en::site as t;
@@ -19,7 +21,7 @@ pub fn post(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Mark
 
 /// The same page before it is public, with the way back to the editor above it.
 pub fn preview(column: &Column, post: &PostView, pictures: &ColumnPictures, back: &str) -> Markup {
-    let title = format!("{}{}", t::PREVIEW_TITLE, post.title);
+    let title = format!("{}{}", t::PREVIEW_TITLE, visible(&post.title));
     let bar = html! {
         aside.bar aria-label=(t::PREVIEW) {
             p { strong { (t::PREVIEW) } " " a href=(back) { (t::PREVIEW_BACK) } }
@@ -37,7 +39,7 @@ pub fn typed(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Mar
 
 /// As *Ask the SEXpert: Trust after infidelity*.
 fn full_title(column: &Column, post: &PostView) -> String {
-    format!("{}: {}", column.name, post.title)
+    format!("{}: {}", column.name, visible(&post.title))
 }
 
 fn whole(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
@@ -51,7 +53,7 @@ fn article(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Marku
     html! {
         article.post {
             header {
-                h1 { span.series { (column.name) span.vh { ":" } } " " (post.title) }
+                h1 { span.series { (column.name) span.vh { ":" } } " " bdi { (visible(&post.title)) } }
                 p.when {
                     (t::PUBLISHED_ON) (parts::day(post.published))
                     @if let Some(updated) = post.updated { ", " (t::UPDATED_ON) (parts::day(updated)) }
@@ -61,7 +63,7 @@ fn article(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Marku
                 (text(column, post, pictures))
             } @else {
                 details.warned {
-                    summary { span.label { (t::WARNING) } " " span dir="auto" { (post.warning) } " " span.open-it { (t::WARNING_OPEN) } }
+                    summary { span.label { (t::WARNING) } " " span dir="auto" { (visible(&post.warning)) } " " span.open-it { (t::WARNING_OPEN) } }
                     (text(column, post, pictures))
                 }
             }

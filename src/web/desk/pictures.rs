@@ -57,6 +57,8 @@ struct Sent {
     place: String,
     /// The page that leads here, where it is a post's.
     back: String,
+    /// There was more than one file.
+    several: bool,
 }
 
 impl Sent {
@@ -82,7 +84,10 @@ impl Sent {
             let value = field.bytes().await.map_err(|_| Error::BadForm)?;
             let text = || String::from_utf8_lossy(&value).into_owned();
             match name.as_str() {
-                "picture" => sent.file = value.to_vec(),
+                "picture" => {
+                    sent.several |= !sent.file.is_empty() && !value.is_empty();
+                    sent.file = value.to_vec();
+                }
                 "alt" => sent.alt = text(),
                 "for" => sent.place = text(),
                 "back" => sent.back = text(),
@@ -122,7 +127,7 @@ async fn add(
             Ok(led_on(&sent.onward(), told))
         }
         Err((status, problem)) if from_script => {
-            Ok(page::json(status, &json!({ "field": problem.field, "problem": problem.text })))
+            Ok(page::json(status, &json!({ "field": problem.field, "text": problem.text })))
         }
         Err((status, problem)) => {
             let shown = shown(&app, &desk, None, &sent, vec![problem], "").await?;
@@ -144,6 +149,9 @@ async fn take(
         Ok(alt) => alt,
         Err(problem) => return unfit(problems::alt("alt", problem)),
     };
+    if sent.several {
+        return unfit(problems::several_pictures());
+    }
     if sent.file.is_empty() {
         return unfit(problems::no_picture());
     }

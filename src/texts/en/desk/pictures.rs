@@ -23,6 +23,7 @@ pub const NEXT: &str = "Older pictures";
 pub const LIST: &str = "All pictures";
 
 pub const NO_FILE: &str = "Choose a file first.";
+pub const SEVERAL_FILES: &str = "Send one picture at a time.";
 pub const LIBRARY_FULL: &str =
     "The library is full. Delete pictures that no post shows, then add this one.";
 pub const BUSY: &str = "Other pictures are being made ready just now. Try again in a moment.";
