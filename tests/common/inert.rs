@@ -32,46 +32,12 @@ const PROSE: [(&str, &[&str]); 18] = [
 ];
 
 /// Elements that only the program writes around it.
-const FRAME: [&str; 39] = [
-    "html",
-    "head",
-    "meta",
-    "title",
-    "link",
-    "script",
-    "body",
-    "header",
-    "nav",
-    "main",
-    "footer",
-    "aside",
-    "section",
-    "article",
-    "div",
-    "span",
-    "h1",
-    "h2",
-    "time",
-    "mark",
-    "ins",
-    "bdi",
-    "details",
-    "summary",
-    "table",
-    "thead",
-    "tbody",
-    "tr",
-    "th",
-    "td",
-    "form",
-    "label",
-    "input",
-    "textarea",
-    "button",
-    "select",
-    "option",
-    "template",
-    "markdown-toolbar",
+const FRAME: [&str; 47] = [
+    "html", "head", "meta", "title", "link", "script", "body", "header", "nav", "main", "footer",
+    "aside", "section", "article", "div", "span", "h1", "h2", "time", "mark", "ins", "bdi",
+    "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "form", "label", "input",
+    "textarea", "button", "select", "option", "template", "search", "dl", "dt", "dd", "fieldset",
+    "legend", "kbd", "slot", "datalist",
 ];
 
 /// Attributes that only the program writes; besides them those that begin with `aria-`, `data-` or `md-`.
@@ -206,17 +172,22 @@ pub fn assert_prose(html: &str, of: &str) {
 #[track_caller]
 pub fn assert_page(html: &str, of: &str) {
     let read = document(html);
-    assert!(read.errors.is_empty(), "{of}: {:?}\n{html}", read.errors);
-    assert_eq!(read.remarks, 0, "{of}: {html}");
+    // A form shows once more what was typed, as it was typed; a browser makes another character of this one.
+    let errors: Vec<_> = read.errors.iter().filter(|it| !it.starts_with("Saw \0")).collect();
+    assert!(errors.is_empty(), "{of}: {errors:?}");
+    assert_eq!(read.remarks, 0, "{of}");
     for element in &read.elements {
         let (name, attributes) = (element.name(), element.attributes());
-        let known = FRAME.contains(&name) || PROSE.iter().any(|(prose, _)| *prose == name);
-        assert!(known && element.is_html(), "{of}: <{name}>\n{html}");
+        let known = FRAME.contains(&name)
+            || name.starts_with("md-")
+            || name == "markdown-toolbar"
+            || PROSE.iter().any(|(prose, _)| *prose == name);
+        assert!(known && element.is_html(), "{of}: <{name}>");
         for (attribute, value) in &attributes {
             let prose = PROSE.iter().any(|(_, of)| of.contains(&attribute.as_str()));
             let frame = FRAME_ATTRIBUTES.contains(&attribute.as_str());
             let named = ["aria-", "data-", "md-"].iter().any(|it| attribute.starts_with(it));
-            assert!(prose || frame || named, "{of}: <{name} {attribute}>\n{html}");
+            assert!(prose || frame || named, "{of}: <{name} {attribute}>");
             assert!(may_stand(name, attribute, value), "{of}: <{name} {attribute}={value}>");
         }
     }

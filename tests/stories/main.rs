@@ -23,6 +23,8 @@ mod following_up;
 mod forged;
 mod hearing_again;
 mod hostile_fields;
+mod hostile_pictures;
+mod hostile_posts;
 mod many_letters;
 mod moving_in;
 mod pages_of_the_column;

@@ -2,6 +2,7 @@
 
 use unsaid::texts::en::desk::publishing as t;
 
+use super::scheduling::{Scene, UNTIL_DUE};
 use crate::common::{TestApp, question_path};
 
 #[tokio::test]
@@ -113,4 +114,30 @@ async fn an_unlisted_post_is_reached_by_its_address_alone_and_its_asker_is_led_t
     desk.change(&format!("{path}/publication"), &typed).await;
     assert!(reader.get("/").await.body.contains("Telling her"));
     assert!(reader.get("/tags/trust").await.expect(200).page().text().contains("Telling her"));
+}
+
+#[tokio::test]
+async fn a_letter_put_behind_a_released_post_is_told_nothing_until_that_is_decided() {
+    let scene = Scene::set("print").await;
+    let (app, desk, path) = (&scene.app, &scene.desk, &scene.path);
+    let block = [("name", "P.S."), ("place", "closing"), ("text", "Be kind.")];
+    desk.change("/desk/blocks/new", &block).await;
+    let fields = desk.editor(path).await;
+    let ticked = [fields.pairs().as_slice(), &[("blocks", "1"), ("block-1", "1")]].concat();
+    desk.post(path, &ticked).await.expect(303);
+    super::scheduling::schedule(desk, path, "2026-11-23", "7:00").await.expect(303);
+    let private = app.reader().ask_for("Must I say it?", "private").await;
+    app.settle().await;
+    let other = desk.find("Must I say it?").await;
+    let fields = desk.editor(path).await;
+    let chosen = [fields.pairs().as_slice(), &[("chosen", other.as_str())]].concat();
+    desk.change(&format!("{path}/letters"), &chosen).await;
+    // Every post with the block goes to the public store once more.
+    let changed = [&block[..2], &[("text", "Be kinder."), ("reach", "everywhere")]].concat();
+    desk.change("/desk/blocks/1", &changed).await;
+    app.pass(UNTIL_DUE);
+    app.tick().await;
+    let state = |receipt: String| async move { app.reader().status(&receipt).await.state };
+    assert_eq!(state(scene.receipt.clone()).await, "published");
+    assert_eq!(state(private).await, "read");
 }

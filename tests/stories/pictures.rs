@@ -328,6 +328,24 @@ async fn a_post_released_for_a_date_has_its_pictures_on_the_hour_while_the_desk_
 }
 
 #[tokio::test]
+async fn a_picture_is_served_to_nobody_before_the_hour_of_its_post() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    let (_, markdown) = add(&desk, photo(200, 100, 13)).await;
+    let editor = draft(&app, &desk, &markdown).await;
+    release(&desk, &editor).await;
+    let kept = files(&desk.get(&format!("{editor}/preview")).await.page());
+    let public = kept[0].replace("/desk", "");
+    assert_eq!(open_files(app.folder()).len(), 1, "it lies ready");
+    for reader in [&app.client(), &desk.client] {
+        reader.get(&public).await.expect(404);
+    }
+    app.pass(3 * 86_400);
+    app.tick().await;
+    app.client().get(&public).await.expect(200);
+}
+
+#[tokio::test]
 async fn what_a_killed_server_left_in_the_folder_is_removed_or_used() {
     let app = TestApp::spawn().await;
     let desk = app.sign_in().await;

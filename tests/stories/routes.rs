@@ -201,6 +201,85 @@ async fn every_route_answers_the_columnist_with_a_whole_page() {
 }
 
 #[tokio::test]
+async fn no_change_at_the_desk_is_taken_from_a_page_of_another_site() {
+    let app = TestApp::spawn().await;
+    let filled = Filled::prepare(&app).await;
+    let desk = app.sign_in().await;
+    let changes = ROUTES.iter().filter(|route| route.0 == "post" && route.2.starts_with("/desk"));
+    let others = ROUTES.iter().filter(|route| route.0 == "post" && route.2.starts_with('{'));
+    for (_, _, path, _, _) in changes.chain(others) {
+        let path = filled.path(path);
+        // A form of another site can send the first three, and a script of it the last after asking.
+        for kind in [
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "text/plain",
+            "application/json",
+        ] {
+            for origin in [None, Some("null"), Some("https://elsewhere.example")] {
+                let request = desk.client.request(Method::POST, &path).header("content-type", kind);
+                let request = match origin {
+                    Some(origin) => request.header("origin", origin),
+                    None => request,
+                };
+                let answer = desk.client.send(request.body("kind=entry")).await;
+                assert_eq!(answer.status, 403, "{path} {kind} {origin:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_assistant_changes_nothing_that_readers_see() {
+    let app = TestApp::spawn().await;
+    let filled = Filled::prepare(&app).await;
+    let seen = public_pages(&app).await;
+    crate::common::open_public(app.folder())
+        .execute("update account set role = 'assistant'", [])
+        .unwrap();
+    let assistant = app.sign_in().await;
+    let draft = assistant.post("/desk/posts", &[("kind", "entry")]).await.expect(303);
+    let draft = draft.location().split('?').next().unwrap().to_owned();
+    assistant.write(&draft, "Mine", "Read this.").await;
+    let at = |time: &'static str| [("when", "at"), ("date", "2026-11-24"), ("time", time)];
+    for editor in [&draft, &filled.editor] {
+        for below in ["publication", "publication/delete", "schedule/delete"] {
+            assistant.post(&format!("{editor}/{below}"), &[]).await.expect(403);
+        }
+        assistant.post(&format!("{editor}/publication"), &at("07:00")).await.expect(403);
+        assistant.post(&format!("{editor}/publication"), &[("when", "now")]).await.expect(403);
+    }
+    for (path, fields) in [
+        ("/desk/settings", [("return_days", "9")]),
+        ("/desk/settings/pictures", [("place", "portrait")]),
+        ("/desk/settings/publishing", [("zone", "Europe/Berlin")]),
+        ("/desk/settings/help-lines/delete", [("x", "y")]),
+    ] {
+        let answer = assistant.post(path, &fields).await;
+        assert!(matches!(answer.status, 403 | 422), "{path}: {}", answer.status);
+    }
+    // What she may do at the desk changes no page of the site either.
+    for (_, _, path, _, _) in ROUTES.iter().filter(|route| route.0 == "post") {
+        visit(&assistant.client, "post", &filled.path(path)).await;
+    }
+    let renamed = [("revision", "1"), ("title", "Changed"), ("answer", "Changed")];
+    assistant.post(&filled.editor, &renamed).await;
+    app.settle().await;
+    assert_eq!(public_pages(&app).await, seen);
+}
+
+/// What readers see of the column.
+async fn public_pages(app: &TestApp) -> Vec<String> {
+    let mut seen = Vec::new();
+    for path in
+        ["/", "/posts/telling-her", "/about", "/tags", "/tags/trust", "/posts.json", "/help"]
+    {
+        seen.push(app.client().get(path).await.expect(200).body);
+    }
+    seen
+}
+
+#[tokio::test]
 async fn a_head_request_is_answered_like_the_page_without_its_body() {
     let app = TestApp::spawn().await;
     let filled = Filled::prepare(&app).await;

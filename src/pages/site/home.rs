@@ -70,7 +70,7 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
         @for post in posts {
             article.teaser {
                 p.when { (parts::day(post.published)) }
-                @let title = html! { a href={ "/posts/" (post.slug.as_str()) } { bdi { (visible(&post.title)) } } };
+                @let title = html! { a dir="auto" href={ "/posts/" (post.slug.as_str()) } { (visible(&post.title)) } };
                 @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
                 @if !post.printed.is_empty() {
                     p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
