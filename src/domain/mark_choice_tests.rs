@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
-use super::super::marks;
 use super::*;
+use crate::domain::marks;
 
 /// Pieces that letters are made of: some give away, some do not, some are hard to cut.
 const PIECES: [&str; 14] = [

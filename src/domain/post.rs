@@ -353,7 +353,7 @@ mod tests {
         assert_eq!(parse("", &long(10_001), ""), Err(InvalidPost::Printed { chars: 10_001 }));
         assert_eq!(parse("", "", &long(100_001)), Err(InvalidPost::Answer { chars: 100_001 }));
         let wordless = Err(InvalidPost::Slug(crate::domain::InvalidSlug::Wordless));
-        assert_eq!(PostText::parse("", "", "", "", "?!"), wordless);
+        assert_eq!(PostText::parse("", "", "", "", "!!"), wordless);
     }
 
     #[test]

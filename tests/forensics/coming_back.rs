@@ -95,12 +95,13 @@ async fn converse(
     done(&reader.follow_up(&letter.receipt, &opened.token, &follow_up).await.unwrap());
     shows(columnist, path, &follow_up).await;
     let post = columnist.act(&format!("{path}/draft"), &[]).await;
+    // Both rounds are of one sitting, whose last text alone is kept.
+    let [title, answer] = ["title", "answer"].map(|what| marks.vault_one(what));
     for (revision, button) in [("1", "changes"), ("2", "approve")] {
-        let texts = ["title", "text for approval", "answer"].map(|what| marks.vault_one(what));
-        let [title, printed, answer] = &texts;
-        save(columnist, &format!("{post}/proof"), revision, [title, printed, answer], "").await;
+        let printed = marks.vault_one("text for approval");
+        save(columnist, &format!("{post}/proof"), revision, [&title, &printed, &answer], "").await;
         let mailbox = reader.mailbox(&letter.receipt).await;
-        assert_eq!(mailbox.proofs.last(), Some(printed), "{mailbox:?}");
+        assert_eq!(mailbox.proofs.last(), Some(&printed), "{mailbox:?}");
         let said = marks.vault_one("answer to a text");
         let number = mailbox.open_proof.unwrap();
         done(&reader.answer(&letter.receipt, number, button, &said).await.unwrap());

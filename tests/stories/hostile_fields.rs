@@ -8,7 +8,7 @@ use unsaid::pages::parts::HONEYPOT_FIELD;
 
 use super::routes::declared;
 use crate::common::html::{Form, FormField, Page};
-use crate::common::{Client, TestApp, Wanted, encode};
+use crate::common::{Client, Desk, TestApp, Wanted, encode};
 
 /// Seconds after which the door takes any try again.
 const WAIT_SECONDS_MAX: i64 = 30;
@@ -78,7 +78,10 @@ async fn the_forms_of_the_desk() {
     let settings =
         ["/desk/settings", "/desk/settings/help-lines/new", us, &add_line, &line, &remove];
     let pages = ["/desk", "/desk/posts", "/desk/questions/new", &letter, &editor, &shown_first];
-    let pages = [pages, settings].concat();
+    let texts = with_returning_texts(&desk).await;
+    let marked = with_marks(&app, &desk).await;
+    let whole = ["/desk/blocks/new", &texts, "/desk/snippets", &marked];
+    let pages = [&pages[..], &settings, &whole].concat();
     let mut met = meet(&desk.client, &pages).await;
     let stale =
         desk.post(&editor, &[("revision", "1"), ("title", "Mine")]).await.expect(409).page();
@@ -87,10 +90,11 @@ async fn the_forms_of_the_desk() {
 
     let post = editor.rsplit('/').next().unwrap();
     let question = letter.rsplit('/').next().unwrap();
-    let other = shown_first.rsplit('/').next().unwrap();
+    let [other, marked] = [&shown_first, &marked].map(|path| path.rsplit('/').next().unwrap());
     let mark = line.rsplit('/').next().unwrap();
     let named = |path: &String| {
         let path = path.replace(post, "{id}").replace(question, "{id}").replace(other, "{id}");
+        let path = path.replace(marked, "{id}").replace(&texts, "/desk/blocks/{id}");
         path.replace(mark, "{mark}").replace("/us", "/{place}")
     };
     let tried: BTreeSet<String> = tried.iter().map(named).collect();
@@ -107,8 +111,21 @@ async fn the_forms_of_the_desk() {
         "/desk/questions/{id}/draft",
         "/desk/questions/{id}/attention/delete",
         "/desk/posts/{id}/publication/delete",
+        "/desk/posts/{id}/schedule/delete",
+        "/desk/posts/{id}/letters/{question}/delete",
+        "/desk/posts/{id}/copy",
+        "/desk/posts/{id}/deletion",
+        "/desk/posts/{id}/deletion/delete",
+        "/desk/posts/{id}/menu",
+        "/desk/blocks/{id}/delete",
+        "/desk/blocks/{id}/place",
+        "/desk/pictures/{id}/delete",
         "/desk/settings/help-lines/delete",
         "/desk/settings/help-lines/{place}/lines/{mark}/delete",
+        // They bring files, or words for a file, in the story of pictures.
+        "/desk/pictures",
+        "/desk/pictures/{id}/alt",
+        "/desk/settings/pictures",
         // Sent by a script that shows what came back; and a version's own, in the story of versions.
         "/desk/posts/{id}/preview",
         "/desk/posts/{id}/revisions/{number}",
@@ -118,6 +135,21 @@ async fn the_forms_of_the_desk() {
     expected.insert("/desk".to_owned());
     assert_eq!(tried, expected);
     assert_eq!(desk.queue(Status::Published).await.len(), 1, "the desk still works");
+}
+
+/// A block and a snippet; gives the block's address.
+async fn with_returning_texts(desk: &Desk) -> String {
+    let block = [("name", "Thanks"), ("place", "opening"), ("text", "Thank you.")];
+    let page = desk.change("/desk/blocks/new", &block).await.page();
+    desk.change("/desk/snippets", &[("name", "hug"), ("text", "Take care.")]).await;
+    page.class("card").unwrap().all("a")[0].attr("href").to_owned()
+}
+
+/// A post whose question has something to blur; gives its editor.
+async fn with_marks(app: &TestApp, desk: &Desk) -> String {
+    app.reader().ask("My wife Anna is 34.").await;
+    app.settle().await;
+    desk.begin_post(&desk.find("My wife Anna is 34.").await).await
 }
 
 /// Sends every hostile value in every field of every form; gives the addresses that were sent to.

@@ -86,7 +86,7 @@ async fn release(desk: &Desk, editor: &str) {
     let fields = desk.editor(editor).await;
     let when = [("when", "at"), ("date", "2026-11-24"), ("time", "07:00")];
     let sent = [fields.pairs().as_slice(), &when].concat();
-    desk.post(&format!("{editor}/publication"), &sent).await.expect(303);
+    desk.put_out(editor, &sent).await.expect(303);
 }
 
 /// The addresses of a page's first picture.

@@ -91,7 +91,7 @@ async fn publish(
             Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
         }
         Ok(Err(problem)) => again(&app, &desk, id, &fields, problem).await,
-        Err(service::Error::Unpublishable(why)) => refused(&app, &desk, id, why).await,
+        Err(service::Error::Unpublishable(why)) => refused(&app, &desk, id, &fields, why).await,
         Err(error) => Err(error.into()),
     }
 }
@@ -176,11 +176,12 @@ pub(super) async fn refused(
     app: &App,
     desk: &Arc<Desk>,
     id: PostId,
+    fields: &Fields,
     why: Unpublishable,
 ) -> Result<Response, Error> {
     let post = desk.post(id).await?;
     let problems = problems::unpublishable(why).into_iter().collect();
-    let shown = saved(app, desk, &post, &Fields::default(), problems, "").await?;
+    let shown = saved(app, desk, &post, fields, problems, "").await?;
     Ok((StatusCode::CONFLICT, page::html(shown)).into_response())
 }
 

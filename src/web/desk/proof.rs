@@ -36,7 +36,9 @@ async fn send(
         Ok(until) => match desk.send_proof(id, revision, until).await {
             Ok(0) => return Ok(done(&address(id), Some(Done::ProofKnown))),
             Ok(_) => return Ok(done(&address(id), Some(Done::ProofSent))),
-            Err(service::Error::Unpublishable(why)) => return refused(&app, &desk, id, why).await,
+            Err(service::Error::Unpublishable(why)) => {
+                return refused(&app, &desk, id, &fields, why).await;
+            }
             Err(service::Error::NothingToProve) => problems::nothing_to_prove(),
             Err(error) => return Err(error.into()),
         },
