@@ -59,18 +59,20 @@ impl TagName {
     /// * What [`TagName::parse`] says of the first bad one.
     /// * [`InvalidTag::TooMany`] over [`TAGS_MAX`] tags.
     pub fn parse_list(typed: &str) -> Result<Vec<Self>, InvalidTag> {
+        let parts = || typed.split(',').filter(|part| !part.trim().is_empty());
         let mut tags: Vec<Self> = Vec::new();
-        for part in typed.split(',').filter(|part| !part.trim().is_empty()) {
+        for part in parts() {
             let tag = Self::parse(part)?;
-            if !tags.iter().any(|known| known.key() == tag.key()) {
-                tags.push(tag);
+            if tags.iter().any(|known| known.key() == tag.key()) {
+                continue;
             }
+            // A pasted megabyte is not compared with itself.
+            if tags.len() == TAGS_MAX {
+                return Err(InvalidTag::TooMany { count: parts().count() });
+            }
+            tags.push(tag);
         }
-        if tags.len() > TAGS_MAX {
-            Err(InvalidTag::TooMany { count: tags.len() })
-        } else {
-            Ok(tags)
-        }
+        Ok(tags)
     }
 
     /// The name.

@@ -32,12 +32,12 @@ const PROSE: [(&str, &[&str]); 18] = [
 ];
 
 /// Elements that only the program writes around it.
-const FRAME: [&str; 47] = [
+const FRAME: [&str; 48] = [
     "html", "head", "meta", "title", "link", "script", "body", "header", "nav", "main", "footer",
     "aside", "section", "article", "div", "span", "h1", "h2", "time", "mark", "ins", "bdi",
     "details", "summary", "table", "thead", "tbody", "tr", "th", "td", "form", "label", "input",
     "textarea", "button", "select", "option", "template", "search", "dl", "dt", "dd", "fieldset",
-    "legend", "kbd", "slot", "datalist",
+    "legend", "kbd", "slot", "datalist", "i",
 ];
 
 /// Attributes that only the program writes; besides them those that begin with `aria-`, `data-` or `md-`.

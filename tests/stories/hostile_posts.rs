@@ -8,6 +8,8 @@ use crate::common::{Desk, PostFields, Reader, TestApp, encode, question_path};
 
 /// Characters of tricks that make one text; a title and a warning hold as many.
 const GROUP_CHARS: usize = TITLE_CHARS_MAX - 20;
+/// Bytes that somebody pastes.
+const PASTED_BYTES: usize = 2_000_000;
 /// Characters of a letter, and of a text as printed.
 const LETTER_CHARS: usize = 9_000;
 
@@ -191,4 +193,41 @@ async fn tricks_in_blocks_snippets_addresses_and_searches_are_text_or_refused_in
     for path in ["/desk/blocks", "/desk/snippets", entry.as_str(), page.as_str()] {
         see(&desk, path).await;
     }
+}
+
+#[tokio::test]
+async fn two_megabytes_in_any_field_are_refused_in_words_and_come_back_whole() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    app.reader().ask("Should I tell her?").await;
+    app.settle().await;
+    let path = desk.begin_post(&desk.find("Should I tell her?").await).await;
+    desk.write(&path, "Telling her", "Yes.").await;
+    let long = "é".repeat(PASTED_BYTES / 2);
+    let commas: String = (0..).map(|n| format!("{n},")).take(PASTED_BYTES / 8).collect();
+    for (field, pasted) in [
+        ("title", &long),
+        ("printed", &long),
+        ("answer", &long),
+        ("tags", &commas),
+        ("slug", &long),
+        ("warning", &long),
+    ] {
+        let fields = desk.editor(&path).await;
+        let kept = fields.pairs().into_iter().chain([("options", "1")]);
+        let mut sent: Vec<_> = kept.filter(|(name, _)| *name != field).collect();
+        sent.push((field, pasted));
+        let page = desk.post(&path, &sent).await.expect(422).page();
+        assert!(!page.error_of(field).is_empty(), "{field}");
+        let form = page.form(&path);
+        assert!(form.value(field) == pasted, "{field} is all there");
+        assert!(field == "title" || form.value("title") == "Telling her", "{field}");
+        assert!(field == "answer" || form.value("answer") == "Yes.", "{field}");
+    }
+    // Each of these names a snippet: written out, they would be gigabytes.
+    desk.change("/desk/snippets", &[("name", "x"), ("text", &"y".repeat(2_000))]).await;
+    let names = ";x ".repeat(PASTED_BYTES / 3);
+    let fields = PostFields { answer: names.clone(), ..desk.editor(&path).await };
+    let page = desk.post(&path, &fields.pairs()).await.expect(422).page();
+    assert!(page.form(&path).value("answer") == names);
 }

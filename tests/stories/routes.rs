@@ -241,13 +241,16 @@ async fn an_assistant_changes_nothing_that_readers_see() {
     let draft = assistant.post("/desk/posts", &[("kind", "entry")]).await.expect(303);
     let draft = draft.location().split('?').next().unwrap().to_owned();
     assistant.write(&draft, "Mine", "Read this.").await;
-    let at = |time: &'static str| [("when", "at"), ("date", "2026-11-24"), ("time", time)];
+    let at = [("when", "at"), ("date", "2026-11-24"), ("time", "07:00")];
     for editor in [&draft, &filled.editor] {
         for below in ["publication", "publication/delete", "schedule/delete"] {
             assistant.post(&format!("{editor}/{below}"), &[]).await.expect(403);
         }
-        assistant.post(&format!("{editor}/publication"), &at("07:00")).await.expect(403);
-        assistant.post(&format!("{editor}/publication"), &[("when", "now")]).await.expect(403);
+        let fields = assistant.editor(editor).await;
+        for when in [&at[..], &[("when", "now")], &[]] {
+            let sent = [fields.pairs().as_slice(), when].concat();
+            assistant.post(&format!("{editor}/publication"), &sent).await.expect(403);
+        }
     }
     for (path, fields) in [
         ("/desk/settings", [("return_days", "9")]),
