@@ -77,12 +77,18 @@ impl Desk {
         Ok(copy)
     }
 
-    /// Puts a post into the bin. False, and nothing is done, while it is public or waits for its date.
+    /// Puts a post into the bin; its date, if it has one, is taken off. False, and nothing is done, while it is public.
     ///
     /// # Errors
     ///
     /// * [`super::Error::NotFound`].
+    /// * [`super::Error::Forbidden`] for an account that may not publish, of a post that waits for its date.
     pub async fn bin_post(&self, id: PostId) -> Result<bool> {
+        // Its moment may have come, and then it is public.
+        self.catch_up().await?;
+        if self.post(id).await?.due.is_some() {
+            self.check_may_publish()?;
+        }
         let done = self.open.writer.bin(id, self.act()).await?;
         self.carry_out().await;
         Ok(done)

@@ -6,7 +6,7 @@ use super::parts;
 use super::posts_tools::{address, begin, narrow, places, tabs};
 use super::shell::{DeskFrame, page_onward, problem};
 use crate::domain::{
-    Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName,
+    Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName, Zone,
 };
 use crate::pages::parts::day;
 use crate::texts::en::desk::posts as t;
@@ -39,6 +39,8 @@ pub struct PostsView<'a> {
     /// A post that has just been put into the bin, which one press puts back.
     pub undo: Option<PostId>,
     pub may_publish: bool,
+    /// By whose clock dates are told.
+    pub zone: &'a Zone,
 }
 
 /// One page of the posts.
@@ -60,7 +62,7 @@ pub fn posts(frame: &DeskFrame<'_>, view: &PostsView<'_>) -> Markup {
 }
 
 fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
-    let live = row.publication.as_ref().is_some_and(|publication| publication.live);
+    let live = row.due.is_none() && row.publication.as_ref().is_some_and(|it| it.live);
     html! {
         li {
             a dir="auto" href={ "/desk/posts/" (row.id) } { (t::title(&row.title)) }
@@ -71,6 +73,7 @@ fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
                     span { (t::EDITED) " " (day(row.edited)) }
                 }
                 span.badge.plain[!live].live[live] { (t::state(row)) }
+                @if let Some(when) = t::when(row, view.zone) { span { (when) } }
                 @if let Some(kind) = t::kind(row.kind) { span { (kind) } }
                 @if row.position.is_some() && row.deleted.is_none() { span { (t::IN_MENU) } }
                 (parts::tags(&row.tags))
@@ -159,11 +162,15 @@ pub(super) fn whole_post(post: &Post, may_publish: bool) -> Markup {
                 form method="post" action={ "/desk/posts/" (id) "/copy" } { button { (t::COPY) } }
                 @if post.deleted.is_some() {
                     (put_back(id))
-                } @else if !live && post.due.is_none() {
+                } @else if !live && (may_publish || post.due.is_none()) {
                     form method="post" action={ "/desk/posts/" (id) "/deletion" } { button { (t::BIN) } }
                 }
             }
-            @if live { p.hint { (t::BIN_SHUT) } } @else if post.due.is_some() { p.hint { (t::BIN_DUE_SHUT) } }
+            @if live {
+                p.hint { (t::BIN_SHUT) }
+            } @else if post.due.is_some() && may_publish {
+                p.hint { (t::BIN_DUE_HINT) }
+            }
         }
     }
 }

@@ -51,6 +51,7 @@ async fn list(
         Err(_) => Default::default(),
     };
     let (counts, tags) = (desk.post_counts().await?, desk.tags().await?);
+    let zone = desk.settings()?.zone;
     let view = PostsView {
         filter: shown,
         found: &found,
@@ -59,6 +60,7 @@ async fn list(
         first: after.is_none(),
         undo: parse(query.get("undo")).ok(),
         may_publish: desk.person.role.may_publish(),
+        zone: &zone,
     };
     let facts = Facts::gather(&app, &desk).await?;
     Ok(page::html(facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &view))))

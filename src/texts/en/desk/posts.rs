@@ -1,6 +1,7 @@
 //! The list of posts, and what is done with a post as a whole.
 
-use crate::domain::{BIN_DAYS, Day, PostKind, PostRow, PostShow, PostSort, visible};
+use crate::domain::{BIN_DAYS, Day, PostKind, PostRow, PostShow, PostSort, Zone, visible};
+use crate::texts::en::desk::publishing;
 use crate::texts::en::desk::queue::Empty;
 
 pub const TITLE: &str = "Posts";
@@ -37,12 +38,12 @@ pub const COPY: &str = "Make a copy";
 pub const BIN: &str = "Put into the bin";
 pub const UNBIN: &str = "Put it back";
 pub const BIN_SHUT: &str = "To delete it, take it off the site first.";
-pub const BIN_DUE_SHUT: &str = "To delete it, take its date back first.";
+pub const BIN_DUE_HINT: &str = "In the bin it has no date any more and does not go out.";
 pub const ACTIONS: &str = "More";
 
 pub const STILL_PUBLIC: &str = "This post is not in the bin";
 pub const STILL_PUBLIC_ADVICE: &str =
-    "It is on the site, or waits for its date. Take it back first, then put it into the bin.";
+    "It is on the site. Take it off the site first, then put it into the bin.";
 
 /// A post's title in a list; a draft may have none yet.
 pub fn title(title: &str) -> String {
@@ -88,6 +89,18 @@ pub fn state(row: &PostRow) -> &'static str {
         Some(publication) if !publication.live => "Off the site",
         Some(publication) if publication.revision < row.revision => "Public, with a newer draft",
         Some(_) => "Public",
+    }
+}
+
+/// The day on which a post comes out, or came out; none where it has no such day.
+pub fn when(row: &PostRow, zone: &Zone) -> Option<String> {
+    match (&row.publication, row.due) {
+        _ if row.deleted.is_some() => None,
+        (_, Some(due)) => Some(format!("Goes out on {}", publishing::moment(zone, due))),
+        (Some(publication), None) if publication.live => {
+            Some(format!("On the site since {}", publishing::day(zone, publication.first)))
+        }
+        _ => None,
     }
 }
 

@@ -41,6 +41,11 @@ pub fn moment(zone: &Zone, moment: Moment) -> String {
     zone.local(moment).strftime("%A %-d %B %Y, %-H:%M").to_string()
 }
 
+/// The day of a moment on the clock on the wall: `24 November 2026`.
+pub fn day(zone: &Zone, moment: Moment) -> String {
+    zone.local(moment).strftime("%-d %B %Y").to_string()
+}
+
 /// A zone's place as people write it: `Berlin`, `New York`.
 pub fn place(zone: &Zone) -> String {
     zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ")
