@@ -114,6 +114,19 @@ impl Rhythm {
         slots.filter(|slot| *slot > now && !taken.contains(slot)).min()
     }
 
+    /// The slots after `now` and before `to` that are not among `taken`, in their order.
+    pub fn free(&self, zone: &Zone, (now, to): (Moment, Moment), taken: &[Moment]) -> Vec<Moment> {
+        let first = zone.local(now).date().yesterday().ok();
+        let days = first.into_iter().flat_map(|first| first.series(Span::new().days(1)));
+        let days = days.take_while(|date| *date <= zone.local(to).date());
+        let slots = days.flat_map(|date| self.on(zone, date));
+        let open = |slot: &Moment| *slot > now && *slot < to && !taken.contains(slot);
+        let mut free: Vec<Moment> = slots.filter(open).collect();
+        free.sort_unstable();
+        free.dedup();
+        free
+    }
+
     /// The slots of one day.
     fn on(&self, zone: &Zone, date: Date) -> impl Iterator<Item = Moment> {
         let slots = self.0.iter().filter(move |slot| slot.weekday == date.weekday());

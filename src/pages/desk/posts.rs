@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::parts;
-use super::posts_tools::{address, begin, narrow, places, tabs};
+use super::posts_tools::{address, begin, narrow, places, starts, tabs};
 use super::shell::{DeskFrame, page_onward, problem};
 use crate::domain::{
-    Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName, Zone,
+    Moment, Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName, Zone,
 };
 use crate::pages::parts::day;
 use crate::texts::en::desk::posts as t;
@@ -18,6 +18,8 @@ pub struct PostsFilter<'a> {
     pub sort: PostSort,
     pub tag: &'a str,
     pub q: &'a str,
+    /// The time for which a post is chosen, as `2026-12-01T07:00`; empty for none.
+    pub at: &'a str,
 }
 
 impl PostsFilter<'_> {
@@ -41,12 +43,15 @@ pub struct PostsView<'a> {
     pub may_publish: bool,
     /// By whose clock dates are told.
     pub zone: &'a Zone,
+    /// The time for which a post is chosen.
+    pub slot: Option<Moment>,
 }
 
 /// One page of the posts.
 pub fn posts(frame: &DeskFrame<'_>, view: &PostsView<'_>) -> Markup {
     let body = html! {
-        div.head { h1 { (t::TITLE) } (begin()) }
+        div.head { h1 { (t::TITLE) } (begin(view.filter.at)) }
+        @if let Some(slot) = view.slot { (choosing(view, slot)) }
         (places())
         (tabs(&view.filter, view.counts))
         (narrow(&view.filter, view.tags))
@@ -55,17 +60,28 @@ pub fn posts(frame: &DeskFrame<'_>, view: &PostsView<'_>) -> Markup {
         } @else {
             ol.rows.posts { @for row in &view.found.rows { (line(row, view)) } }
         }
+        @if view.filter.show == PostShow::Pages && view.first && !view.filter.narrows() { (starts()) }
         (turning(view))
     };
     let onward = html! { @if let Some(id) = view.undo { (put_back(id)) } };
     page_onward(frame, t::TITLE.into(), onward, body)
 }
 
+/// That a post is chosen for a time.
+fn choosing(view: &PostsView<'_>, slot: Moment) -> Markup {
+    html! {
+        div.notice {
+            p { strong { (t::choose(view.zone, slot)) } " " (t::CHOOSE_HINT) }
+            p { a href=(address(&PostsFilter { at: "", ..view.filter }, None)) { (t::CHOOSE_NONE) } }
+        }
+    }
+}
+
 fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
     let live = row.due.is_none() && row.publication.as_ref().is_some_and(|it| it.live);
     html! {
         li {
-            a dir="auto" href={ "/desk/posts/" (row.id) } { (t::title(&row.title)) }
+            a dir="auto" href=(to_editor(row.id, view.filter.at)) { (t::title(&row.title)) }
             p.meta {
                 @if let Some(deleted) = row.deleted {
                     span { (t::goes(deleted)) }
@@ -82,6 +98,11 @@ fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
             @if view.filter.show == PostShow::Pages && view.may_publish { (menu_steps(row)) }
         }
     }
+}
+
+/// The editor of a post, with a time filled in if one is chosen.
+fn to_editor(id: PostId, at: &str) -> String {
+    if at.is_empty() { format!("/desk/posts/{id}") } else { format!("/desk/posts/{id}?at={at}#when") }
 }
 
 /// The way out of the bin.

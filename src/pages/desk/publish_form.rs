@@ -18,6 +18,8 @@ pub struct PublishView<'a> {
     pub zone: Zone,
     /// The next free time of the column's rhythm.
     pub next: Option<Moment>,
+    /// Whether a time was chosen or typed already.
+    pub chosen: bool,
     /// As typed, or as they are proposed.
     pub date: String,
     pub time: String,
@@ -78,7 +80,7 @@ fn when(view: &EditorView<'_>) -> Markup {
         ..Field::new(name, label)
     };
     html! {
-        details open[view.post.due.is_some() || problem_of(&view.problems, "date").or(problem_of(&view.problems, "time")).is_some()] {
+        details #when open[view.post.due.is_some() || publish.chosen || problem_of(&view.problems, "date").or(problem_of(&view.problems, "time")).is_some()] {
             summary { (t::WHEN) }
             @if let Some(next) = publish.next {
                 p { button name="when" value="next" formaction=(action) disabled[shut] { (t::next(&publish.zone, next)) } }

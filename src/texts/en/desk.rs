@@ -11,6 +11,7 @@ pub mod editor;
 pub mod letter;
 pub mod marks;
 pub mod pictures;
+pub mod page_starts;
 pub mod posts;
 pub mod proof;
 pub mod publishing;

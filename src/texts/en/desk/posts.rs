@@ -1,6 +1,6 @@
 //! The list of posts, and what is done with a post as a whole.
 
-use crate::domain::{BIN_DAYS, Day, PostKind, PostRow, PostShow, PostSort, Zone, visible};
+use crate::domain::{BIN_DAYS, Day, Moment, PostKind, PostRow, PostShow, PostSort, Zone, visible};
 use crate::texts::en::desk::publishing;
 use crate::texts::en::desk::queue::Empty;
 
@@ -20,6 +20,18 @@ pub const NEW_ENTRY: &str = "New entry";
 pub const NEW_PAGE: &str = "New page";
 pub const NEW_HINT: &str =
     "An entry is news, an event or an essay. A page stays, as “About” or “Imprint”.";
+
+pub const STARTS: &str = "Pages to begin from";
+pub const STARTS_HINT: &str =
+    "Each begins with a text to change. Nobody sees it before you publish it.";
+pub const CHOOSE_HINT: &str =
+    "Open a draft, or begin an entry: the time is filled in there, and nothing is set before you press.";
+pub const CHOOSE_NONE: &str = "Choose none";
+
+/// That a post is chosen for a time.
+pub fn choose(zone: &Zone, slot: Moment) -> String {
+    format!("Choose a post for {}.", publishing::moment(zone, slot))
+}
 
 pub const PARTS: &str = "Parts of the list";
 pub const SEARCH: &str = "Words in title or text";
