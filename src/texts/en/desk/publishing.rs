@@ -24,6 +24,13 @@ pub fn next(zone: &Zone, slot: Moment) -> String {
     format!("Save for {}", moment(zone, slot))
 }
 
+/// The next time of the rhythm, where it is only told.
+pub fn next_free(zone: &Zone, slot: Moment) -> String {
+    format!("The next free time is {}.", moment(zone, slot))
+}
+
+pub const TO_CALENDAR: &str = "See the calendar";
+
 /// How a released post stands.
 pub fn stands(zone: &Zone, due: Moment, ahead: bool) -> String {
     let when = moment(zone, due);
