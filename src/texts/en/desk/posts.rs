@@ -110,7 +110,7 @@ pub fn when(row: &PostRow, zone: &Zone) -> Option<String> {
         _ if row.deleted.is_some() => None,
         (_, Some(due)) => Some(format!("Goes out on {}", publishing::moment(zone, due))),
         (Some(publication), None) if publication.live => {
-            Some(format!("On the site since {}", publishing::day(zone, publication.first)))
+            Some(format!("Since {}", publishing::day(zone, publication.first)))
         }
         _ => None,
     }
