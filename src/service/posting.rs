@@ -5,8 +5,8 @@ use jiff::civil::DateTime;
 use super::desk::Desk;
 use super::{OpenDesk, Result, Service};
 use crate::domain::{
-    CalendarEntry, Moment, Month, Move, PostCounts, PostFilter, PostId, PostKind, PostRows, PostText,
-    PublicId, YearMonth, Zone,
+    CalendarEntry, Moment, Month, Move, PostCounts, PostFilter, PostId, PostKind, PostRows,
+    PostText, PublicId, YearMonth, Zone,
 };
 use crate::seal;
 

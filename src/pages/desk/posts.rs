@@ -6,7 +6,8 @@ use super::parts;
 use super::posts_tools::{address, begin, narrow, places, starts, tabs};
 use super::shell::{DeskFrame, page_onward, problem};
 use crate::domain::{
-    Moment, Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName, Zone,
+    Moment, Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName,
+    Zone,
 };
 use crate::pages::parts::day;
 use crate::texts::en::desk::posts as t;
@@ -102,7 +103,11 @@ fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
 
 /// The editor of a post, with a time filled in if one is chosen.
 fn to_editor(id: PostId, at: &str) -> String {
-    if at.is_empty() { format!("/desk/posts/{id}") } else { format!("/desk/posts/{id}?at={at}#when") }
+    if at.is_empty() {
+        format!("/desk/posts/{id}")
+    } else {
+        format!("/desk/posts/{id}?at={at}#when")
+    }
 }
 
 /// The way out of the bin.

@@ -4,7 +4,9 @@ use maud::{Markup, html};
 
 use super::parts;
 use super::posts::PostsFilter;
-use crate::domain::{PageStart, PostCounts, PostId, PostKind, PostShow, PostSort, TagName, visible};
+use crate::domain::{
+    PageStart, PostCounts, PostId, PostKind, PostShow, PostSort, TagName, visible,
+};
 use crate::texts::en::desk::{page_starts, posts as t};
 
 /// The address of a list, from its first page or from behind a post.
@@ -138,8 +140,13 @@ mod tests {
     fn an_address_names_what_is_looked_for_and_nothing_else() {
         let all = PostsFilter::default();
         assert_eq!(address(&all, None), "/desk/posts");
-        let some =
-            PostsFilter { show: PostShow::Pages, sort: PostSort::Title, tag: "#a", q: "b&c", at: "2026-12-01T07:00" };
+        let some = PostsFilter {
+            show: PostShow::Pages,
+            sort: PostSort::Title,
+            tag: "#a",
+            q: "b&c",
+            at: "2026-12-01T07:00",
+        };
         assert_eq!(
             address(&some, Some(PostId(7))),
             "/desk/posts?show=pages&sort=title&tag=%23a&q=b%26c&at=2026-12-01T07%3A00&after=7"

@@ -57,7 +57,8 @@ impl Around {
         let zone = Zone::parse(&file.zone).map_err(anyhow::Error::from)?;
         let rhythm = file.rhythm.iter().map(|(day, time)| (day.as_str(), time.as_str()));
         let rhythm = Rhythm::parse(rhythm).map_err(anyhow::Error::from)?;
-        for change in [SettingsChange::Zone { zone: zone.clone() }, SettingsChange::Rhythm { rhythm }]
+        for change in
+            [SettingsChange::Zone { zone: zone.clone() }, SettingsChange::Rhythm { rhythm }]
         {
             desk.change_settings(change).await.map_err(anyhow::Error::from)?;
         }

@@ -14,8 +14,8 @@ use super::check;
 use super::frame::done;
 use super::posts::{address, again, parse, store};
 use crate::domain::{
-    ClockChange, InvalidPost, Moment, Post, PostId, PostOptions, PostText, QuestionId, schedule,
-    schedule_fields, Zone,
+    ClockChange, InvalidPost, Moment, Post, PostId, PostOptions, PostText, QuestionId, Zone,
+    schedule, schedule_fields,
 };
 use crate::pages::desk::{Done, OptionsForm, PostForm, PublishView};
 use crate::pages::parts::FieldProblem;

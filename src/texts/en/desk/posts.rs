@@ -24,8 +24,7 @@ pub const NEW_HINT: &str =
 pub const STARTS: &str = "Pages to begin from";
 pub const STARTS_HINT: &str =
     "Each begins with a text to change. Nobody sees it before you publish it.";
-pub const CHOOSE_HINT: &str =
-    "Open a draft, or begin an entry: the time is filled in there, and nothing is set before you press.";
+pub const CHOOSE_HINT: &str = "Open a draft, or begin an entry: the time is filled in there, and nothing is set before you press.";
 pub const CHOOSE_NONE: &str = "Choose none";
 
 /// That a post is chosen for a time.
