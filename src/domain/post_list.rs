@@ -145,6 +145,14 @@ pub struct CalendarPost {
     pub scheduled: bool,
 }
 
+/// What a calendar has on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarEntry {
+    Post(CalendarPost),
+    /// A time of the rhythm that no post has.
+    Free,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

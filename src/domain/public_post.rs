@@ -82,6 +82,8 @@ pub struct PostTeaser {
     pub slug: Slug,
     pub title: String,
     pub printed: String,
+    /// What the text speaks of, where that folds it; empty where not.
+    pub warning: String,
     pub published: Day,
     pub tags: Vec<(String, Slug)>,
 }

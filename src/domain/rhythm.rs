@@ -12,6 +12,9 @@ pub const RHYTHM_SLOTS_MAX: usize = 14;
 /// Days ahead that are searched for a free slot.
 pub const RHYTHM_SEARCH_DAYS: i64 = 60;
 
+/// Where a day ends, in the whole minutes that slots have.
+const DAY_END: Time = Time::constant(23, 59, 59, 0);
+
 /// The days of a week, as forms and settings name them, and in the order of weeks.
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("mon", Weekday::Monday),
@@ -103,15 +106,24 @@ impl Rhythm {
     /// A slot keeps its time on the wall through summer and winter. On the day when the clocks are put forward over
     /// it, it is as much later; when it comes twice, it is the earlier one.
     pub fn next_free(&self, zone: &Zone, now: Moment, taken: &[Moment]) -> Option<Moment> {
-        let today = zone.local(now).date();
+        let span = Span::new().days(RHYTHM_SEARCH_DAYS);
+        let last = zone.local(now).date().saturating_add(span).to_datetime(DAY_END);
+        self.free(zone, (now, zone.resolve(last).moment), taken).into_iter().next()
+    }
+
+    /// The slots after `now` and before `to` that are not among `taken`, in their order.
+    pub fn free(&self, zone: &Zone, (now, to): (Moment, Moment), taken: &[Moment]) -> Vec<Moment> {
         // Yesterday too: a slot before midnight may have been moved into today.
-        let days = (-1..=RHYTHM_SEARCH_DAYS).filter_map(|days| {
-            let days = Span::new().try_days(days).ok()?;
-            today.checked_add(days).ok()
-        });
-        // The whole span is looked at, as a slot that was moved may come after its neighbour.
+        let first = zone.local(now).date().yesterday().ok();
+        let days = first.into_iter().flat_map(|first| first.series(Span::new().days(1)));
+        let days = days.take_while(|date| *date <= zone.local(to).date());
         let slots = days.flat_map(|date| self.on(zone, date));
-        slots.filter(|slot| *slot > now && !taken.contains(slot)).min()
+        let open = |slot: &Moment| *slot > now && *slot < to && !taken.contains(slot);
+        // One that was moved may come after its neighbour.
+        let mut free: Vec<Moment> = slots.filter(open).collect();
+        free.sort_unstable();
+        free.dedup();
+        free
     }
 
     /// The slots of one day.

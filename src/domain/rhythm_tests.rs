@@ -214,3 +214,14 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Rhythm>(&json).unwrap(), rhythm);
     }
 }
+
+#[test]
+fn the_free_slots_of_a_month_are_those_that_no_post_has_and_that_are_still_to_come() {
+    let (berlin, tuesdays) = (zone("Europe/Berlin"), rhythm(&[("tue", "7:00")]));
+    let at = |day: i8| berlin.resolve(jiff::civil::date(2026, 12, day).at(7, 0, 0, 0)).moment;
+    let whole = (at(1), at(29));
+    assert_eq!(tuesdays.free(&berlin, whole, &[]), [at(8), at(15), at(22)]);
+    assert_eq!(tuesdays.free(&berlin, whole, &[at(15)]), [at(8), at(22)]);
+    assert_eq!(tuesdays.free(&berlin, (at(29), at(1)), &[]), []);
+    assert_eq!(Rhythm::default().free(&berlin, whole, &[]), []);
+}

@@ -155,7 +155,7 @@ pub(super) fn moved(conn: &Connection, slug: &Slug) -> Result<Option<Slug>> {
 /// A page of posts, newest first, beginning behind `after`.
 pub(super) fn page(conn: &Connection, after: Option<PostCursor>, limit: u32) -> Result<PostPage> {
     let mut stmt = conn.prepare_cached(
-        "select key, slug, title, printed, published
+        "select key, slug, title, printed, warning, published
          from post
          where listed = 1 and (published, key) < (:published, :key)
          order by published desc, key desc
@@ -175,7 +175,7 @@ pub(super) fn page_of_tag(
     limit: u32,
 ) -> Result<PostPage> {
     let mut stmt = conn.prepare_cached(
-        "select post.key, post.slug, post.title, post.printed, post.published
+        "select post.key, post.slug, post.title, post.printed, post.warning, post.published
          from post_tag join post on post.key = post_tag.post
          where post_tag.tag = :tag and (post_tag.published, post_tag.post) < (:published, :key)
          order by post_tag.published desc, post_tag.post desc
@@ -229,6 +229,7 @@ fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Resu
             slug: read_slug(row, "slug")?,
             title: row.get("title")?,
             printed: row.get("printed")?,
+            warning: row.get("warning")?,
             published: published.day(),
             tags: tags_of(conn, key)?,
         });

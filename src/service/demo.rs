@@ -1,15 +1,24 @@
 //! A column full of life, for `unsaid demo`: written for this project, kept in `assets/demo`.
 
+mod around;
+
+use jiff::civil::Time;
 use serde::Deserialize;
 
+use self::around::Around;
 use super::{Desk, Entered, QueueFilter, Result, Sealing, Service};
 use crate::domain::{
-    Consent, Day, Moment, PostText, QuestionId, QuestionText, Slug, Status, TagName,
+    Consent, Day, Moment, PostId, PostKind, PostOptions, PostText, QuestionId, QuestionText, Slug,
+    Status, TagName, Zone,
 };
 use crate::seal::Token;
 
 /// Seconds in a day.
 const DAY_SECONDS: i64 = 86_400;
+/// When the demo's posts came out, on the clock of its column.
+const MORNING: Time = Time::constant(7, 0, 0, 0);
+/// Where the text of an entry has its picture.
+const PICTURE: &str = "PICTURE";
 
 #[derive(Deserialize)]
 struct Demo {
@@ -27,6 +36,14 @@ struct DemoPost {
     private_tags: Vec<String>,
     printed: String,
     answer: String,
+    #[serde(default)]
+    warning: String,
+    /// Names of blocks.
+    #[serde(default)]
+    blocks: Vec<String>,
+    /// Whether it answers no letter.
+    #[serde(default)]
+    entry: bool,
 }
 
 #[derive(Deserialize)]
@@ -48,6 +65,12 @@ struct DemoDraft {
     title: String,
     printed: String,
     answer: String,
+    /// Names of blocks.
+    #[serde(default)]
+    blocks: Vec<String>,
+    /// Whether it has the next free time.
+    #[serde(default)]
+    scheduled: bool,
 }
 
 impl Service {
@@ -60,17 +83,19 @@ impl Service {
     pub async fn fill_demo(&self, token: &Token, now: Moment) -> Result<()> {
         let text = include_str!("../../assets/demo/column.json");
         let mut demo: Demo = serde_json::from_str(text).map_err(anyhow::Error::from)?;
+        let first = demo.posts.iter().map(|post| post.days_ago).max().unwrap_or_default();
+        let around = Around::fill(&self.desk(token, ago(now, first)).await?).await?;
         // In the order of time, as a column grows.
         demo.posts.sort_by_key(|post| std::cmp::Reverse(post.days_ago));
         for post in demo.posts {
-            let desk = self.desk(token, ago(now, post.days_ago)).await?;
-            publish(&desk, post).await?;
+            let desk = self.desk(token, morning(&around.zone, ago(now, post.days_ago))).await?;
+            publish(&desk, post, &around).await?;
         }
         for letter in demo.letters {
             self.send_letter(&letter, ago(now, letter.days_ago).day()).await?;
             self.settle(now).await?;
             let desk = self.desk(token, now).await?;
-            sort(&desk, letter).await?;
+            sort(&desk, letter, &around).await?;
         }
         Ok(())
     }
@@ -87,28 +112,38 @@ impl Service {
     }
 }
 
-async fn publish(desk: &Desk, post: DemoPost) -> Result<()> {
-    let (text_asked, receipt) = (text(&post.printed)?, desk.draw_receipt());
-    let entered =
-        Entered { text: text_asked, consent: Consent::Print, receipt, with_receipt: true };
+async fn publish(desk: &Desk, post: DemoPost, around: &Around) -> Result<()> {
+    let id = begin(desk, &post).await?;
+    let text = PostText {
+        title: post.title,
+        printed: post.printed,
+        answer: post.answer.replace(PICTURE, &around.picture),
+        tags: tags(&post.tags)?,
+        slug: Slug::parse(&post.slug),
+        options: PostOptions {
+            warning: post.warning,
+            blocks: around.blocks(&post.blocks),
+            ..PostOptions::default()
+        },
+    };
+    let revision = desk.save(id, 1, text).await?;
+    desk.publish(id, revision).await.map(drop)
+}
+
+/// Begins a post, with its letter if it answers one.
+async fn begin(desk: &Desk, post: &DemoPost) -> Result<PostId> {
+    if post.entry {
+        return desk.begin_without_letter(PostKind::Entry, PostText::default()).await;
+    }
+    let (text, receipt) = (text(&post.printed)?, desk.draw_receipt());
+    let entered = Entered { text, consent: Consent::Print, receipt, with_receipt: true };
     let (id, _) = desk.enter(entered).await?;
     desk.set_tags(id, tags(&[post.tags.as_slice(), &post.private_tags].concat())?).await?;
-    let (title, slug) = (post.title, Slug::parse(&post.slug));
-    let text = PostText {
-        title,
-        printed: post.printed,
-        answer: post.answer,
-        tags: tags(&post.tags)?,
-        slug,
-        ..PostText::default()
-    };
-    let post = desk.begin_post(id).await?;
-    let revision = desk.save(post, 1, text).await?;
-    desk.publish(post, revision).await.map(drop)
+    desk.begin_post(id).await
 }
 
 /// Brings a letter that has just been moved in to where the demo has it.
-async fn sort(desk: &Desk, letter: DemoLetter) -> Result<()> {
+async fn sort(desk: &Desk, letter: DemoLetter, around: &Around) -> Result<()> {
     let (id, status) = find(desk, &letter.text).await?;
     if !letter.tags.is_empty() {
         desk.set_tags(id, tags(&letter.tags)?).await?;
@@ -120,18 +155,32 @@ async fn sort(desk: &Desk, letter: DemoLetter) -> Result<()> {
         return desk.reply(id, text(reply)?).await;
     }
     if let Some(draft) = letter.draft {
-        let post = desk.begin_post(id).await?;
-        let tags = tags(&letter.tags)?.into_iter().filter(|tag| !tag.is_private()).collect();
-        let text = PostText {
-            title: draft.title,
-            printed: draft.printed,
-            answer: draft.answer,
-            tags,
-            ..PostText::default()
-        };
-        return desk.save(post, 1, text).await.map(drop);
+        return write(desk, id, draft, tags(&letter.tags)?, around).await;
     }
     if letter.status == status { Ok(()) } else { desk.set_status(id, letter.status).await }
+}
+
+async fn write(
+    desk: &Desk,
+    letter: QuestionId,
+    draft: DemoDraft,
+    tags: Vec<TagName>,
+    around: &Around,
+) -> Result<()> {
+    let post = desk.begin_post(letter).await?;
+    let text = PostText {
+        title: draft.title,
+        printed: draft.printed,
+        answer: draft.answer,
+        tags: tags.into_iter().filter(|tag| !tag.is_private()).collect(),
+        options: PostOptions { blocks: around.blocks(&draft.blocks), ..PostOptions::default() },
+        ..PostText::default()
+    };
+    let revision = desk.save(post, 1, text).await?;
+    match desk.next_slot().await?.filter(|_| draft.scheduled) {
+        Some(slot) => desk.schedule(post, revision, slot).await,
+        None => Ok(()),
+    }
 }
 
 /// A letter that has just come, wherever it was filed.
@@ -156,4 +205,9 @@ fn tags(names: &[String]) -> Result<Vec<TagName>> {
 
 fn ago(now: Moment, days: u32) -> Moment {
     now.after(-i64::from(days) * DAY_SECONDS)
+}
+
+/// The morning of a moment's day.
+fn morning(zone: &Zone, moment: Moment) -> Moment {
+    zone.resolve(zone.local(moment).date().to_datetime(MORNING)).moment
 }

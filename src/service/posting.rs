@@ -5,8 +5,8 @@ use jiff::civil::DateTime;
 use super::desk::Desk;
 use super::{OpenDesk, Result, Service};
 use crate::domain::{
-    CalendarPost, Moment, Month, Move, PostCounts, PostFilter, PostId, PostKind, PostRows,
-    PublicId, YearMonth, Zone,
+    CalendarEntry, Moment, Month, Move, PostCounts, PostFilter, PostId, PostKind, PostRows,
+    PostText, PublicId, YearMonth, Zone,
 };
 use crate::seal;
 
@@ -17,10 +17,12 @@ const CALENDAR_MARGIN_DAYS: i64 = 7;
 
 /// A month of posts.
 pub struct Calendar {
-    pub month: Month<CalendarPost>,
-    /// The next time of the column's rhythm that no post has, on the clock of its zone; none without a rhythm.
+    pub month: Month<CalendarEntry>,
+    /// The next time of the column's rhythm that no post has, on the clock of its zone.
     pub free: Option<DateTime>,
     pub zone: Zone,
+    /// Whether the column has a rhythm.
+    pub has_rhythm: bool,
 }
 
 impl Desk {
@@ -42,28 +44,34 @@ impl Desk {
         Ok(self.open.reader.post_counts().await?)
     }
 
-    /// A month of posts on the clock of the column's zone, this one if none is named; and the next free time.
+    /// A month of posts and free times on the clock of the column's zone, this one if none is named.
     ///
     /// # Errors
     ///
     /// * A fault of the vault.
     pub async fn calendar(&self, month: Option<YearMonth>) -> Result<Calendar> {
-        let zone = self.settings()?.zone;
+        let settings = self.settings()?;
+        let (zone, rhythm) = (settings.zone, settings.rhythm);
         let month = month.unwrap_or_else(|| YearMonth::of(&zone, self.now));
         let (from, to) = month.span(&zone, CALENDAR_MARGIN_DAYS);
-        let posts = self.open.reader.dated(from, to).await?;
-        let free = self.next_slot().await?.map(|moment| zone.local(moment));
-        Ok(Calendar { month: Month::new(&zone, month, self.now, posts), free, zone })
+        let (posts, taken) =
+            (self.open.reader.dated(from, to).await?, self.open.reader.taken_moments().await?);
+        let open = rhythm.free(&zone, (self.now.max(from), to), &taken);
+        let open = open.into_iter().map(|slot| (slot, CalendarEntry::Free));
+        let entries = posts.into_iter().map(|(day, post)| (day, CalendarEntry::Post(post)));
+        let free = rhythm.next_free(&zone, self.now, &taken).map(|slot| zone.local(slot));
+        let month = Month::new(&zone, month, self.now, entries.chain(open));
+        Ok(Calendar { month, free, zone, has_rhythm: !rhythm.slots().is_empty() })
     }
 
-    /// Begins a post that answers no letter.
+    /// Begins a post that answers no letter, from a text that may be empty.
     ///
     /// # Errors
     ///
     /// * A fault of the vault.
-    pub async fn begin_without_letter(&self, kind: PostKind) -> Result<PostId> {
+    pub async fn begin_without_letter(&self, kind: PostKind, text: PostText) -> Result<PostId> {
         let (new, act) = (self.new_post(), self.act());
-        Ok(self.open.writer.begin_without_letter(kind, new, act).await?)
+        Ok(self.open.writer.begin_without_letter(kind, text, new, act).await?)
     }
 
     /// Begins a post with the text and the letters of another one.
@@ -77,12 +85,18 @@ impl Desk {
         Ok(copy)
     }
 
-    /// Puts a post into the bin. False, and nothing is done, while it is public or waits for its date.
+    /// Puts a post into the bin; its date, if it has one, is taken off. False, and nothing is done, while it is public.
     ///
     /// # Errors
     ///
     /// * [`super::Error::NotFound`].
+    /// * [`super::Error::Forbidden`] for an account that may not publish, of a post that waits for its date.
     pub async fn bin_post(&self, id: PostId) -> Result<bool> {
+        // Its moment may have come, and then it is public.
+        self.catch_up().await?;
+        if self.post(id).await?.due.is_some() {
+            self.check_may_publish()?;
+        }
         let done = self.open.writer.bin(id, self.act()).await?;
         self.carry_out().await;
         Ok(done)

@@ -10,10 +10,11 @@ impl Writer {
     pub async fn begin_without_letter(
         &self,
         kind: PostKind,
+        text: PostText,
         new: (PostId, PublicId),
         act: Act,
     ) -> Result<PostId> {
-        let work = move |conn: &Connection| begin(conn, kind, &PostText::default(), new, &act);
+        let work = move |conn: &Connection| begin(conn, kind, &text, new, &act);
         self.writer.transact(work).await
     }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Reader, Result, Writer, history, posts, questions};
+use super::{Act, Reader, Result, Writer, history, posts, questions, scheduling};
 use crate::domain::{BIN_DAYS, Day, Post, PostId, Status, Step};
 use crate::sqlite;
 
@@ -20,7 +20,7 @@ impl Reader {
 }
 
 impl Writer {
-    /// Puts a post into the bin. False, and nothing is done, while it is public or waits for its date.
+    /// Puts a post into the bin; its date, if it has one, is taken off. False, and nothing is done, while it is public.
     pub async fn bin(&self, id: PostId, act: Act) -> Result<bool> {
         self.writer.transact(move |conn| bin(conn, id, &act)).await
     }
@@ -55,9 +55,12 @@ fn bin(conn: &Connection, id: PostId, act: &Act) -> Result<bool> {
     if post.deleted.is_some() {
         return Ok(true);
     }
-    if post.due.is_some() || post.publication.as_ref().is_some_and(|it| it.live) {
+    if post.live().is_some() {
         return Ok(false);
     }
+    // What lies in the bin does not come out by itself; its letters are read anew behind this.
+    scheduling::take_back(conn, id, Step::Unscheduled, act)?;
+    let post = posts::read(conn, id)?;
     conn.prepare_cached("update post set deleted = :today where id = :id")?
         .execute(named_params! { ":today": act.now.day().0, ":id": id.0 })?;
     for question in &post.questions {

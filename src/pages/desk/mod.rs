@@ -52,6 +52,7 @@ pub use login::{LoginProblem, login, told};
 pub use marks::own_words_field;
 pub use pictures::{LibraryView, library};
 pub use posts::{PostsFilter, PostsView, posts, still_public};
+pub use posts_tools::page_start;
 pub use publish_form::{OptionsForm, PublishView};
 pub use question::question;
 pub use question_forms::QuestionForms;

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::parts;
-use super::posts_tools::{address, begin, narrow, places, tabs};
+use super::posts_tools::{address, begin, narrow, places, starts, tabs};
 use super::shell::{DeskFrame, page_onward, problem};
 use crate::domain::{
-    Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName,
+    Moment, Post, PostCounts, PostId, PostKind, PostRow, PostRows, PostShow, PostSort, TagName,
+    Zone,
 };
 use crate::pages::parts::day;
 use crate::texts::en::desk::posts as t;
@@ -18,6 +19,8 @@ pub struct PostsFilter<'a> {
     pub sort: PostSort,
     pub tag: &'a str,
     pub q: &'a str,
+    /// The time for which a post is chosen, as `2026-12-01T07:00`; empty for none.
+    pub at: &'a str,
 }
 
 impl PostsFilter<'_> {
@@ -39,12 +42,17 @@ pub struct PostsView<'a> {
     /// A post that has just been put into the bin, which one press puts back.
     pub undo: Option<PostId>,
     pub may_publish: bool,
+    /// By whose clock dates are told.
+    pub zone: &'a Zone,
+    /// The time for which a post is chosen.
+    pub slot: Option<Moment>,
 }
 
 /// One page of the posts.
 pub fn posts(frame: &DeskFrame<'_>, view: &PostsView<'_>) -> Markup {
     let body = html! {
-        div.head { h1 { (t::TITLE) } (begin()) }
+        div.head { h1 { (t::TITLE) } (begin(view.filter.at)) }
+        @if let Some(slot) = view.slot { (choosing(view, slot)) }
         (places())
         (tabs(&view.filter, view.counts))
         (narrow(&view.filter, view.tags))
@@ -53,17 +61,28 @@ pub fn posts(frame: &DeskFrame<'_>, view: &PostsView<'_>) -> Markup {
         } @else {
             ol.rows.posts { @for row in &view.found.rows { (line(row, view)) } }
         }
+        @if view.filter.show == PostShow::Pages && view.first && !view.filter.narrows() { (starts()) }
         (turning(view))
     };
     let onward = html! { @if let Some(id) = view.undo { (put_back(id)) } };
     page_onward(frame, t::TITLE.into(), onward, body)
 }
 
+/// That a post is chosen for a time.
+fn choosing(view: &PostsView<'_>, slot: Moment) -> Markup {
+    html! {
+        div.notice {
+            p { strong { (t::choose(view.zone, slot)) } " " (t::CHOOSE_HINT) }
+            p { a href=(address(&PostsFilter { at: "", ..view.filter }, None)) { (t::CHOOSE_NONE) } }
+        }
+    }
+}
+
 fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
-    let live = row.publication.as_ref().is_some_and(|publication| publication.live);
+    let live = row.due.is_none() && row.publication.as_ref().is_some_and(|it| it.live);
     html! {
         li {
-            a dir="auto" href={ "/desk/posts/" (row.id) } { (t::title(&row.title)) }
+            a dir="auto" href=(to_editor(row.id, view.filter.at)) { (t::title(&row.title)) }
             p.meta {
                 @if let Some(deleted) = row.deleted {
                     span { (t::goes(deleted)) }
@@ -71,6 +90,7 @@ fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
                     span { (t::EDITED) " " (day(row.edited)) }
                 }
                 span.badge.plain[!live].live[live] { (t::state(row)) }
+                @if let Some(when) = t::when(row, view.zone) { span { (when) } }
                 @if let Some(kind) = t::kind(row.kind) { span { (kind) } }
                 @if row.position.is_some() && row.deleted.is_none() { span { (t::IN_MENU) } }
                 (parts::tags(&row.tags))
@@ -78,6 +98,15 @@ fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
             @if row.deleted.is_some() { div.buttons { (put_back(row.id)) } }
             @if view.filter.show == PostShow::Pages && view.may_publish { (menu_steps(row)) }
         }
+    }
+}
+
+/// The editor of a post, with a time filled in if one is chosen.
+fn to_editor(id: PostId, at: &str) -> String {
+    if at.is_empty() {
+        format!("/desk/posts/{id}")
+    } else {
+        format!("/desk/posts/{id}?at={at}#when")
     }
 }
 
@@ -159,11 +188,15 @@ pub(super) fn whole_post(post: &Post, may_publish: bool) -> Markup {
                 form method="post" action={ "/desk/posts/" (id) "/copy" } { button { (t::COPY) } }
                 @if post.deleted.is_some() {
                     (put_back(id))
-                } @else if !live && post.due.is_none() {
+                } @else if !live && (may_publish || post.due.is_none()) {
                     form method="post" action={ "/desk/posts/" (id) "/deletion" } { button { (t::BIN) } }
                 }
             }
-            @if live { p.hint { (t::BIN_SHUT) } } @else if post.due.is_some() { p.hint { (t::BIN_DUE_SHUT) } }
+            @if live {
+                p.hint { (t::BIN_SHUT) }
+            } @else if post.due.is_some() && may_publish {
+                p.hint { (t::BIN_DUE_HINT) }
+            }
         }
     }
 }

@@ -4,8 +4,10 @@ use maud::{Markup, html};
 
 use super::parts;
 use super::posts::PostsFilter;
-use crate::domain::{PostCounts, PostId, PostShow, PostSort, TagName, visible};
-use crate::texts::en::desk::posts as t;
+use crate::domain::{
+    PageStart, PostCounts, PostId, PostKind, PostShow, PostSort, TagName, visible,
+};
+use crate::texts::en::desk::{page_starts, posts as t};
 
 /// The address of a list, from its first page or from behind a post.
 pub(super) fn address(filter: &PostsFilter<'_>, after: Option<PostId>) -> String {
@@ -16,7 +18,7 @@ pub(super) fn address(filter: &PostsFilter<'_>, after: Option<PostId>) -> String
     if filter.sort != PostSort::default() {
         pairs.push(format!("sort={}", filter.sort.as_str()));
     }
-    for (name, value) in [("tag", filter.tag), ("q", filter.q)] {
+    for (name, value) in [("tag", filter.tag), ("q", filter.q), ("at", filter.at)] {
         if !value.is_empty() {
             pairs.push(format!("{name}={}", parts::encoded(value)));
         }
@@ -30,14 +32,36 @@ pub(super) fn address(filter: &PostsFilter<'_>, after: Option<PostId>) -> String
 }
 
 /// Begins what answers no letter.
-pub(super) fn begin() -> Markup {
+pub(super) fn begin(at: &str) -> Markup {
     html! {
         form.buttons method="post" action="/desk/posts" aria-describedby="begin-hint" {
+            @if !at.is_empty() { input type="hidden" name="at" value=(at); }
             button name="kind" value="entry" { (t::NEW_ENTRY) }
             button name="kind" value="page" { (t::NEW_PAGE) }
             p.hint #begin-hint { (t::NEW_HINT) }
         }
     }
+}
+
+/// Pages that most columns need, each with a text to begin from.
+pub(super) fn starts() -> Markup {
+    html! {
+        section.starts aria-labelledby="starts" {
+            h2 #starts { (t::STARTS) }
+            p.hint { (t::STARTS_HINT) }
+            form.buttons method="post" action="/desk/posts" {
+                input type="hidden" name="kind" value=(PostKind::Page.as_str());
+                @for start in PageStart::ALL {
+                    button name="start" value=(start.as_str()) { (page_starts::title(start)) }
+                }
+            }
+        }
+    }
+}
+
+/// A page to begin from: its title and its text in Markdown.
+pub fn page_start(start: PageStart) -> (&'static str, &'static str) {
+    (page_starts::title(start), page_starts::text(start))
 }
 
 /// The ways to what belongs to posts.
@@ -83,6 +107,7 @@ pub(super) fn narrow(filter: &PostsFilter<'_>, tags: &[(TagName, u64)]) -> Marku
                 @if filter.show != PostShow::default() {
                     input type="hidden" name="show" value=(filter.show.as_str());
                 }
+                @if !filter.at.is_empty() { input type="hidden" name="at" value=(filter.at); }
                 div {
                     label for="q" { (t::SEARCH) }
                     input #q name="q" type="search" value=(filter.q) autocomplete="off" spellcheck="false";
@@ -115,11 +140,16 @@ mod tests {
     fn an_address_names_what_is_looked_for_and_nothing_else() {
         let all = PostsFilter::default();
         assert_eq!(address(&all, None), "/desk/posts");
-        let some =
-            PostsFilter { show: PostShow::Pages, sort: PostSort::Title, tag: "#a", q: "b&c" };
+        let some = PostsFilter {
+            show: PostShow::Pages,
+            sort: PostSort::Title,
+            tag: "#a",
+            q: "b&c",
+            at: "2026-12-01T07:00",
+        };
         assert_eq!(
             address(&some, Some(PostId(7))),
-            "/desk/posts?show=pages&sort=title&tag=%23a&q=b%26c&after=7"
+            "/desk/posts?show=pages&sort=title&tag=%23a&q=b%26c&at=2026-12-01T07%3A00&after=7"
         );
     }
 }

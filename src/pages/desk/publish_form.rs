@@ -18,6 +18,8 @@ pub struct PublishView<'a> {
     pub zone: Zone,
     /// The next free time of the column's rhythm.
     pub next: Option<Moment>,
+    /// Whether a time was chosen or typed already.
+    pub chosen: bool,
     /// As typed, or as they are proposed.
     pub date: String,
     pub time: String,
@@ -78,8 +80,11 @@ fn when(view: &EditorView<'_>) -> Markup {
         ..Field::new(name, label)
     };
     html! {
-        details open[view.post.due.is_some() || problem_of(&view.problems, "date").or(problem_of(&view.problems, "time")).is_some()] {
-            summary { (t::WHEN) }
+        details #when open[view.post.due.is_some() || publish.chosen || problem_of(&view.problems, "date").or(problem_of(&view.problems, "time")).is_some()] {
+            summary {
+                (t::WHEN)
+                @if let Some(next) = publish.next { " " span.hint { (t::next_free(&publish.zone, next)) } }
+            }
             @if let Some(next) = publish.next {
                 p { button name="when" value="next" formaction=(action) disabled[shut] { (t::next(&publish.zone, next)) } }
             }
@@ -90,7 +95,7 @@ fn when(view: &EditorView<'_>) -> Markup {
                     (if view.post.due.is_some() { t::SET_ANEW } else { t::SET })
                 }
             }
-            p.hint { (t::clock(&publish.zone)) }
+            p.hint { (t::clock(&publish.zone)) " " a href="/desk/posts/calendar" { (t::TO_CALENDAR) } }
             @if view.post.due.is_some() {
                 p.actions {
                     button formaction=(address(view.post.id, "/schedule/delete")) { (t::TAKE_OFF) }

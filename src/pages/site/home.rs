@@ -72,7 +72,10 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                 p.when { (parts::day(post.published)) }
                 @let title = html! { a dir="auto" href={ "/posts/" (post.slug.as_str()) } { (visible(&post.title)) } };
                 @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
-                @if !post.printed.is_empty() {
+                @if !post.warning.is_empty() {
+                    // What is folded on the post's own page is not unfolded in a list.
+                    p.excerpt.warning { (t::WARNING) " " span dir="auto" { (post.warning) } }
+                } @else if !post.printed.is_empty() {
                     p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
                 }
                 (parts::tag_links(&post.tags))

@@ -10,6 +10,7 @@ pub mod door;
 pub mod editor;
 pub mod letter;
 pub mod marks;
+pub mod page_starts;
 pub mod pictures;
 pub mod posts;
 pub mod proof;

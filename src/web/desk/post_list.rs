@@ -11,9 +11,13 @@ use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::{Facts, done};
 use super::posts::{address, parse};
-use crate::domain::{Move, PostFilter, PostKind, PostShow, PostSort, TagName, YearMonth};
+use super::publishing::slot;
+use crate::domain::{
+    Move, PageStart, PostFilter, PostKind, PostShow, PostSort, PostText, TagName, YearMonth,
+};
 use crate::pages::desk::{
-    CalendarView, DeskPlace, Done, PostsFilter, PostsView, calendar, posts, still_public,
+    CalendarView, DeskPlace, Done, PostsFilter, PostsView, calendar, page_start, posts,
+    still_public,
 };
 
 /// Where the list is.
@@ -39,7 +43,11 @@ async fn list(
         sort: word(query.get("sort"), PostSort::parse)?,
         tag: query.get("tag").trim(),
         q: query.get("q").trim(),
+        at: query.get("at"),
     };
+    let zone = desk.settings()?.zone;
+    let slot = slot(&zone, shown.at, desk.now());
+    let shown = PostsFilter { at: if slot.is_some() { shown.at } else { "" }, ..shown };
     // What can be no tag is a tag that no post has, and so has `q` no word that one could have.
     let tag = (!shown.tag.is_empty()).then(|| TagName::parse(shown.tag));
     let after = match query.get("after") {
@@ -59,6 +67,8 @@ async fn list(
         first: after.is_none(),
         undo: parse(query.get("undo")).ok(),
         may_publish: desk.person.role.may_publish(),
+        zone: &zone,
+        slot,
     };
     let facts = Facts::gather(&app, &desk).await?;
     Ok(page::html(facts.page(DeskPlace::Posts, query.get("done"), |frame| posts(frame, &view))))
@@ -70,8 +80,20 @@ async fn begin(SignedIn(desk): SignedIn, fields: Fields) -> Result<Response, Err
         // An answer begins with a letter.
         Some(PostKind::Answer) | None => return Err(Error::BadForm),
     };
-    let id = desk.begin_without_letter(kind).await?;
-    Ok(done(&address(id), Some(Done::Begun)))
+    let text = match PageStart::parse(fields.get("start")).filter(|_| kind == PostKind::Page) {
+        Some(start) => {
+            let (title, text) = page_start(start);
+            PostText { title: title.to_owned(), answer: text.to_owned(), ..PostText::default() }
+        }
+        None => PostText::default(),
+    };
+    let id = desk.begin_without_letter(kind, text).await?;
+    let at = fields.get("at");
+    if slot(&desk.settings()?.zone, at, desk.now()).is_none() {
+        return Ok(done(&address(id), Some(Done::Begun)));
+    }
+    let begun = format!("{}?done={}&at={at}#when", address(id), Done::Begun.as_str());
+    Ok(axum::response::Redirect::to(&begun).into_response())
 }
 
 async fn month(
@@ -84,7 +106,12 @@ async fn month(
         text => Some(YearMonth::parse(text).ok_or(Error::NotFound)?),
     };
     let found = desk.calendar(month).await?;
-    let view = CalendarView { month: &found.month, free: found.free, zone: found.zone.name() };
+    let view = CalendarView {
+        month: &found.month,
+        free: found.free,
+        zone: found.zone.name(),
+        has_rhythm: found.has_rhythm,
+    };
     let facts = Facts::gather(&app, &desk).await?;
     let shown = facts.page(DeskPlace::Posts, query.get("done"), |frame| calendar(frame, &view));
     Ok(page::html(shown))

@@ -36,8 +36,8 @@ async fn show(
     Query(query): Query,
 ) -> Result<Response, Error> {
     let post = desk.post(parse(&id)?).await?;
-    let (none, done) = (Fields::default(), query.get("done"));
-    let shown = saved(&app, &desk, &post, &none, Vec::new(), done).await?;
+    let beside = publishing::proposed(&desk.settings()?.zone, query.get("at"), desk.now());
+    let shown = saved(&app, &desk, &post, &beside, Vec::new(), query.get("done")).await?;
     Ok(page::html(shown))
 }
 

@@ -14,8 +14,8 @@ use super::check;
 use super::frame::done;
 use super::posts::{address, again, parse, store};
 use crate::domain::{
-    ClockChange, InvalidPost, Post, PostId, PostOptions, PostText, QuestionId, schedule,
-    schedule_fields,
+    ClockChange, InvalidPost, Moment, Post, PostId, PostOptions, PostText, QuestionId, Zone,
+    schedule, schedule_fields,
 };
 use crate::pages::desk::{Done, OptionsForm, PostForm, PublishView};
 use crate::pages::parts::FieldProblem;
@@ -135,6 +135,20 @@ async fn detach(
     Ok(done(&address(id), Some(Done::Detached)))
 }
 
+/// A time to come that an address names, as `2026-12-01T07:00`.
+pub(super) fn slot(zone: &Zone, at: &str, now: Moment) -> Option<Moment> {
+    let (date, time) = at.split_once('T')?;
+    Some(schedule(zone, date, time, now).ok()?.moment)
+}
+
+/// What a form would have sent with such a time typed in it; nothing where it is none.
+pub(super) fn proposed(zone: &Zone, at: &str, now: Moment) -> Fields {
+    let moment = slot(zone, at, now).map(|moment| schedule_fields(zone, moment));
+    moment.map_or_else(Fields::default, |(date, time)| {
+        Fields::parse(format!("when=at&date={date}&time={time}").as_bytes())
+    })
+}
+
 /// The options as typed; none where the form does not have them.
 pub(super) fn options(fields: &Fields) -> Option<OptionsForm> {
     let typed = || OptionsForm {
@@ -177,6 +191,7 @@ pub(super) async fn view<'a>(
     Ok(PublishView {
         zone,
         next,
+        chosen: typed.get("when") == "at",
         date,
         time,
         letter: typed.get("letter"),

@@ -1,6 +1,6 @@
 //! The calendar of posts.
 
-use jiff::civil::{Date, DateTime};
+use jiff::civil::{Date, DateTime, Time};
 
 pub const TITLE: &str = "Calendar";
 pub const PREVIOUS: &str = "Month before";
@@ -11,6 +11,10 @@ pub const TODAY: &str = "Today";
 pub const EMPTY: &str = "Nothing was published in this month, and nothing is planned for it.";
 pub const SCHEDULED: &str = "Scheduled";
 pub const PUBLISHED: &str = "Published";
+pub const FREE: &str = "Free";
+pub const USE: &str = "Choose a post for it";
+pub const NO_RHYTHM: &str = "Your column has no days of its own yet.";
+pub const SET_RHYTHM: &str = "Set the days and times at which it comes out";
 pub const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
@@ -27,6 +31,11 @@ pub fn day(date: Date) -> String {
 /// The next time of the rhythm that no post has.
 pub fn free(local: DateTime) -> String {
     local.strftime("The next free time is %A, %-d %B %Y, at %H:%M.").to_string()
+}
+
+/// A time of the day, as `07:00`.
+pub fn time(time: Time) -> String {
+    time.strftime("%H:%M").to_string()
 }
 
 /// Whose clock this is.

@@ -1,6 +1,7 @@
 //! The list of posts, and what is done with a post as a whole.
 
-use crate::domain::{BIN_DAYS, Day, PostKind, PostRow, PostShow, PostSort, visible};
+use crate::domain::{BIN_DAYS, Day, Moment, PostKind, PostRow, PostShow, PostSort, Zone, visible};
+use crate::texts::en::desk::publishing;
 use crate::texts::en::desk::queue::Empty;
 
 pub const TITLE: &str = "Posts";
@@ -20,6 +21,17 @@ pub const NEW_PAGE: &str = "New page";
 pub const NEW_HINT: &str =
     "An entry is news, an event or an essay. A page stays, as “About” or “Imprint”.";
 
+pub const STARTS: &str = "Pages to begin from";
+pub const STARTS_HINT: &str =
+    "Each begins with a text to change. Nobody sees it before you publish it.";
+pub const CHOOSE_HINT: &str = "Open a draft, or begin an entry: the time is filled in there, and nothing is set before you press.";
+pub const CHOOSE_NONE: &str = "Choose none";
+
+/// That a post is chosen for a time.
+pub fn choose(zone: &Zone, slot: Moment) -> String {
+    format!("Choose a post for {}.", publishing::moment(zone, slot))
+}
+
 pub const PARTS: &str = "Parts of the list";
 pub const SEARCH: &str = "Words in title or text";
 pub const TAG: &str = "Tag";
@@ -37,12 +49,12 @@ pub const COPY: &str = "Make a copy";
 pub const BIN: &str = "Put into the bin";
 pub const UNBIN: &str = "Put it back";
 pub const BIN_SHUT: &str = "To delete it, take it off the site first.";
-pub const BIN_DUE_SHUT: &str = "To delete it, take its date back first.";
+pub const BIN_DUE_HINT: &str = "In the bin it has no date any more and does not go out.";
 pub const ACTIONS: &str = "More";
 
 pub const STILL_PUBLIC: &str = "This post is not in the bin";
 pub const STILL_PUBLIC_ADVICE: &str =
-    "It is on the site, or waits for its date. Take it back first, then put it into the bin.";
+    "It is on the site. Take it off the site first, then put it into the bin.";
 
 /// A post's title in a list; a draft may have none yet.
 pub fn title(title: &str) -> String {
@@ -88,6 +100,18 @@ pub fn state(row: &PostRow) -> &'static str {
         Some(publication) if !publication.live => "Off the site",
         Some(publication) if publication.revision < row.revision => "Public, with a newer draft",
         Some(_) => "Public",
+    }
+}
+
+/// The day on which a post comes out, or came out; none where it has no such day.
+pub fn when(row: &PostRow, zone: &Zone) -> Option<String> {
+    match (&row.publication, row.due) {
+        _ if row.deleted.is_some() => None,
+        (_, Some(due)) => Some(format!("Goes out on {}", publishing::moment(zone, due))),
+        (Some(publication), None) if publication.live => {
+            Some(format!("Since {}", publishing::day(zone, publication.first)))
+        }
+        _ => None,
     }
 }
 

@@ -24,6 +24,13 @@ pub fn next(zone: &Zone, slot: Moment) -> String {
     format!("Save for {}", moment(zone, slot))
 }
 
+/// The next time of the rhythm, where it is only told.
+pub fn next_free(zone: &Zone, slot: Moment) -> String {
+    format!("The next free time is {}.", moment(zone, slot))
+}
+
+pub const TO_CALENDAR: &str = "See the calendar";
+
 /// How a released post stands.
 pub fn stands(zone: &Zone, due: Moment, ahead: bool) -> String {
     let when = moment(zone, due);
@@ -39,6 +46,11 @@ pub fn stands(zone: &Zone, due: Moment, ahead: bool) -> String {
 /// A moment as the clock on the wall shows it: `Tuesday 24 November 2026, 7:00`.
 pub fn moment(zone: &Zone, moment: Moment) -> String {
     zone.local(moment).strftime("%A %-d %B %Y, %-H:%M").to_string()
+}
+
+/// The day of a moment on the clock on the wall: `24 November 2026`.
+pub fn day(zone: &Zone, moment: Moment) -> String {
+    zone.local(moment).strftime("%-d %B %Y").to_string()
 }
 
 /// A zone's place as people write it: `Berlin`, `New York`.
