@@ -183,6 +183,14 @@ impl Columnist {
         Answer::read(request).await
     }
 
+    /// A file that must be there.
+    pub async fn bytes(&self, path: &str) -> Answered<Vec<u8>> {
+        let request = self.http.get(format!("{}{path}", self.base));
+        let response = request.header(header::COOKIE, &self.cookies).send().await?;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        Ok(response.bytes().await?.to_vec())
+    }
+
     /// Sends a form of the desk. Where a post is not published for want of ticks, they are set and it is sent again.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
         let answer = self.post_as_it_is(path, fields).await?;
