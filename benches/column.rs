@@ -53,6 +53,15 @@ fn main() -> anyhow::Result<()> {
         if is_wanted("pages") {
             measures::pages(&columns).await?;
         }
+        if is_wanted("saves") {
+            measures::saves(&columns).await?;
+        }
+        if is_wanted("previews") {
+            measures::previews(&columns).await?;
+        }
+        if is_wanted("uploads") {
+            measures::uploads(&columns).await?;
+        }
         if is_wanted("arrivals") {
             measures::arrivals(&columns).await?;
         }

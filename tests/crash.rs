@@ -6,15 +6,21 @@
 
 #[path = "crash/askers.rs"]
 mod askers;
+#[path = "crash/autosave.rs"]
+mod autosave;
 #[path = "crash/checks.rs"]
 mod checks;
 mod common;
+#[path = "crash/dates.rs"]
+mod dates;
 #[path = "crash/ledger.rs"]
 mod ledger;
 #[path = "crash/load.rs"]
 mod load;
 #[path = "crash/people.rs"]
 mod people;
+#[path = "crash/pieces.rs"]
+mod pieces;
 #[path = "crash/random.rs"]
 mod random;
 #[path = "crash/receipts.rs"]
@@ -23,6 +29,8 @@ mod receipts;
 mod search;
 #[path = "crash/seen.rs"]
 mod seen;
+#[path = "crash/shelf.rs"]
+mod shelf;
 #[path = "crash/suspects.rs"]
 mod suspects;
 #[path = "crash/world.rs"]
@@ -38,6 +46,10 @@ use world::World;
 /// Rounds that a column of the soak goes through, and how many columns there are.
 const ROUNDS: usize = 20;
 const COLUMNS: usize = 5;
+/// Kills of the soak under saves and under pictures, and its rounds of dates.
+const SAVING_KILLS: usize = 40;
+const PICTURE_KILLS: usize = 25;
+const DATED_ROUNDS: usize = 25;
 /// Letters that a reader sends in a phase that is about something else.
 const A_FEW: usize = 10;
 /// Letters per reader for the mover to have several batches.
@@ -77,6 +89,34 @@ async fn what_was_acknowledged_to_readers_outlives_a_kill_in_every_phase() {
 #[tokio::test(flavor = "multi_thread")]
 async fn letters_of_the_slow_lane_are_counted_right_after_every_kill() {
     suspects::outlive_kills().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_editor_saved_by_itself_outlives_kills_and_is_folded_once() {
+    autosave::outlive_kills(3).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn posts_with_a_date_come_out_once_or_not_at_all_however_often_the_program_is_killed() {
+    dates::outlive_kills(2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_post_is_shown_on_its_hour_and_not_before_by_a_program_that_began_anew() {
+    dates::keep_the_hour().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_kill_leaves_a_page_without_its_pictures_or_a_picture_without_its_page() {
+    shelf::outlive_kills(3).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "slow soak, run by tests/run.sh"]
+async fn what_is_written_outlives_a_hundred_kills() {
+    autosave::outlive_kills(SAVING_KILLS).await;
+    shelf::outlive_kills(PICTURE_KILLS).await;
+    dates::outlive_kills(DATED_ROUNDS).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -230,7 +270,7 @@ async fn a_program_told_to_end_under_load_leaves_everything_acknowledged_and_a_c
     let (posts, mailboxes) = halves(work);
     load.publishers(&columnist, posts);
     load.repliers(&columnist, mailboxes);
-    world.reach(&load, 30).await;
+    world.reach(&load.done, 30).await;
     let program = world.program.take().unwrap();
     let ended = tokio::task::spawn_blocking(|| program.terminate()).await.unwrap();
     let letters = load.end().await;

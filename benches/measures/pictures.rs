@@ -11,7 +11,7 @@ const MIB: f64 = 200.0;
 pub fn pictures() -> anyhow::Result<()> {
     for (kind, in_passes) in [("", false), (" progressive", true)] {
         let file = tempfile::NamedTempFile::new()?;
-        std::fs::write(file.path(), camera::photo(in_passes)?)?;
+        std::fs::write(file.path(), camera::photo(1, in_passes)?)?;
         let mut command = place::server_command(&std::env::current_exe()?);
         let output = command.arg(camera::MODE).arg(file.path()).output()?;
         ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -18,9 +18,10 @@ const TIMES: usize = 9;
 /// What makes the system forget how much memory a process has had (proc(5), `clear_refs`).
 const FORGET_PEAK: &str = "5";
 
-/// Writes a photo as JPEG: soft colours, edges and the noise of a sensor. `in_passes` makes it progressive.
-pub fn photo(in_passes: bool) -> anyhow::Result<Vec<u8>> {
-    let mut random = 1u32;
+/// Writes a photo as JPEG: soft colours, edges and the noise of a sensor; another one for each `seed`.
+/// `in_passes` makes it progressive.
+pub fn photo(seed: u32, in_passes: bool) -> anyhow::Result<Vec<u8>> {
+    let mut random = seed;
     let mut pixels = Vec::with_capacity(3 * usize::from(SIZE.0) * usize::from(SIZE.1));
     for y in 0..u32::from(SIZE.1) {
         for x in 0..u32::from(SIZE.0) {

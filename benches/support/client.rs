@@ -85,6 +85,17 @@ impl Client {
         request(&self.address, method, path, &cookie.unwrap_or_default(), form.as_bytes())
     }
 
+    /// A request of a script at the desk, whose answer is JSON.
+    pub fn from_script(&self, path: &str, kind: &str, body: &[u8]) -> Vec<u8> {
+        let (address, cookie) = (&self.address, self.cookie.as_deref().unwrap_or_default());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncookie: {cookie}\r\n\
+             accept: application/json\r\ncontent-type: {kind}\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        [head.as_bytes(), body].concat()
+    }
+
     /// Sends a request and reads the whole answer.
     pub async fn send(&mut self, request: &[u8]) -> anyhow::Result<Answer> {
         self.stream.write_all(request).await?;

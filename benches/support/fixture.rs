@@ -9,8 +9,8 @@ use anyhow::Context;
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 use unsaid::domain::{
-    AccountName, Consent, Day, Moment, Name, PublicId, PublicPost, QuestionId, QuestionText, Slug,
-    Status, TagName,
+    AccountName, Consent, Day, Moment, Name, PostKind, PostText, PublicId, PublicPost, QuestionId,
+    QuestionText, Slug, Status, TagName,
 };
 use unsaid::public::{self, Change, Limits};
 use unsaid::seal;
@@ -25,6 +25,8 @@ pub const PASSWORD: &str = "seven-tall-quiet-herons";
 /// Letters in the vault, and then as many envelopes that wait.
 pub const LETTERS: usize = 100_000;
 pub const POSTS: usize = 10_000;
+/// Parts of a post's answer, each as long as a letter.
+const ANSWER_PARTS: usize = 6;
 /// Days that the letters in the vault came in.
 pub const DAYS: u32 = 400;
 /// Letters that are moved in together while the column grows.
@@ -36,7 +38,7 @@ const DAY_SECONDS: i64 = 86_400;
 
 /// Two columns to copy from.
 pub struct Columns {
-    /// [`LETTERS`] in the vault, [`POSTS`] in public, nothing waiting.
+    /// [`LETTERS`] and [`POSTS`] in the vault, as many posts in public, nothing waiting.
     settled: PathBuf,
     /// The same, with [`LETTERS`] envelopes waiting.
     waiting: PathBuf,
@@ -107,6 +109,7 @@ async fn grow(data: &Path) -> anyhow::Result<()> {
         service.settle(now()).await?;
     }
     sort(&service, &token).await?;
+    write(&service, &token).await?;
     // Late enough for the store to be tidied once more.
     service.settle(now().after(3_600)).await?;
     Ok(service.lock(now()).await?)
@@ -196,6 +199,33 @@ async fn sort_one(
     Ok(())
 }
 
+/// Lets posts be written that stay in the vault.
+async fn write(service: &Service, token: &Token) -> anyhow::Result<()> {
+    let desk = Arc::new(service.desk(token, now()).await?);
+    let mut tasks = JoinSet::new();
+    for task in 0..TASKS {
+        let (desk, mut dice) = (Arc::clone(&desk), Dice::new(task as u64 + 7_000));
+        tasks.spawn(async move {
+            for number in 0..POSTS / TASKS {
+                let id = desk.begin_without_letter(PostKind::Entry).await?;
+                let title = format!("Draft {number} of {task}");
+                let text = PostText {
+                    title,
+                    answer: answer(&mut dice).join("\n\n"),
+                    ..PostText::default()
+                };
+                desk.save(id, 1, text).await?;
+            }
+            anyhow::Ok(())
+        });
+    }
+    all(tasks).await
+}
+
+fn answer(dice: &mut Dice) -> Vec<String> {
+    (0..ANSWER_PARTS).map(|_| text::letter(dice)).collect()
+}
+
 /// Puts posts into the public store, as the outbox does.
 async fn publish(data: &Path) -> anyhow::Result<()> {
     let (_, writer) = public::open(data, Limits { store_mib: STORE_MIB })?;
@@ -216,7 +246,7 @@ pub fn slug(number: usize) -> String {
 }
 
 fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
-    let answer: Vec<String> = (0..6).map(|_| text::letter(dice)).collect();
+    let answer = answer(dice);
     let tags: Vec<String> = (0..=dice.below(3)).map(|_| text::tag(dice)).collect();
     let answer_html = answer.iter().map(|part| format!("<p>{part}</p>\n")).collect();
     let post = PublicPost {
@@ -231,7 +261,7 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
         updated: None,
         mailboxes: Vec::new(),
         old_slugs: Vec::new(),
-        kind: unsaid::domain::PostKind::Answer,
+        kind: PostKind::Answer,
         scheduled: false,
         unlisted: false,
         comments: true,

@@ -59,9 +59,18 @@ impl Server {
 
     /// Memory of the process in MiB, shared pages by their share (PSS); none where the system hides it.
     pub fn memory(&self) -> Option<f64> {
-        let text =
-            std::fs::read_to_string(format!("/proc/{}/smaps_rollup", self.child.id())).ok()?;
-        let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+        self.mib("smaps_rollup", "Pss:")
+    }
+
+    /// The most memory that the process has had, in MiB; none where the system hides it.
+    pub fn peak(&self) -> Option<f64> {
+        self.mib("status", "VmHWM:")
+    }
+
+    /// What a file of the system says of the process behind `label`, in KiB.
+    fn mib(&self, file: &str, label: &str) -> Option<f64> {
+        let text = std::fs::read_to_string(format!("/proc/{}/{file}", self.child.id())).ok()?;
+        let line = text.lines().find_map(|line| line.strip_prefix(label))?;
         let kib: f64 = line.trim().trim_end_matches(" kB").parse().ok()?;
         Some(kib / 1_024.0)
     }

@@ -52,6 +52,28 @@ pub fn letter(dice: &mut Dice) -> String {
     text
 }
 
+/// An answer in Markdown of so many words: headings, emphasis, lists and links, as in a long post.
+pub fn answer(dice: &mut Dice, words: usize) -> String {
+    let mut text = String::new();
+    for i in 0..words {
+        let word = word(dice.rank(1, WORDS));
+        match i % 60 {
+            0 if i % 600 == 0 => text.push_str("\n\n## "),
+            0 => text.push_str("\n\n"),
+            1 if i % 600 == 1 => text.push_str("\n\n"),
+            30 | 35 | 40 if i % 300 < 60 => text.push_str("\n- "),
+            _ => text.push(' '),
+        }
+        match i % 25 {
+            7 => text.push_str(&format!("*{word}*")),
+            11 => text.push_str(&format!("**{word}**")),
+            19 if i % 50 == 19 => text.push_str(&format!("[{word}](/posts/post-{i})")),
+            _ => text.push_str(&word),
+        }
+    }
+    text.trim().to_owned()
+}
+
 /// A letter in English, as a reader types it, with a word in each line that no other letter and no post has: no post
 /// comes close to it, and what is learned from one letter does not tell everything of the next. About 540 bytes.
 pub fn question(dice: &mut Dice) -> String {

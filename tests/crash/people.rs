@@ -78,6 +78,13 @@ impl Reader {
         Answer::read(self.http.get(format!("{}{path}", self.base))).await
     }
 
+    /// A file that must be there.
+    pub async fn bytes(&self, path: &str) -> Answered<Vec<u8>> {
+        let response = self.http.get(format!("{}{path}", self.base)).send().await?;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        Ok(response.bytes().await?.to_vec())
+    }
+
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
         Answer::read(form(self.http.post(format!("{}{path}", self.base)), fields)).await
     }
@@ -176,6 +183,14 @@ impl Columnist {
         Answer::read(request).await
     }
 
+    /// A file that must be there.
+    pub async fn bytes(&self, path: &str) -> Answered<Vec<u8>> {
+        let request = self.http.get(format!("{}{path}", self.base));
+        let response = request.header(header::COOKIE, &self.cookies).send().await?;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        Ok(response.bytes().await?.to_vec())
+    }
+
     /// Sends a form of the desk. Where a post is not published for want of ticks, they are set and it is sent again.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answered {
         let answer = self.post_as_it_is(path, fields).await?;
@@ -195,6 +210,16 @@ impl Columnist {
         let request =
             request.header(header::ORIGIN, &self.base).header(header::COOKIE, &self.cookies);
         Answer::read(form(request, fields)).await
+    }
+
+    /// Sends a body as the editor's script does, which wants JSON.
+    pub async fn post_script(&self, path: &str, kind: &str, body: Vec<u8>) -> Answered {
+        let request = self.http.post(format!("{}{path}", self.base)).body(body);
+        let request = request.header(header::CONTENT_TYPE, kind);
+        let request = request.header(header::ACCEPT, "application/json");
+        let request =
+            request.header(header::ORIGIN, &self.base).header(header::COOKIE, &self.cookies);
+        Answer::read(request).await
     }
 
     /// Does something that must succeed, which a redirect says; gives where it leads.

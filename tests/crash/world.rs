@@ -1,6 +1,7 @@
 //! One column that is killed again and again, and what must hold of it each time.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -58,15 +59,15 @@ impl World {
     /// Kills the program once its clients have done `deeds` things, a moment of chance later, and gives
     /// their letters back.
     pub async fn kill_under(&mut self, load: Load, deeds: u64) -> Vec<Letter> {
-        self.reach(&load, deeds).await;
+        self.reach(&load.done, deeds).await;
         self.kill();
         load.end().await
     }
 
     /// Waits until the clients have done something, and a moment more.
-    pub async fn reach(&self, load: &Load, deeds: u64) {
+    pub async fn reach(&self, done: &AtomicUsize, deeds: u64) {
         let begun = Instant::now();
-        while (load.done.load(std::sync::atomic::Ordering::Relaxed) as u64) < deeds {
+        while (done.load(Ordering::Relaxed) as u64) < deeds {
             assert!(begun.elapsed() < DEADLINE, "the clients get nothing done");
             tokio::task::yield_now().await;
         }
@@ -184,6 +185,13 @@ impl World {
         let store = open_public(self.data.path());
         store.busy_timeout(DEADLINE).unwrap();
         store.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    /// The vault, decrypted. Nobody else may have it open.
+    pub fn vault(&self) -> rusqlite::Connection {
+        let vault = rusqlite::Connection::open(self.data.path().join("vault.db")).unwrap();
+        vault.pragma_update(None, "key", self.key.pragma_text().as_str()).unwrap();
+        vault
     }
 
     /// Takes letters with this choice that nobody has worked on out of the ledger, to be worked on.

@@ -55,6 +55,13 @@ impl Marks {
         marks.iter().for_each(|mark| self.absent.text("taken back", mark));
     }
 
+    /// What was the vault's alone went out.
+    pub fn made_public(&mut self, mark: &str) {
+        self.in_vault.retain(|known| known != mark);
+        self.secret.forget(mark);
+        self.public.push(mark.to_owned());
+    }
+
     pub fn public_one(&mut self) -> String {
         let mark = Self::draw();
         self.public.push(mark.clone());

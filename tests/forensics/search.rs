@@ -44,6 +44,13 @@ impl Needles {
         }
     }
 
+    /// Looks for a text no more.
+    pub fn forget(&mut self, text: &str) {
+        for needles in self.by_prefix.values_mut() {
+            needles.retain(|needle| !needle.name.contains(text));
+        }
+    }
+
     /// The names of those that are in `bytes`.
     pub fn found_in(&self, bytes: &[u8]) -> Vec<&str> {
         let mut found = Vec::new();
