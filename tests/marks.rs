@@ -87,8 +87,9 @@ fn judge(letter: &Letter, is_open: bool, scores: &mut BTreeMap<MarkKind, Score>)
         score.found += usize::from(is_found);
         score.whole += usize::from(words.iter().all(is_marked));
         score.named += usize::from(is_found && over.iter().any(|mark| mark.kind == *kind));
-        if is_open && !is_found {
-            println!("missed {kind:?}: {}", around(&letter.text, *start, *end));
+        if is_open && !words.iter().all(is_marked) {
+            let what = if is_found { "in part" } else { "missed" };
+            println!("{what} {kind:?}: {}", around(&letter.text, *start, *end));
         }
     }
     for mark in &found {
