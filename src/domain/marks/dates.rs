@@ -32,27 +32,11 @@ const ELSEWHERE: [(&str, usize); 12] = [
     ("okt", 9),
     ("dez", 11),
 ];
-/// Days with a name of their own, which may stay when their year goes.
-const FEASTS: [&str; 18] = [
-    "christmas",
-    "xmas",
-    "new year",
-    "valentine",
-    "easter",
-    "halloween",
-    "hallowe",
-    "thanksgiving",
-    "diwali",
-    "holi",
-    "eid",
-    "boxing",
-    "bonfire",
-    "mother",
-    "father",
-    "australia day",
-    "anzac",
-    "nye",
-];
+/// Days and times of the year with a name of their own, which may stay when their year goes.
+const FEASTS: &str = "christmas|xmas|new year|valentine|easter|halloween|hallowe|thanksgiving|diwali|holi|eid|boxing|bonfire|\
+    mother|father|nye|good friday|anzac|australia day|cup day|melbourne|waitangi|canada day|victoria day|labor|memorial|\
+    st patrick|st. patrick|st stephen|st. stephen|guy fawkes|burns|heritage|republic|independence|king|midsummer|\
+    ramadan|lent|lockdown|pride|spring|summer|autumn|fall|winter";
 /// Words before a date that go with it.
 const TAKEN: [&str; 5] = ["on", "the", "of", "in", "at"];
 /// After these the month stands alone: `since March`.
@@ -62,13 +46,8 @@ const ALONE: [&str; 8] = ["since", "until", "till", "by", "before", "after", "fr
 pub(super) fn suggestion(text: &str, start: usize, end: usize) -> (usize, String) {
     let mark = &text[start..end];
     let lower = mark.to_lowercase();
-    if FEASTS.iter().any(|feast| lower.starts_with(feast)) {
-        let feast = mark.trim_end_matches(|c: char| !c.is_alphabetic());
-        let feast = ["of", "in"]
-            .iter()
-            .find_map(|end| feast.strip_suffix(&format!(" {end}")))
-            .unwrap_or(feast);
-        return (start, feast.to_owned());
+    if FEASTS.split('|').any(|feast| lower.starts_with(feast)) {
+        return (start, feast(text, start, end));
     }
     let from = taken(text, start);
     let is_alone = ALONE.contains(&word_before(&text[..from]).as_str());
@@ -79,6 +58,14 @@ pub(super) fn suggestion(text: &str, start: usize, end: usize) -> (usize, String
         (None, false) => "some time ago".to_owned(),
     };
     (from, like_first(text, from, vague))
+}
+
+/// A feast without its year; one that has none is a holiday.
+fn feast(text: &str, start: usize, end: usize) -> String {
+    let mark = &text[start..end];
+    let name = mark.trim_end_matches(|c: char| !c.is_alphabetic());
+    let name = [" of", " in"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    if name == mark { like_first(text, start, "a holiday".to_owned()) } else { name.to_owned() }
 }
 
 /// Where the words `on the` before a date begin.

@@ -6,13 +6,16 @@ use super::MarkKind;
 const UNITS: &str = " weeks week wks days day hours hour hrs hr minutes minute mins min months month seconds percent per \
     kg kgs kilo kilos lbs lb stone pounds pound quid euros euro dollars bucks km kms mile miles cm mm m inch inches ft \
     feet foot metres meters grams mg ml times time people men women partners others pm am oclock o'clock grand k \
-    thousand hundred million degrees of ";
+    thousand hundred million degrees of again ";
 /// After `10 years`, which is then how long and not how old.
 const SPANS: &str =
     " married together sober clean into in with apart away older younger ago later since ";
 /// After `the 5th`, which is then no day.
 const COUNTED: &str = " floor time date grade century anniversary birthday wedding attempt person child year week day \
     month girl boy man woman season term round night one form trimester ";
+/// Before `of 22 years`, which is then how long.
+const BONDS: &str = " husband wife spouse partner boyfriend girlfriend bf gf marriage relationship friend lover fiance fiancé \
+    fiancee fiancée mate hubby affair ";
 /// Before a sum in words that is vague already.
 const VAGUE: &str = " about around roughly some nearly almost over maybe circa approximately ";
 
@@ -20,7 +23,7 @@ const VAGUE: &str = " about around roughly some nearly almost over maybe circa a
 pub(super) fn is_excused(text: &str, kind: MarkKind, start: usize, end: usize) -> bool {
     let (mark, behind) = (&text[start..end], &text[end..]);
     match kind {
-        MarkKind::Age => is_no_age(mark, behind),
+        MarkKind::Age => is_no_age(mark, behind) || is_how_long(text, start, behind),
         MarkKind::Date if mark.ends_with(char::is_alphabetic) && !mark.contains(' ') => {
             has(COUNTED, &word_after(behind).0)
         }
@@ -49,6 +52,12 @@ fn is_no_age(mark: &str, behind: &str) -> bool {
     }
     let is_years = matches!(word.as_str(), "years" | "yrs" | "year");
     has(UNITS, &word) || is_years && has(SPANS, &word_after(rest).0)
+}
+
+/// `my husband of 22 years`.
+fn is_how_long(text: &str, start: usize, behind: &str) -> bool {
+    let before = text[..start].trim_end().strip_suffix("of").unwrap_or_default();
+    has(BONDS, &word_before(before)) && matches!(word_after(behind).0.as_str(), "years" | "yrs")
 }
 
 /// The word that follows, in lower case, if only a blank or a hyphen parts it; and what follows that.

@@ -39,7 +39,7 @@ pub const MARKED_BYTES_MAX: usize = 400_000;
 pub enum MarkKind {
     Mail,
     Link,
-    /// An exact date, or a month with its year.
+    /// An exact date, a month or season with its year, a year, a holiday.
     Date,
     /// A sum of money.
     Sum,

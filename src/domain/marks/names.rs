@@ -19,6 +19,11 @@ const DOING: [&str; 30] = [
     "wants", "wanted", "works", "knows", "lives", "came", "left", "asked", "never", "also",
     "loves", "hates", "moved", "met", "got", "went", "just", "keeps", "does",
 ];
+/// Behind a name with an `s` that lost its apostrophe: `at jades house`.
+const OWNED: [&str; 20] = [
+    "house", "party", "place", "flat", "room", "bed", "car", "phone", "mum", "mom", "dad", "mother", "father",
+    "brother", "sister", "husband", "wife", "birthday", "parents", "mate",
+];
 /// Before a name, when there is no capital to tell.
 const NAMING: [&str; 6] = ["called", "named", "name's", "hi", "dear", "hey"];
 
@@ -62,11 +67,11 @@ fn is_name(words: &Words, at: usize) -> bool {
     if follows_title(words, at) {
         return word.capital || is_listed || !word.is_common();
     }
-    if lists::is_title(&word.lower) && !is_listed {
+    if lists::is_title(&word.lower) && !is_listed || has_digit(word) {
         return false;
     }
     match (is_listed, word.capital) {
-        (false, false) => is_unlisted(words, at),
+        (false, false) => is_unlisted(words, at) || is_owner(words, at),
         (false, true) if word.first => {
             !word.is_common() && !word.shouted && DOING.contains(&words.lower_after(at))
         }
@@ -89,6 +94,18 @@ fn is_unlisted(words: &Words, at: usize) -> bool {
         && !word.is_common()
         && word.lower.chars().all(char::is_alphabetic)
         && (matches!(before, "called" | "named") || lists::is_kin(before) && !may_be_verb)
+}
+
+/// Whether a name without an apostrophe owns what follows: `megs party`.
+fn is_owner(words: &Words, at: usize) -> bool {
+    let word = &words.all[at];
+    let owner = word.lower.strip_suffix('s').filter(|owner| lists::is_first_name(owner));
+    owner.is_some() && !word.is_common() && OWNED.contains(&words.lower_after(at))
+}
+
+/// `T10` is a place in the spine, and `I-75` a road.
+fn has_digit(word: &Word) -> bool {
+    word.lower.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a title stands before the word: `Mr. Henderson`, `mrs patel`.
