@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::json;
 
 use super::super::fields::{self, Fields, Query};
+use super::super::form_with_file::{FormWithFile, is_form_with_file};
 use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
@@ -22,7 +23,6 @@ use crate::service::{self, Desk, PictureError, Taken};
 
 /// Where the library is.
 const ADDRESS: &str = "/desk/pictures";
-const FORM_WITH_FILE: &str = "multipart/form-data";
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -65,8 +65,8 @@ impl Sent {
             let fields = Fields::from_request(request, &()).await?;
             return Ok(Self { alt: fields.get("alt").to_owned(), ..Self::default() });
         }
-        if fields::kind(&request).eq_ignore_ascii_case(FORM_WITH_FILE) {
-            return Self::read_form(request).await;
+        if is_form_with_file(&request) {
+            return Ok(Self::of_form(FormWithFile::read(request).await?));
         }
         let query = Fields::parse(request.uri().query().unwrap_or_default().as_bytes());
         let body = axum::body::Bytes::from_request(request, &()).await;
@@ -74,23 +74,9 @@ impl Sent {
         Ok(Self { file, alt: query.get("alt").to_owned(), ..Self::default() })
     }
 
-    async fn read_form(request: Request) -> Result<Self, Error> {
-        let mut form = Multipart::from_request(request, &()).await.map_err(|_| Error::BadForm)?;
-        let mut sent = Self::default();
-        while let Some(field) = form.next_field().await.map_err(|_| Error::BadForm)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let value = field.bytes().await.map_err(|_| Error::BadForm)?;
-            let text = || String::from_utf8_lossy(&value).into_owned();
-            match name.as_str() {
-                "picture" => sent.file = value.to_vec(),
-                "alt" => sent.alt = text(),
-                "for" => sent.place = text(),
-                "back" => sent.back = text(),
-                // Fields of the editor around it are no business of the library.
-                _ => {}
-            }
-        }
-        Ok(sent)
+    fn of_form(form: FormWithFile) -> Self {
+        let of = |name: &str| form.fields.get(name).to_owned();
+        Self { alt: of("alt"), place: of("for"), back: of("back"), file: form.file }
     }
 
     /// Where a form leads on to: the post that it was sent from, or the library.
@@ -115,7 +101,8 @@ async fn add(
     request: Request,
 ) -> Result<Response, Error> {
     let mut sent = Sent::read(request).await?;
-    match take(&desk, &mut sent).await? {
+    let file = std::mem::take(&mut sent.file);
+    match take(&desk, file, &sent.alt).await? {
         Ok(taken) if from_script => Ok(told(&taken)),
         Ok(taken) => {
             let told = if taken.moved { Done::PictureStill } else { Done::PictureAdded };
@@ -135,19 +122,20 @@ async fn add(
 }
 
 /// Takes what was sent into the library; what is wrong with it where that cannot be.
-async fn take(
+pub(super) async fn take(
     desk: &Arc<Desk>,
-    sent: &mut Sent,
+    file: Vec<u8>,
+    alt: &str,
 ) -> Result<Result<Taken, (StatusCode, FieldProblem)>, Error> {
     let unfit = |problem| Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problem)));
-    let alt = match parse_alt(&sent.alt) {
+    let alt = match parse_alt(alt) {
         Ok(alt) => alt,
         Err(problem) => return unfit(problems::alt("alt", problem)),
     };
-    if sent.file.is_empty() {
+    if file.is_empty() {
         return unfit(problems::no_picture());
     }
-    match desk.add_picture(std::mem::take(&mut sent.file), alt).await {
+    match desk.add_picture(file, alt).await {
         Ok(taken) => Ok(Ok(taken)),
         Err(PictureError::Unfit(problem)) => unfit(problems::picture(problem)),
         Err(PictureError::LibraryFull) => unfit(problems::library_full()),
@@ -187,12 +175,16 @@ async fn set_alt(
     State(app): State<App>,
     SignedIn(desk): SignedIn,
     Path(id): Path<String>,
+    FromScript(from_script): FromScript,
     fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
     match parse_alt(fields.get("alt")) {
         Ok(alt) => {
             desk.set_alt(id, alt).await?;
+            if from_script {
+                return Ok(page::json(StatusCode::OK, &json!({ "id": id })));
+            }
             Ok(done(ADDRESS, Some(Done::Saved)))
         }
         Err(problem) => {
