@@ -92,7 +92,8 @@ function leave(submitter) {
   revision.value = saving.revision();
   isLeaving = true;
   guard();
-  form.requestSubmit(submitter);
+  // Once the submission that led here is over: while it is, another one is ignored.
+  setTimeout(() => form.requestSubmit(submitter));
 }
 
 form.addEventListener('input', () => {

@@ -48,6 +48,7 @@ function beside(field, value, decided) {
     if (!take) return;
     if (take === 'theirs' && isBox) field.checked = value;
     else if (take === 'theirs') field.value = value;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     decided(panel, field);
   });
   for (let around = field.closest('details'); around; around = around.parentElement.closest('details')) around.open = true;

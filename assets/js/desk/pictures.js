@@ -23,6 +23,10 @@ export function pictures(field) {
   });
   field.addEventListener('drop', (event) => take(event, event.dataTransfer));
   field.addEventListener('paste', (event) => take(event, event.clipboardData));
+  field.addEventListener('keydown', () => {
+    const told = one('#tools-told.error');
+    if (told) told.textContent = '';
+  });
 
   function take(event, { files }) {
     const found = [...files].filter(({ type }) => type.startsWith('image/'));
@@ -35,27 +39,34 @@ export function pictures(field) {
 /** One after the other, so that they stand in their order. */
 async function add(field, files) {
   for (const file of files) {
-    const markdown = await send(field, file);
-    if (markdown) askWords(field, file, markdown);
+    const picture = await send(field, file);
+    if (picture) askWords(field, picture);
   }
 }
 
-/** @returns {Promise<string>} what shows the picture, in the text by now; empty where it was not taken */
+/** @returns {Promise<{id: string, src: string} | null>} the picture, in the text by now; none where it was not taken */
 async function send(field, file) {
   const waits = sentence('uploading');
-  field.setRangeText(waits, field.selectionStart, field.selectionEnd, 'end');
-  changed(field);
+  const [before, after] = [field.value.slice(0, field.selectionEnd), field.value.slice(field.selectionEnd)];
+  // A paragraph of its own.
+  const [above, below] = [gap(/\n*$/.exec(before)[0], before), gap(/^\n*/.exec(after)[0], after)];
+  replace(field, before.length, before.length, above + waits + below);
   const { status, body } = await upload(file);
   const markdown = status === CREATED ? body.markdown : '';
   const at = field.value.indexOf(waits);
-  if (at >= 0) field.setRangeText(markdown, at, at + waits.length, 'preserve');
-  changed(field);
+  if (at >= 0) replace(field, at, at + waits.length, markdown);
+  if (!markdown && at >= 0 && field.value.slice(at - above.length).startsWith(above + below)) {
+    replace(field, at - above.length, at + below.length, '');
+  }
   const refusal = status === TOO_LARGE ? sentence('picture-too-large') : body.problem ?? sentence('picture-failed');
   const told = one('#tools-told');
   told.classList.toggle('error', !markdown);
   told.textContent = markdown ? sentence('picture-words') : refusal;
-  return at >= 0 ? markdown : '';
+  return markdown && at >= 0 ? body : null;
 }
+
+/** What is missing to an empty line between a text and what comes beside it. */
+const gap = (there, text) => (text.trim() ? '\n\n'.slice(there.length) : '');
 
 async function upload(file) {
   const form = new FormData();
@@ -68,14 +79,11 @@ async function upload(file) {
 }
 
 /** Asks what a picture shows, below the text. Nobody is kept from writing on. */
-function askWords(field, file, markdown) {
+function askWords(field, { id, src }) {
   const panel = drawn('#alt-form');
   const [image, input] = [one('img', panel), one('input', panel)];
-  const local = URL.createObjectURL(file);
-  image.src = local;
-  const id = /\((picture:)(\w+)\)/.exec(markdown)[2];
+  image.src = src;
   const done = (words) => {
-    URL.revokeObjectURL(local);
     panel.remove();
     if (!all('.ask-alt').length) one('#tools-told').textContent = '';
     if (words) say(field, id, words);
@@ -99,10 +107,16 @@ function say(field, id, words) {
   const at = field.value.indexOf(bare);
   if (at >= 0) {
     const escaped = words.replace(/\s+/g, ' ').replace(MARKS, '\\$&');
-    field.setRangeText(`![${escaped}](picture:${id})`, at, at + bare.length, 'preserve');
-    changed(field);
+    replace(field, at, at + bare.length, `![${escaped}](picture:${id})`);
   }
   void post(`/desk/pictures/${id}/alt`, new URLSearchParams({ alt: words }));
 }
 
-const changed = (field) => field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+/** Puts a text in another's place. Who writes on stays where she is; who stood in the old text stands behind the new. */
+function replace(field, from, to, text) {
+  const moved = (at) => (at < from ? at : from + text.length + Math.max(0, at - to));
+  const [start, end] = [moved(field.selectionStart), moved(field.selectionEnd)];
+  field.setRangeText(text, from, to);
+  field.setSelectionRange(start, end);
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+}

@@ -15,7 +15,7 @@ use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::{self, Facts, done};
-use crate::domain::{PictureFileName, PictureId, PicturePlace, parse_alt};
+use crate::domain::{PICTURES_DESK, PictureFileName, PictureId, PicturePlace, parse_alt};
 use crate::pages::desk::{DeskPlace, Done, LibraryView, library};
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
@@ -148,10 +148,13 @@ pub(super) async fn take(
     }
 }
 
-/// The answer to a script: the picture's id, and the Markdown that shows it.
+/// The answer to a script: the picture's id, the Markdown that shows it, and its smallest file.
 fn told(taken: &Taken) -> Response {
     let Taken { picture, moved } = taken;
-    let value = json!({ "id": picture.id, "markdown": picture.markdown(), "moved": moved });
+    let small = picture.files.first().map(|small| format!("{PICTURES_DESK}{}", small.file));
+    let value = json!({
+        "id": picture.id, "markdown": picture.markdown(), "src": small, "moved": moved,
+    });
     page::json(StatusCode::CREATED, &value)
 }
 
