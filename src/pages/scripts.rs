@@ -20,10 +20,11 @@ const MODULES: [(&str, &str); 21] = modules!(
 );
 
 /// The desk's. The toolbar is GitHub's, as released (`assets/vendor`).
-const DESK_MODULES: [(&str, &str); 14] = [
+const DESK_MODULES: [(&str, &str); 15] = [
     ("autosave", include_str!("../../assets/js/desk/autosave.js")),
     ("count", include_str!("../../assets/js/desk/count.js")),
     ("editor", include_str!("../../assets/js/desk/editor.js")),
+    ("fresh", include_str!("../../assets/js/desk/fresh.js")),
     ("marks", include_str!("../../assets/js/desk/marks.js")),
     ("merge", include_str!("../../assets/js/desk/merge.js")),
     ("page", include_str!("../../assets/js/desk/page.js")),

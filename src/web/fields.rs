@@ -10,8 +10,9 @@ use axum::http::request::Parts;
 use super::Error;
 use super::guard::DESK_BODY_BYTES_MAX;
 
-/// Fields that a form may have; no form of ours comes near.
-const FIELDS_MAX: usize = 64;
+/// Fields that a form may have. The editor has one for each mark and each block; what is over is not read, so no form
+/// of ours may come near.
+const FIELDS_MAX: usize = 1_024;
 const FORM_TYPE: &str = "application/x-www-form-urlencoded";
 
 /// What a form sent. A field that is missing is empty, and of one that is doubled the first counts, so that
@@ -25,11 +26,22 @@ pub struct Query(pub Fields);
 impl Fields {
     /// Reads an encoded form.
     pub fn parse(encoded: &[u8]) -> Self {
+        let pairs = form_urlencoded::parse(encoded);
+        Self::of(pairs.map(|(name, value)| (name.into_owned(), value.into_owned())))
+    }
+
+    /// The fields of these names and values.
+    pub fn of(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
         let mut fields = HashMap::new();
-        for (name, value) in form_urlencoded::parse(encoded).take(FIELDS_MAX) {
-            fields.entry(name.into_owned()).or_insert_with(|| value.into_owned());
+        for (name, value) in pairs.into_iter().take(FIELDS_MAX) {
+            fields.entry(name).or_insert(value);
         }
         Self(fields)
+    }
+
+    /// The form as it is sent.
+    pub fn encoded(self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.into_pairs()).finish()
     }
 
     /// Names and values, in the order of the names.

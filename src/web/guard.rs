@@ -30,8 +30,8 @@ const PASTED_BYTES: usize = 2 * 1_024 * 1_024;
 pub const DESK_BODY_BYTES_MAX: usize = 3 * PASTED_BYTES + TYPED_BYTES;
 /// Bytes of a sign-in that brings a kept form along: written into another form, each `%` of it grows by two.
 const LOGIN_BODY_BYTES_MAX: usize = DESK_BODY_BYTES_MAX * 5 / 3 + FORM_BYTES;
-/// Where pictures are sent.
-const PICTURES: &str = "/desk/pictures";
+/// What ends the addresses that pictures are sent to: the library's, and a post's below it.
+const PICTURES: &str = "/pictures";
 /// Bytes of a body that brings a picture: a fifth more than is taken, so that whoever sends one a little too large is
 /// told so beside the field, and what was typed with it is kept.
 const PICTURE_BODY_BYTES_MAX: usize = PICTURE_BYTES_MAX / 5 * 6 + FORM_BYTES;
@@ -83,7 +83,7 @@ async fn whole_body(State(app): State<App>, request: Request, next: Next) -> Res
     let desk = is_desk(&request) && is_known(&app, request.headers()).await;
     let limit = match (desk, request.uri().path()) {
         (true, "/desk/login") => LOGIN_BODY_BYTES_MAX,
-        (true, PICTURES) => PICTURE_BODY_BYTES_MAX,
+        (true, path) if path.ends_with(PICTURES) => PICTURE_BODY_BYTES_MAX,
         (true, _) => DESK_BODY_BYTES_MAX,
         (false, _) => SITE_BODY_BYTES_MAX,
     };

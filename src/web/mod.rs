@@ -7,6 +7,7 @@ mod cookies;
 mod desk;
 mod error;
 mod fields;
+mod form_with_file;
 mod guard;
 mod page;
 mod peer;

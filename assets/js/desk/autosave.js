@@ -110,6 +110,23 @@ export function autosave({ read, send, show, revision, saved, clock = real }) {
       } while (isDirty() && kept !== last);
       return state;
     },
+    /**
+     * Lets something else change the text on the server, once all is saved: until it has, nothing is sent.
+     * @param {() => Promise<{fields: Record<string, string>, revision: number} | null>} change gives the text as it is
+     * saved then; nothing where it was not changed
+     */
+    async during(change) {
+      await sending;
+      clock.clear(timer);
+      sending = change().then((saved) => {
+        sending = null;
+        if (saved) [kept, revision] = [key(saved.fields), saved.revision];
+        since = null;
+        say(isDirty() ? 'waiting' : 'saved');
+        if (isDirty()) after(QUIET_MS);
+      });
+      return sending;
+    },
     /** Goes on after signing in. */
     resume() {
       state = 'waiting';

@@ -6,8 +6,10 @@
  */
 import { autosave } from './autosave.js';
 import { minutes, words } from './count.js';
+import { editorPage, takeOver } from './fresh.js';
+import { goTo, hasWords, marks, offerKeys, place } from './marks.js';
 import { merge } from './merge.js';
-import { one, post, sentence } from './page.js';
+import { one, post, sentence, typed } from './page.js';
 import { pictures } from './pictures.js';
 import { preview } from './preview.js';
 import { signInAgain } from './sign-in.js';
@@ -17,18 +19,16 @@ import { toolbar } from './toolbar.js';
 import { views } from './views.js';
 
 const form = one('#post');
-const { revision, answer } = form.elements;
+const { revision, printed, answer } = form.elements;
+const address = form.getAttribute('action');
 /** True once the form is sent as a whole, with all that is in it. */
 let isLeaving = false;
 
-const read = () => {
-  const typed = [...new FormData(form)].filter(([name, value]) => name !== 'revision' && typeof value === 'string');
-  return Object.fromEntries(typed);
-};
-
+const seen = preview(form);
+const write = views((view) => { if (view === 'preview') void seen.draw(); });
 const saving = autosave({
-  read,
-  send: (fields, base) => post(form.getAttribute('action'), new URLSearchParams({ ...fields, revision: base })),
+  read: () => typed(form),
+  send: (fields, base) => post(address, new URLSearchParams({ ...fields, revision: base })),
   show,
   revision: Number(revision.value),
   saved: form.hasAttribute('data-saved'),
@@ -37,8 +37,12 @@ const saving = autosave({
 function show(state, body) {
   showStanding(state, body);
   if (state === 'saved' || state === 'waiting') revision.value = saving.revision();
+  if (state === 'saved') void refresh();
   if (state === 'signed_out') signInAgain(() => void saving.resume());
-  if (state === 'stale') merge(form, body.theirs, () => void saving.settle(body.revision));
+  if (state === 'stale') {
+    write();
+    merge(form, body.theirs, () => void saving.settle(body.revision));
+  }
   guard();
 }
 
@@ -47,7 +51,51 @@ function guard() {
   window.onbeforeunload = saving.isDirty() && !isLeaving ? (event) => event.preventDefault() : null;
 }
 
-const seen = preview(form);
+/** The revision that the marks and the check are of. */
+let drawn = saving.revision();
+
+/** Draws the marks and the check anew for what is saved by now. */
+async function refresh() {
+  const mine = saving.revision();
+  if (mine === drawn || isLeaving) return;
+  const page = await editorPage(address, { redirect: 'error' });
+  if (!page || mine !== saving.revision()) return;
+  drawn = mine;
+  takeOver(page);
+  offerKeys();
+}
+
+/** Blurs or keeps a mark and stays on the page. What the server refuses, its own page explains. */
+async function choose(button) {
+  const [at, fields] = [place(button), typed(form)];
+  const sent = new URLSearchParams([...new FormData(form, button)].filter(([, value]) => typeof value === 'string'));
+  let page = null;
+  printed.readOnly = true;
+  await saving.during(async () => {
+    page = await editorPage(button.getAttribute('formaction'), { method: 'POST', body: sent });
+    if (!page) return null;
+    const now = page.querySelector('#post').elements;
+    printed.value = now.printed.value;
+    drawn = Number(now.revision.value);
+    return { fields: { ...fields, printed: printed.value }, revision: drawn };
+  });
+  printed.readOnly = false;
+  if (!page) return leave(button);
+  takeOver(page, 'fresh-marks');
+  offerKeys();
+  goTo(at);
+  seen.typed();
+  one('#told').textContent = page.querySelector('#done')?.textContent ?? '';
+}
+
+function leave(submitter) {
+  revision.value = saving.revision();
+  isLeaving = true;
+  guard();
+  // Once the submission that led here is over: while it is, another one is ignored.
+  setTimeout(() => form.requestSubmit(submitter));
+}
+
 form.addEventListener('input', () => {
   saving.typed();
   guard();
@@ -61,13 +109,20 @@ form.addEventListener('submit', async (event) => {
   if (isLeaving) return;
   event.preventDefault();
   const { submitter } = event;
+  const isMark = submitter?.name === 'mark';
+  if (isMark && !hasWords(submitter)) return;
   const state = await saving.flush();
   const stays = !submitter?.name && !submitter?.hasAttribute('formaction');
   if (state !== 'refused' && (stays || state !== 'saved')) return;
-  revision.value = saving.revision();
-  isLeaving = true;
-  guard();
-  form.requestSubmit(submitter);
+  if (isMark && state === 'saved') return void choose(submitter);
+  leave(submitter);
+});
+
+/** The key to save does what it says. The browser's own would leave the letter in a file. */
+addEventListener('keydown', (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 's') return;
+  event.preventDefault();
+  void saving.flush();
 });
 
 addEventListener('pageshow', () => { isLeaving = false; });
@@ -79,5 +134,5 @@ addEventListener('visibilitychange', () => {
 toolbar(answer);
 expandSnippets(answer);
 pictures(answer);
-views((view) => { if (view === 'preview') void seen.draw(); });
+marks();
 guard();

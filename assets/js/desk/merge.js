@@ -1,37 +1,58 @@
 /** A text that was saved somewhere else meanwhile, beside this one, field by field. */
-import { all, drawn, one } from './page.js';
+import { all, drawn, one, sentence } from './page.js';
 
 const bare = (text) => text.replace(/\r\n?/g, '\n').trim();
 
+/** Whether a field holds something else. */
+function differs(field, value) {
+  return typeof value === 'boolean' ? field.checked !== value : bare(field.value) !== bare(value);
+}
+
+/** A box that this page does not have yet, as the other text chose it. */
+function chosenElsewhere(form, name) {
+  form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value: '1' }));
+}
+
 /**
- * @param {HTMLFormElement} form @param {Record<string, any>} theirs the other text, by the names of the fields
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string | boolean>} theirs the other text, by the names of the fields; boxes are true or false
  * @param {() => void} done called when every difference has been decided
  */
 export function merge(form, theirs, done) {
   all('.theirs', form).forEach((panel) => panel.remove());
-  const differs = Object.entries(theirs).filter(([name, text]) => {
-    const field = form.elements[name];
-    return name !== 'revision' && typeof text === 'string' && field && bare(field.value) !== bare(text);
+  const found = Object.entries(theirs);
+  found.filter(([name, value]) => value === true && !form.elements[name]).forEach(([name]) => chosenElsewhere(form, name));
+  const open = found.filter(([name, value]) => form.elements[name] && differs(form.elements[name], value));
+  if (!open.length) return done();
+  let left = open.length;
+  const decided = (panel, field) => {
+    panel.remove();
+    left -= 1;
+    if (!left) {
+      field.focus();
+      return done();
+    }
+    lead(one('.theirs', form));
+  };
+  open.forEach(([name, value]) => beside(form.elements[name], value, decided));
+  one('.theirs', form).scrollIntoView({ block: 'center' });
+}
+
+/** Puts the other value below a field, with the choice. */
+function beside(field, value, decided) {
+  const panel = drawn('#theirs-form');
+  const isBox = typeof value === 'boolean';
+  one('.typed', panel).textContent = isBox ? sentence(value ? 'ticked' : 'unticked') : value;
+  panel.addEventListener('click', ({ target }) => {
+    const { take } = target.dataset;
+    if (!take) return;
+    if (take === 'theirs' && isBox) field.checked = value;
+    else if (take === 'theirs') field.value = value;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    decided(panel, field);
   });
-  let open = differs.length;
-  if (!open) return done();
-  const panels = differs.map(([name, text]) => {
-    const [field, panel] = [form.elements[name], drawn('#theirs-form')];
-    one('.typed', panel).textContent = text;
-    panel.addEventListener('click', ({ target }) => {
-      const { take } = target.dataset;
-      if (!take) return;
-      if (take === 'theirs') field.value = text;
-      panel.remove();
-      open -= 1;
-      if (open) lead(one('.theirs', form));
-      else field.focus();
-      if (!open) done();
-    });
-    field.closest('.field').after(panel);
-    return panel;
-  });
-  panels[0].scrollIntoView({ block: 'center' });
+  for (let around = field.closest('details'); around; around = around.parentElement.closest('details')) around.open = true;
+  field.closest('.choice, .field').after(panel);
 }
 
 /** To what is to be decided next. */

@@ -1,5 +1,5 @@
 /** The page as it would look, by the server's own hand and in the site's own style. */
-import { one, post } from './page.js';
+import { one, post, typed } from './page.js';
 
 /** Milliseconds without a key before it is drawn again. */
 const QUIET_MS = 400;
@@ -17,7 +17,7 @@ export function preview(form) {
   let [timer, drawn, asked] = [null, '', 0];
 
   async function draw() {
-    const fields = new URLSearchParams(new FormData(form));
+    const fields = new URLSearchParams(typed(form));
     if (!place.checkVisibility() || fields.toString() === drawn) return;
     asked += 1;
     const mine = asked;

@@ -1,8 +1,12 @@
 /** Signing in without leaving the page. The focus stays where somebody is typing. */
 import { drawn, one, post, sentence } from './page.js';
 
+/** Who waits for the desk to be open again. */
+let waiting = [];
+
 /** @param {() => void} done called when the desk is open again */
 export function signInAgain(done) {
+  waiting.push(done);
   if (one('#again')) return;
   const form = drawn('#again-form');
   form.addEventListener('submit', async (event) => {
@@ -16,7 +20,9 @@ export function signInAgain(done) {
       const hadFocus = form.contains(document.activeElement);
       form.remove();
       if (hadFocus) one('#answer').focus();
-      return done();
+      const all = waiting;
+      waiting = [];
+      return all.forEach((go) => go());
     }
     error.textContent = body.text ?? sentence('sign-in-failed');
     error.hidden = false;

@@ -4,19 +4,22 @@ import { all, one } from './page.js';
 /** As in `desk.css`. */
 const WIDE = matchMedia('(min-width: 62rem)');
 
-/** @param {(view: string) => void} shown called with each view that is opened */
+/** @param {(view: string) => void} shown called with each view that is opened
+ * @returns {() => void} brings the text into sight */
 export function views(shown) {
   const editor = one('#editor');
+  const write = () => { if (!WIDE.matches) open('write'); };
   const open = (view) => {
     editor.dataset.view = view;
     for (const button of all('button', one('#views'))) button.ariaPressed = String(button.dataset.view === view);
     shown(view);
   };
   for (const button of all('button', one('#views'))) button.addEventListener('click', () => open(button.dataset.view));
-  // What stands beside the text where there is room is the letter.
+  // What stands beside the text where there is room is the letter, if there is one.
+  const beside = one('#views [data-view=letter]') ? 'letter' : 'preview';
   const settle = () => {
     const view = editor.dataset.view ?? 'write';
-    if (WIDE.matches && view === 'write') open('letter');
+    if (WIDE.matches && view === 'write') open(beside);
     else if (!WIDE.matches && view === 'letter') open('write');
     else open(view);
   };
@@ -26,6 +29,7 @@ export function views(shown) {
   settle();
   // A link to a field, as from what is missing, leads to where it can be seen.
   addEventListener('hashchange', () => {
-    if (!WIDE.matches && one('#write').contains(one(':target'))) open('write');
+    if (one('#write').contains(one(':target'))) write();
   });
+  return write;
 }

@@ -38,10 +38,10 @@ fn list(title: &str, findings: &[&Finding], view: &EditorView<'_>) -> Markup {
 }
 
 fn row(finding: &Finding, view: &EditorView<'_>) -> Markup {
-    let fix = fix(finding, view);
+    let (fix, kind) = (fix(finding, view), view.post.kind);
     html! {
         li {
-            p { (t::finding(finding)) @if let Some(fix) = fix { " " a href=(fix) { (t::fix(finding)) } } }
+            p { (t::finding(finding, kind)) @if let Some(fix) = fix { " " a href=(fix) { (t::fix(finding, kind)) } } }
             @if view.may_publish { (tick(finding, &view.check.ticked)) }
         }
     }

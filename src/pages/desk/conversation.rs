@@ -23,8 +23,8 @@ pub(super) fn conversation(question: &Question, form: &QuestionForms) -> Markup 
     }
 }
 
-/// One entry. Who said it is told in words, by the side on which it stands and by its edge.
-fn said(row: &ThreadRow, latest: Option<&Proof>) -> Markup {
+/// One entry; `latest` is the proof that counts. Who said it is told in words, by the side on which it stands and by its edge.
+pub(super) fn said(row: &ThreadRow, latest: Option<&Proof>) -> Markup {
     let asker = row.by.is_empty();
     html! {
         li.slip.asker[asker].desk[!asker] {

@@ -5,24 +5,26 @@ use maud::{Markup, html};
 use super::blocks_form::blocks_form;
 use super::check::{CheckView, check_panel};
 use super::editor_fields::{PostField, PostForm, field, fields};
+use super::editor_letters::letters;
+use super::editor_picture::picture_field;
+use super::editor_tools as tools;
 use super::marks::printed_panel;
 use super::posts::whole_post;
-use super::proof::{proof, wishes};
-use super::publish_form::{PublishView, publish_form};
+use super::proof::proof;
+use super::publish_form::{PublishView, behind, how, when};
 use super::shell::{DeskFrame, Title, page_with_script};
 use super::snippets::snippet_list;
-use super::{editor_tools as tools, parts};
-use crate::domain::{Block, Day, Post, PostKind, PostQuestion, Snippet, Unpublishable};
+use crate::domain::{Block, Day, Post, PostKind, Snippet, ThreadRow, Unpublishable};
 use crate::pages::parts::{FieldProblem, error_summary};
 use crate::pages::scripts;
-use crate::texts::en::desk::{
-    editor as t, publishing as times, question::title as letter_of, revisions, writing,
-};
+use crate::texts::en::desk::{editor as t, publishing as times, revisions, writing};
 
 /// All that the editor shows.
 #[derive(Debug, Clone)]
 pub struct EditorView<'a> {
     pub post: &'a Post,
+    /// What was said after each of its letters, in their order.
+    pub threads: &'a [Vec<ThreadRow>],
     pub typed: &'a PostForm,
     pub problems: Vec<FieldProblem>,
     /// Why the post cannot be published as it stands.
@@ -35,6 +37,8 @@ pub struct EditorView<'a> {
     pub publish: &'a PublishView<'a>,
     /// What may give an asker away, and what else is left before it goes out.
     pub check: &'a CheckView,
+    /// What a picture shows, as it was typed beside a file that was not taken.
+    pub alt: &'a str,
     /// Where the post stands in public, if it does.
     pub public_url: Option<String>,
     /// The blocks to choose from.
@@ -42,22 +46,24 @@ pub struct EditorView<'a> {
     pub snippets: &'a [Snippet],
 }
 
-/// The editor of one post.
+/// The editor of one post. What its scripts draw anew after a save bears `data-fresh`.
 pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
+    let alone = view.post.kind != PostKind::Answer && view.post.questions.is_empty();
+    let name = t::title(view.post.kind);
     let body = html! {
         (error_summary(&view.problems))
         div.head {
-            h1 { (t::TITLE) }
+            h1 { (name) }
             p.meta {
-                (standing(view))
+                span #standing data-fresh { (standing(view)) }
                 @if let Some(url) = &view.public_url { a href=(url) { (t::SEE_PUBLIC) } }
                 a href={ "/desk/posts/" (view.post.id) "/revisions" } { (revisions::LINK) }
             }
         }
-        div.two.editor #editor {
+        div.two.editor.alone[alone] #editor {
             div.side {
-                (tools::views())
-                (letters(&view.post.questions))
+                (tools::views(alone))
+                @if !alone { (letters(view)) }
                 (tools::preview_place())
             }
             div.wide #write {
@@ -69,7 +75,7 @@ pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
         (tools::templates())
         (snippet_list(view.snippets))
     };
-    let title = Title { text: t::TITLE, failed: !view.problems.is_empty() };
+    let title = Title { text: name, failed: !view.problems.is_empty() };
     page_with_script(frame, title, scripts::desk_script("editor"), body)
 }
 
@@ -80,26 +86,22 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             input type="hidden" name="revision" value=(view.typed.revision);
             // The first button is the one that Enter in a line of text presses: it saves and sends nothing.
             button.vh tabindex="-1" aria-hidden="true" { (t::SAVE) }
-            @for made in fields(view.typed, &view.problems).iter().filter(|made| is_asked(view.post.kind, made)) {
-                @if made.field.name == "answer" { (answer(made)) } @else { (field(made)) }
-                @if made.field.name == "printed" { (printed_panel(view)) }
+            @for made in fields(view.post.kind, view.typed, &view.problems) {
+                @match made.field.name {
+                    "printed" => { (field(&made)) div #fresh-marks data-fresh { (printed_panel(view)) } },
+                    "answer" => (answer(&made, view)),
+                    _ => (field(&made)),
+                }
             }
             (blocks_form(view.blocks, &view.typed.blocks))
-            (check_panel(view))
+            div.publishing { (how(view)) (behind(view)) }
+            div #fresh-out data-fresh { (check_panel(view)) (proof(frame, view)) (when(view)) }
             (bar(frame, view))
-            // Behind the bar, so that Enter in a line of text saves and sends nothing.
-            (proof(frame, view))
-            (publish_form(view))
         }
     }
 }
 
-/// Whether a field is one of this kind of post: only what answers a letter prints one.
-fn is_asked(kind: PostKind, made: &PostField<'_>) -> bool {
-    kind == PostKind::Answer || made.field.name != "printed"
-}
-
-/// The buttons. Save stands first, so that Enter in a line of text saves.
+/// The buttons, within reach at the end of the form.
 fn bar(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
     let shut = why_shut(frame, view);
     let saved = *view.typed == PostForm::of(view.post);
@@ -108,20 +110,23 @@ fn bar(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
         div.bar-below role="group" aria-label=(t::ACTIONS) {
             button.primary { (t::SAVE) }
             button name="then" value="preview" { (t::PREVIEW) }
-            button.publish formaction={ "/desk/posts/" (view.post.id) "/publication" } disabled[shut.is_some()]
-                aria-describedby=[shut.as_ref().map(|_| "shut")] { (publish) }
             p.state #mark { (t::save_state(view.post.revision, saved)) }
             p.vh #told role="status" {}
             a.jump href="#letters" { (writing::JUMP_LETTER) }
-            @if let Some(shut) = shut { p.hint #shut { (shut) } }
+            div.go #fresh-go data-fresh {
+                button.publish formaction={ "/desk/posts/" (view.post.id) "/publication" } disabled[shut.is_some()]
+                    aria-describedby=[shut.as_ref().map(|_| "shut")] { (publish) }
+                @if let Some(shut) = shut { p.hint #shut { (shut) } }
+            }
         }
     }
 }
 
 /// The answer with its tools. On a full screen it stands alone.
-fn answer(made: &PostField<'_>) -> Markup {
+fn answer(made: &PostField<'_>, view: &EditorView<'_>) -> Markup {
     html! {
         div.writing #writing { (tools::toolbar()) (field(made)) (tools::length(made.field.value)) }
+        (picture_field(view))
         (markdown_help())
     }
 }
@@ -129,27 +134,6 @@ fn answer(made: &PostField<'_>) -> Markup {
 fn why_shut(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Option<String> {
     let asked = view.unpublishable.and_then(t::shut);
     asked.or_else(|| (!view.may_publish).then(|| t::not_yours(&frame.column.columnist)))
-}
-
-/// Every letter behind the post, in full, beside it.
-fn letters(questions: &[PostQuestion]) -> Markup {
-    html! {
-        aside.letters #letters {
-            a.jump href="#write" { (writing::JUMP_WRITE) }
-            details open {
-                summary { (if questions.len() > 1 { t::LETTERS } else { t::LETTER }) }
-                @if questions.is_empty() { p.hint { (t::NO_LETTERS) } }
-                @for question in questions {
-                    article.sheet {
-                        h2 { a href={ "/desk/questions/" (question.id) } { (letter_of(question.id.day())) } }
-                        p.meta { (parts::consent_badge(question.consent)) (parts::status_badge(question.status)) }
-                        (parts::typed(&question.original))
-                    }
-                    (wishes(question))
-                }
-            }
-        }
-    }
 }
 
 fn markdown_help() -> Markup {
@@ -161,9 +145,9 @@ fn markdown_help() -> Markup {
     }
 }
 
-fn standing(view: &EditorView<'_>) -> Markup {
+fn standing(view: &EditorView<'_>) -> String {
     let post = view.post;
-    let text = match &post.publication {
+    match &post.publication {
         None => t::STANDS_DRAFT.to_owned(),
         Some(publication) if publication.live => {
             t::stands_public(publication.first, publication.revision < post.revision)
@@ -174,8 +158,7 @@ fn standing(view: &EditorView<'_>) -> Markup {
             }
             None => t::STANDS_GONE.to_owned(),
         },
-    };
-    html! { span { (text) } }
+    }
 }
 
 fn take_back(post: &Post) -> Markup {

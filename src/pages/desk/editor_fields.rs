@@ -1,15 +1,14 @@
 //! The fields of a post, for the editor and for the page that shows two texts.
 
 use maud::Markup;
-use serde::Serialize;
 
 use super::publish_form::OptionsForm;
-use crate::domain::{BlockId, Post};
+use crate::domain::{BlockId, Post, PostKind};
 use crate::pages::parts::{Field, FieldProblem, problem_of, text_area, text_field};
 use crate::texts::en::desk::{editor as t, question::tag_list};
 
 /// A post's fields as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PostForm {
     pub title: String,
     /// The question as printed.
@@ -18,8 +17,7 @@ pub struct PostForm {
     pub answer: String,
     pub tags: String,
     pub slug: String,
-    /// Those that are ticked. The editor's scripts leave them as they are.
-    #[serde(skip)]
+    /// Those that are ticked.
     pub blocks: Vec<BlockId>,
     /// None where the form that was sent does not have them.
     pub options: Option<OptionsForm>,
@@ -63,9 +61,13 @@ pub(super) fn field(made: &PostField<'_>) -> Markup {
     }
 }
 
-/// The five fields, in their order. The letter stays away from checkers that send it elsewhere; title and
-/// answer are written to be public.
-pub(super) fn fields<'a>(form: &'a PostForm, problems: &'a [FieldProblem]) -> [PostField<'a>; 5] {
+/// The fields of this kind of post, in their order; only what answers a letter prints one. The letter stays away from
+/// checkers that send it elsewhere; title and answer are written to be public.
+pub(super) fn fields<'a>(
+    kind: PostKind,
+    form: &'a PostForm,
+    problems: &'a [FieldProblem],
+) -> Vec<PostField<'a>> {
     let plain = |name, label, value: &'a str| Field {
         value,
         problem: problem_of(problems, name),
@@ -75,7 +77,7 @@ pub(super) fn fields<'a>(form: &'a PostForm, problems: &'a [FieldProblem]) -> [P
     let title = Field { spellcheck: true, ..plain("title", t::TITLE_LABEL, &form.title) };
     let printed =
         Field { hint: Some(t::PRINTED_HINT), ..plain("printed", t::PRINTED_LABEL, &form.printed) };
-    let answer = Field { spellcheck: true, ..plain("answer", t::ANSWER_LABEL, &form.answer) };
+    let answer = Field { spellcheck: true, ..plain("answer", t::answer_label(kind), &form.answer) };
     let tags = Field {
         hint: Some(t::TAGS_HINT),
         capitals: false,
@@ -86,11 +88,13 @@ pub(super) fn fields<'a>(form: &'a PostForm, problems: &'a [FieldProblem]) -> [P
         capitals: false,
         ..plain("slug", t::SLUG_LABEL, &form.slug)
     };
-    [
+    let made = [
         PostField { field: title, lines: Lines::One },
         PostField { field: printed, lines: Lines::Many(7) },
         PostField { field: answer, lines: Lines::Many(20) },
         PostField { field: tags, lines: Lines::One },
         PostField { field: slug, lines: Lines::One },
-    ]
+    ];
+    let asked = |made: &PostField<'_>| kind == PostKind::Answer || made.field.name != "printed";
+    made.into_iter().filter(asked).collect()
 }

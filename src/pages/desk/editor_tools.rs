@@ -3,15 +3,16 @@
 use maud::{Markup, html};
 
 use super::login::fields as login_fields;
-use crate::domain::{reading_minutes, words};
-use crate::texts::en::desk::writing as t;
+use crate::domain::{ALT_CHARS_MAX, PictureProblem, reading_minutes, words};
+use crate::texts::en::desk::{pictures, writing as t};
+use crate::texts::en::pictures::problem as picture_problem;
 
 /// The three parts of the page, one of which is in sight on a phone; letter and preview share a place beside the text
-/// elsewhere. Without scripts all stand below each other and this is not shown.
-pub(super) fn views() -> Markup {
+/// elsewhere. A post that stands `alone` has no letter. Without scripts all stand below each other and this is not shown.
+pub(super) fn views(alone: bool) -> Markup {
     html! {
         div.views #views role="group" aria-label=(t::VIEWS) hidden {
-            button type="button" data-view="letter" { (t::VIEW_LETTER) }
+            @if !alone { button type="button" data-view="letter" { (t::VIEW_LETTER) } }
             button type="button" data-view="write" { (t::VIEW_WRITE) }
             button type="button" data-view="preview" { (t::VIEW_PREVIEW) }
         }
@@ -32,7 +33,7 @@ pub(super) fn toolbar() -> Markup {
     html! {
         markdown-toolbar.tools #tools for="answer" aria-label=(t::TOOLBAR) hidden {
             @for tool in &t::TOOLS {
-                button type="button" data-md-button=(tool.style) data-key=(tool.key)
+                button type="button" data-md-button=(tool.style) data-key=[tool.key]
                     title=(t::tool_title(tool)) aria-label=(tool.label) { (tool.sign) }
             }
             button.aside type="button" #picture-button title=(t::PICTURE_HINT) { (t::PICTURE) }
@@ -58,7 +59,10 @@ pub(super) fn templates() -> Markup {
             span data-state="sign-in-failed" { (t::AGAIN_FAILED) }
             span data-state="uploading" { (t::UPLOADING) }
             span data-state="picture-failed" { (t::PICTURE_FAILED) }
-            span data-state="pictures-missing" { (t::PICTURES_MISSING) }
+            span data-state="picture-too-large" { (picture_problem(PictureProblem::TooManyBytes)) }
+            span data-state="picture-words" { (t::PICTURE_WORDS) }
+            span data-state="ticked" { (t::TICKED) }
+            span data-state="unticked" { (t::UNTICKED) }
             span data-state="length" { (t::LENGTH) }
         }
         template #again-form {
@@ -68,6 +72,21 @@ pub(super) fn templates() -> Markup {
                 p.error role="alert" hidden {}
                 (login_fields("again-", "", None))
                 button.primary { (t::AGAIN_SEND) }
+            }
+        }
+        template #alt-form {
+            div.ask-alt role="group" aria-labelledby="ask-alt" {
+                img alt="";
+                div {
+                    label #ask-alt for="shows" { (pictures::ALT) }
+                    p.hint #shows-hint { (t::ALT_HINT) }
+                    input #shows type="text" maxlength=(ALT_CHARS_MAX) autocomplete="off" spellcheck="true" dir="auto"
+                        aria-describedby="shows-hint";
+                    div.buttons {
+                        button type="button" data-alt="words" { (t::ALT_ADD) }
+                        button type="button" data-alt="none" { (t::ALT_NONE) }
+                    }
+                }
             }
         }
         template #theirs-form {

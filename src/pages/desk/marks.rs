@@ -8,7 +8,6 @@ use crate::domain::{
     Change, KeptMark, Mark, MarkAction, MarkChoice, OWN_WORDS_CHARS_MAX, Passage, PostId,
     differences, visible, without_hidden,
 };
-use crate::pages::scripts::desk_script;
 use crate::texts::en::desk::marks as t;
 
 /// Marks that the list shows; the others come as these go.
@@ -37,7 +36,6 @@ pub(super) fn printed_panel(view: &EditorView<'_>) -> Markup {
                 }
                 (kept(view.post.id, &found.kept))
                 (differs(view))
-                script type="module" src=(desk_script("marks")) {}
             }
         }
     }

@@ -11,6 +11,8 @@ mod done;
 mod door;
 mod editor;
 mod editor_fields;
+mod editor_letters;
+mod editor_picture;
 mod editor_tools;
 mod letter;
 mod login;

@@ -72,14 +72,15 @@ fn add(view: &LibraryView<'_>) -> Markup {
                 @if let Some(place) = view.choosing { input type="hidden" name="for" value=(place.as_str()); }
                 // Before the file, so that a file which is too large does not take the words with it.
                 (text_field(&alt))
-                (file(problem_of(&view.problems, "picture")))
+                (file(problem_of(&view.problems, "picture"), true))
                 p.actions { button.primary { (t::ADD_BUTTON) } }
             }
         }
     }
 }
 
-fn file(problem: Option<&str>) -> Markup {
+/// The field for a file.
+pub(super) fn file(problem: Option<&str>, required: bool) -> Markup {
     let described = if problem.is_some() { "picture-hint picture-error" } else { "picture-hint" };
     html! {
         div.field.bad[problem.is_some()] {
@@ -88,7 +89,7 @@ fn file(problem: Option<&str>) -> Markup {
             @if let Some(problem) = problem {
                 p.error #picture-error { span.vh { (common::ERROR_PREFIX) } (problem) }
             }
-            input #picture name="picture" type="file" required
+            input #picture name="picture" type="file" required[required]
                 accept="image/jpeg,image/png,image/webp,image/gif"
                 aria-invalid=[problem.map(|_| "true")] aria-describedby=(described);
         }

@@ -1,13 +1,12 @@
-//! The part of the editor's form that says when and how a post comes out, and which letters stand behind it. All of
-//! it lies within that form: whatever is pressed, what was typed is saved first.
+//! The parts of the editor's form that say when and how a post comes out, and which letters stand behind it. All of
+//! them lie within that form: whatever is pressed, what was typed is saved first.
 
 use maud::{Markup, html};
-use serde::Serialize;
 
 use super::editor::EditorView;
 use super::parts;
 use crate::domain::{
-    Moment, PostId, PostOptions, PostQuestion, QuestionId, QueueRow, Zone, visible,
+    Moment, PostId, PostKind, PostOptions, PostQuestion, QuestionId, QueueRow, Zone, visible,
 };
 use crate::pages::parts::{Field, day, problem_of, text_field};
 use crate::texts::en::desk::publishing as t;
@@ -32,7 +31,7 @@ pub struct PublishView<'a> {
 }
 
 /// How a post comes out, as typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OptionsForm {
     pub warning: String,
     pub unlisted: bool,
@@ -47,18 +46,6 @@ impl OptionsForm {
     }
 }
 
-/// The part as a whole.
-pub(super) fn publish_form(view: &EditorView<'_>) -> Markup {
-    let saved = OptionsForm::of(&view.post.text.options);
-    html! {
-        section.publishing {
-            @if view.may_publish && view.post.live().is_none() { (when(view)) }
-            (how(view.typed.options.as_ref().unwrap_or(&saved), view))
-            (letters(view))
-        }
-    }
-}
-
 /// The options of a form that shows other fields, so that they are not lost there.
 pub(super) fn kept(options: &OptionsForm) -> Markup {
     html! {
@@ -69,7 +56,15 @@ pub(super) fn kept(options: &OptionsForm) -> Markup {
     }
 }
 
-fn when(view: &EditorView<'_>) -> Markup {
+/// A later time to come out at; nothing where the post is public, or for somebody else to publish.
+pub(super) fn when(view: &EditorView<'_>) -> Markup {
+    if !view.may_publish || view.post.live().is_some() {
+        return html! {};
+    }
+    html! { div.publishing { (later(view)) } }
+}
+
+fn later(view: &EditorView<'_>) -> Markup {
     let (publish, action) = (view.publish, address(view.post.id, "/publication"));
     let shut = view.unpublishable.is_some();
     let field = |name, label, value, kind| Field {
@@ -106,25 +101,36 @@ fn when(view: &EditorView<'_>) -> Markup {
     }
 }
 
-fn how(options: &OptionsForm, view: &EditorView<'_>) -> Markup {
-    let warning = Field {
-        hint: Some(t::WARNING_HINT),
-        value: &options.warning,
-        problem: problem_of(&view.problems, "warning"),
-        required: false,
-        ..Field::new("warning", t::WARNING)
-    };
-    let open = warning.problem.is_some() || *options != OptionsForm::of(&PostOptions::default());
+/// How the post is shown.
+pub(super) fn how(view: &EditorView<'_>) -> Markup {
+    let saved = OptionsForm::of(&view.post.text.options);
+    let options = view.typed.options.as_ref().unwrap_or(&saved);
+    let problem = problem_of(&view.problems, "warning");
+    let open = problem.is_some() || *options != OptionsForm::of(&PostOptions::default());
     html! {
         details open[open] {
             summary { (t::HOW) }
-            // A box that is not ticked sends nothing: this tells it from a form without boxes.
-            input type="hidden" name="options" value="yes";
-            (text_field(&warning))
-            div.field {
-                (tick("unlisted", t::UNLISTED, Some(t::UNLISTED_HINT), options.unlisted))
-                (tick("comments", t::COMMENTS, None, options.comments))
-            }
+            (options_fields(options, problem))
+        }
+    }
+}
+
+/// The fields of the options.
+pub(super) fn options_fields(options: &OptionsForm, problem: Option<&str>) -> Markup {
+    let warning = Field {
+        hint: Some(t::WARNING_HINT),
+        value: &options.warning,
+        problem,
+        required: false,
+        ..Field::new("warning", t::WARNING)
+    };
+    html! {
+        // A box that is not ticked sends nothing: this tells it from a form without boxes.
+        input type="hidden" name="options" value="yes";
+        (text_field(&warning))
+        div.field {
+            (tick("unlisted", t::UNLISTED, Some(t::UNLISTED_HINT), options.unlisted))
+            (tick("comments", t::COMMENTS, None, options.comments))
         }
     }
 }
@@ -140,8 +146,12 @@ fn tick(name: &str, label: &str, hint: Option<&str>, checked: bool) -> Markup {
     }
 }
 
-fn letters(view: &EditorView<'_>) -> Markup {
+/// The letters behind the post, to add and to take away; nothing for what answers none.
+pub(super) fn behind(view: &EditorView<'_>) -> Markup {
     let (publish, id) = (view.publish, view.post.id);
+    if view.post.kind != PostKind::Answer {
+        return html! {};
+    }
     let field = Field {
         hint: Some(t::LETTER_HINT),
         value: publish.letter,
@@ -154,7 +164,7 @@ fn letters(view: &EditorView<'_>) -> Markup {
         details open[field.problem.is_some()] {
             summary { (t::LETTERS) }
             p.hint { (t::LETTERS_LEAD) }
-            ul.behind { @for question in &view.post.questions { (behind(view, question)) } }
+            ul.behind { @for question in &view.post.questions { (attached(view, question)) } }
             @if !publish.kindred.is_empty() {
                 h3 { (t::KINDRED) }
                 ul.behind { @for row in &publish.kindred { (kindred(id, row)) } }
@@ -168,7 +178,7 @@ fn letters(view: &EditorView<'_>) -> Markup {
 }
 
 /// A letter behind the post, with the way to take it away where it may go.
-fn behind(view: &EditorView<'_>, question: &PostQuestion) -> Markup {
+fn attached(view: &EditorView<'_>, question: &PostQuestion) -> Markup {
     let below = format!("/letters/{}/delete", question.id);
     html! {
         li {

@@ -44,7 +44,7 @@ fn seen((name, value): &(String, String)) -> Option<(&'static str, String)> {
     let label = match name.as_str() {
         "title" => editor::TITLE_LABEL,
         "printed" => editor::PRINTED_LABEL,
-        "answer" => editor::ANSWER_LABEL,
+        "answer" => editor::TEXT_LABEL,
         "tags" => editor::TAGS_LABEL,
         "slug" => editor::SLUG_LABEL,
         "question" => letter::QUESTION,

@@ -7,15 +7,15 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::post;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::fields::Fields;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::posts::{Saving, parse, try_save};
 use super::typed;
-use crate::domain::{PostId, reading_minutes, words};
-use crate::pages::desk::PostForm;
+use crate::domain::{Block, Post, PostId, reading_minutes, words};
+use crate::pages::desk::{PostForm, block_field};
 use crate::pages::parts::FieldProblem;
 use crate::pages::{problems, site};
 use crate::service::Desk;
@@ -30,14 +30,28 @@ pub(super) async fn save(desk: &Arc<Desk>, id: PostId, fields: &Fields) -> Resul
         Saving::Saved(revision) => page::json(StatusCode::OK, &json!({ "revision": revision })),
         Saving::Invalid(problem) => refused(&problem),
         Saving::Stale(post) => {
-            let theirs = PostForm::of(&post);
-            let answer = json!({ "revision": post.revision, "theirs": theirs });
+            let blocks = desk.blocks(&post.text.options.blocks).await?;
+            let answer = json!({ "revision": post.revision, "theirs": theirs(&post, &blocks) });
             page::json(StatusCode::CONFLICT, &answer)
         }
         Saving::NotNow(problem) => {
             page::json(StatusCode::SERVICE_UNAVAILABLE, &json!({ "text": problem.text }))
         }
     })
+}
+
+/// A saved post by the names of the editor's fields, true or false for a box.
+fn theirs(post: &Post, blocks: &[Block]) -> Value {
+    let PostForm { title, printed, answer, tags, slug, .. } = PostForm::of(post);
+    let options = &post.text.options;
+    let mut fields = json!({
+        "title": title, "printed": printed, "answer": answer, "tags": tags, "slug": slug,
+        "warning": options.warning, "unlisted": options.unlisted, "comments": options.comments,
+    });
+    for block in blocks {
+        fields[block_field(block.id)] = Value::Bool(options.blocks.contains(&block.id));
+    }
+    fields
 }
 
 /// What is typed as it would stand in public, and how long it is. Nothing is saved.

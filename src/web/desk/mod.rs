@@ -13,6 +13,7 @@ mod letter;
 mod marks;
 mod pictures;
 mod post_list;
+mod post_pictures;
 mod posts;
 mod proof;
 mod publishing;
@@ -49,6 +50,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(publishing::routes())
         .merge(marks::routes())
         .merge(pictures::routes())
+        .merge(post_pictures::routes())
         .merge(settings_pictures::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())

@@ -3,18 +3,19 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Request, State};
+use axum::extract::{DefaultBodyLimit, FromRequest, Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::json;
 
 use super::super::fields::{self, Fields, Query};
+use super::super::form_with_file::{FormWithFile, is_form_with_file};
 use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::{self, Facts, done};
-use crate::domain::{PictureFileName, PictureId, PicturePlace, parse_alt};
+use crate::domain::{PICTURES_DESK, PictureFileName, PictureId, PicturePlace, parse_alt};
 use crate::pages::desk::{DeskPlace, Done, LibraryView, library};
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
@@ -22,7 +23,6 @@ use crate::service::{self, Desk, PictureError, Taken};
 
 /// Where the library is.
 const ADDRESS: &str = "/desk/pictures";
-const FORM_WITH_FILE: &str = "multipart/form-data";
 
 pub fn routes() -> Router<App> {
     Router::new()
@@ -51,14 +51,12 @@ async fn show(
 /// What was sent with a picture.
 #[derive(Default)]
 struct Sent {
-    file: Vec<u8>,
+    files: Vec<Vec<u8>>,
     alt: String,
     /// The place that a picture of the column is chosen for.
     place: String,
     /// The page that leads here, where it is a post's.
     back: String,
-    /// There was more than one file.
-    several: bool,
 }
 
 impl Sent {
@@ -67,35 +65,19 @@ impl Sent {
             let fields = Fields::from_request(request, &()).await?;
             return Ok(Self { alt: fields.get("alt").to_owned(), ..Self::default() });
         }
-        if fields::kind(&request).eq_ignore_ascii_case(FORM_WITH_FILE) {
-            return Self::read_form(request).await;
+        if is_form_with_file(&request) {
+            return Ok(Self::of_form(FormWithFile::read(request).await?));
         }
         let query = Fields::parse(request.uri().query().unwrap_or_default().as_bytes());
         let body = axum::body::Bytes::from_request(request, &()).await;
         let file = body.map_err(|_| Error::BadForm)?.to_vec();
-        Ok(Self { file, alt: query.get("alt").to_owned(), ..Self::default() })
+        let files = if file.is_empty() { Vec::new() } else { vec![file] };
+        Ok(Self { files, alt: query.get("alt").to_owned(), ..Self::default() })
     }
 
-    async fn read_form(request: Request) -> Result<Self, Error> {
-        let mut form = Multipart::from_request(request, &()).await.map_err(|_| Error::BadForm)?;
-        let mut sent = Self::default();
-        while let Some(field) = form.next_field().await.map_err(|_| Error::BadForm)? {
-            let name = field.name().unwrap_or_default().to_owned();
-            let value = field.bytes().await.map_err(|_| Error::BadForm)?;
-            let text = || String::from_utf8_lossy(&value).into_owned();
-            match name.as_str() {
-                "picture" => {
-                    sent.several |= !sent.file.is_empty() && !value.is_empty();
-                    sent.file = value.to_vec();
-                }
-                "alt" => sent.alt = text(),
-                "for" => sent.place = text(),
-                "back" => sent.back = text(),
-                // Fields of the editor around it are no business of the library.
-                _ => {}
-            }
-        }
-        Ok(sent)
+    fn of_form(form: FormWithFile) -> Self {
+        let of = |name: &str| form.fields.get(name).to_owned();
+        Self { alt: of("alt"), place: of("for"), back: of("back"), files: form.files }
     }
 
     /// Where a form leads on to: the post that it was sent from, or the library.
@@ -120,7 +102,8 @@ async fn add(
     request: Request,
 ) -> Result<Response, Error> {
     let mut sent = Sent::read(request).await?;
-    match take(&desk, &mut sent).await? {
+    let files = std::mem::take(&mut sent.files);
+    match take(&desk, files, &sent.alt).await? {
         Ok(taken) if from_script => Ok(told(&taken)),
         Ok(taken) => {
             let told = if taken.moved { Done::PictureStill } else { Done::PictureAdded };
@@ -140,22 +123,21 @@ async fn add(
 }
 
 /// Takes what was sent into the library; what is wrong with it where that cannot be.
-async fn take(
+pub(super) async fn take(
     desk: &Arc<Desk>,
-    sent: &mut Sent,
+    mut files: Vec<Vec<u8>>,
+    alt: &str,
 ) -> Result<Result<Taken, (StatusCode, FieldProblem)>, Error> {
     let unfit = |problem| Ok(Err((StatusCode::UNPROCESSABLE_ENTITY, problem)));
-    let alt = match parse_alt(&sent.alt) {
+    let alt = match parse_alt(alt) {
         Ok(alt) => alt,
         Err(problem) => return unfit(problems::alt("alt", problem)),
     };
-    if sent.several {
+    if files.len() > 1 {
         return unfit(problems::several_pictures());
     }
-    if sent.file.is_empty() {
-        return unfit(problems::no_picture());
-    }
-    match desk.add_picture(std::mem::take(&mut sent.file), alt).await {
+    let Some(file) = files.pop() else { return unfit(problems::no_picture()) };
+    match desk.add_picture(file, alt).await {
         Ok(taken) => Ok(Ok(taken)),
         Err(PictureError::Unfit(problem)) => unfit(problems::picture(problem)),
         Err(PictureError::LibraryFull) => unfit(problems::library_full()),
@@ -168,10 +150,13 @@ async fn take(
     }
 }
 
-/// The answer to a script: the picture's id, and the Markdown that shows it.
+/// The answer to a script: the picture's id, the Markdown that shows it, and its smallest file.
 fn told(taken: &Taken) -> Response {
     let Taken { picture, moved } = taken;
-    let value = json!({ "id": picture.id, "markdown": picture.markdown(), "moved": moved });
+    let small = picture.files.first().map(|small| format!("{PICTURES_DESK}{}", small.file));
+    let value = json!({
+        "id": picture.id, "markdown": picture.markdown(), "src": small, "moved": moved,
+    });
     page::json(StatusCode::CREATED, &value)
 }
 
@@ -195,12 +180,16 @@ async fn set_alt(
     State(app): State<App>,
     SignedIn(desk): SignedIn,
     Path(id): Path<String>,
+    FromScript(from_script): FromScript,
     fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
     match parse_alt(fields.get("alt")) {
         Ok(alt) => {
             desk.set_alt(id, alt).await?;
+            if from_script {
+                return Ok(page::json(StatusCode::OK, &json!({ "id": id })));
+            }
             Ok(done(ADDRESS, Some(Done::Saved)))
         }
         Err(problem) => {

@@ -15,7 +15,7 @@ use super::admit::SignedIn;
 use super::editing;
 use super::frame::{self, Facts, done};
 use super::{check, publishing};
-use crate::domain::{Post, PostId, Unpublishable, usual_until};
+use crate::domain::{Post, PostId, ThreadRow, Unpublishable, usual_until};
 use crate::pages::desk::{DeskPlace, Done, EditorView, PostForm, conflict, editor};
 use crate::pages::parts::FieldProblem;
 use crate::pages::{problems, site};
@@ -151,7 +151,10 @@ pub(super) async fn store(
         Saving::NotNow(problem) => Err(frame::not_now(again(problem).await?)),
         Saving::Stale(post) => {
             let facts = Facts::gather(app, desk).await?;
-            let shown = facts.page(DeskPlace::Posts, "", |frame| conflict(frame, &post, &typed));
+            let named = [typed.blocks.as_slice(), &post.text.options.blocks].concat();
+            let blocks = desk.blocks(&named).await?;
+            let shown =
+                facts.page(DeskPlace::Posts, "", |frame| conflict(frame, &post, &typed, &blocks));
             Err((StatusCode::CONFLICT, page::html(shown)).into_response())
         }
     })
@@ -223,8 +226,11 @@ async fn edit(
     let publish = publishing::view(desk, post, beside).await?;
     let (blocks, snippets) = (desk.blocks(&typed.blocks).await?, desk.snippets().await?);
     let checked = check::view(desk, post, beside).await?;
+    let threads = threads(desk, post).await?;
     let view = EditorView {
         post,
+        threads: &threads,
+        alt: beside.get("alt"),
         check: &checked,
         typed,
         problems,
@@ -239,6 +245,15 @@ async fn edit(
     };
     let facts = Facts::gather(app, desk).await?;
     Ok(facts.page(DeskPlace::Posts, done, |frame| editor(frame, &view)))
+}
+
+/// What was said after each of a post's letters, in their order.
+async fn threads(desk: &Desk, post: &Post) -> Result<Vec<Vec<ThreadRow>>, Error> {
+    let mut threads = Vec::new();
+    for letter in &post.questions {
+        threads.push(desk.question(letter.id).await?.thread);
+    }
+    Ok(threads)
 }
 
 pub(super) fn address(id: PostId) -> String {

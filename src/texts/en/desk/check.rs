@@ -1,7 +1,7 @@
 //! What is left before a post goes out.
 
 use super::editor;
-use crate::domain::{Day, Finding};
+use crate::domain::{Day, Finding, PostKind};
 
 pub const TITLE: &str = "Before it goes out";
 pub const CLEAR: &str = "Nothing is left to do.";
@@ -10,8 +10,8 @@ pub const FOR_READERS: &str = "For your readers";
 pub const NOT_TICKED: &str =
     "Look at what is left before it goes out, and tick what you decide to let stand.";
 
-/// What was found.
-pub fn finding(finding: &Finding) -> String {
+/// What was found in a post of this kind.
+pub fn finding(finding: &Finding, kind: PostKind) -> String {
     match finding {
         Finding::Asker(why) => editor::shut(*why).unwrap_or_default(),
         Finding::Marks { count: 1, .. } => {
@@ -22,7 +22,8 @@ pub fn finding(finding: &Finding) -> String {
         }
         Finding::Early { days, from, .. } => early(*days, *from),
         Finding::NoTitle => "There is no title yet.".to_owned(),
-        Finding::NoAnswer => "There is no answer yet.".to_owned(),
+        Finding::NoAnswer if kind == PostKind::Answer => "There is no answer yet.".to_owned(),
+        Finding::NoAnswer => "There is no text yet.".to_owned(),
         Finding::NoTag => "It has no tag, so it stands under no topic.".to_owned(),
         Finding::NoAlt { count: 1 } => {
             "One picture has no words for people who can’t see it.".to_owned()
@@ -46,13 +47,14 @@ fn early(days: u32, from: Day) -> String {
 }
 
 /// The way to mend it.
-pub fn fix(finding: &Finding) -> &'static str {
+pub fn fix(finding: &Finding, kind: PostKind) -> &'static str {
     match finding {
         Finding::Asker(_) => "See how it stands",
         Finding::Marks { .. } => "Go through them",
         Finding::Early { .. } => "Set a later date",
         Finding::NoTitle => "Write a title",
-        Finding::NoAnswer => "Write the answer",
+        Finding::NoAnswer if kind == PostKind::Answer => "Write the answer",
+        Finding::NoAnswer => "Write the text",
         Finding::NoTag => "Add a tag",
         Finding::NoAlt { .. } => "Add the words",
         Finding::DeadLink { .. } => "Mend the link",

@@ -1,8 +1,27 @@
 //! The editor of a post, and what it says when two people saved.
 
-use crate::domain::{Moment, Unpublishable};
+use crate::domain::{Moment, PostKind, Unpublishable};
 
-pub const TITLE: &str = "Edit the post";
+/// What the editor of a post is called.
+pub fn title(kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::Answer => "Edit the post",
+        PostKind::Entry => "Edit the entry",
+        PostKind::Page => "Edit the page",
+    }
+}
+
+pub const ANSWER_LABEL: &str = "Your answer";
+pub const TEXT_LABEL: &str = "Your text";
+
+/// The label of the text.
+pub fn answer_label(kind: PostKind) -> &'static str {
+    match kind {
+        PostKind::Answer => ANSWER_LABEL,
+        PostKind::Entry | PostKind::Page => TEXT_LABEL,
+    }
+}
+
 pub const LETTER: &str = "The letter";
 pub const LETTERS: &str = "The letters";
 pub const NO_LETTERS: &str = "No letter is behind this post.";
@@ -10,7 +29,6 @@ pub const TITLE_LABEL: &str = "Title";
 pub const PRINTED_LABEL: &str = "The question, as printed";
 pub const PRINTED_HINT: &str =
     "Take out names, places, ages and jobs that could give the asker away.";
-pub const ANSWER_LABEL: &str = "Your answer";
 pub const MARKDOWN: &str = "How to set headings, links and the like";
 pub const TAGS_LABEL: &str = "Tags, with commas between";
 pub const TAGS_HINT: &str = "A tag that begins with # stays at the desk.";

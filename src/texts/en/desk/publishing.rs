@@ -66,6 +66,17 @@ pub const UNLISTED_HINT: &str =
     "Only who has the link finds it: it stands in no list and in no topic.";
 pub const COMMENTS: &str = "Readers may comment";
 
+/// How a post is shown, a line for each choice.
+pub fn told(warning: &str, unlisted: bool, comments: bool) -> Vec<String> {
+    let warning = match warning {
+        "" => "No content warning".to_owned(),
+        text => format!("{WARNING}: {text}"),
+    };
+    let unlisted = if unlisted { UNLISTED } else { "Listed" };
+    let comments = if comments { COMMENTS } else { "No comments" };
+    vec![warning, unlisted.to_owned(), comments.to_owned()]
+}
+
 pub const LETTERS: &str = "The letters behind this post";
 pub const LETTERS_LEAD: &str =
     "One post can answer several letters. Every asker with a receipt is led to it.";

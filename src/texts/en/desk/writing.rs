@@ -26,34 +26,40 @@ pub struct Tool {
     pub sign: &'static str,
     /// For whoever hovers or hears it.
     pub label: &'static str,
-    /// Held with Ctrl, or ⌘ on a Mac, as a browser names it; with `Shift+` before it where Shift is held too.
-    pub key: &'static str,
+    /// Held with Ctrl, or ⌘ on a Mac, as a browser names it; with `Shift+` before it where Shift is held too. Only what
+    /// every editor has: Shift+H and Shift+X turn other things in Firefox and on a Mac.
+    pub key: Option<&'static str>,
 }
 
 const fn tool(
     style: &'static str,
     sign: &'static str,
     label: &'static str,
-    key: &'static str,
+    key: Option<&'static str>,
 ) -> Tool {
     Tool { style, sign, label, key }
 }
 
 /// The buttons, in their order.
 pub const TOOLS: [Tool; 8] = [
-    tool("header-2", "H", "Heading", "Shift+h"),
-    tool("bold", "B", "Bold", "b"),
-    tool("italic", "I", "Italics", "i"),
-    tool("strikethrough", "S", "Struck through", "Shift+x"),
-    tool("quote", "“", "Quotation", "Shift+."),
-    tool("link", "Link", "Link", "k"),
-    tool("unordered-list", "•", "List", "Shift+8"),
-    tool("ordered-list", "1.", "Numbered list", "Shift+7"),
+    tool("header-2", "H", "Heading", None),
+    tool("bold", "B", "Bold", Some("b")),
+    tool("italic", "I", "Italics", Some("i")),
+    tool("strikethrough", "S", "Struck through", None),
+    tool("quote", "“", "Quotation", Some("Shift+.")),
+    tool("link", "Link", "Link", Some("k")),
+    tool("unordered-list", "•", "List", Some("Shift+8")),
+    tool("ordered-list", "1.", "Numbered list", Some("Shift+7")),
 ];
 
 /// What a tool does and the keys for it.
 pub fn tool_title(tool: &Tool) -> String {
-    format!("{} (Ctrl or ⌘ + {})", tool.label, tool.key.replace('+', " + ").to_uppercase())
+    match tool.key {
+        Some(key) => {
+            format!("{} (Ctrl or ⌘ + {})", tool.label, key.replace('+', " + ").to_uppercase())
+        }
+        None => tool.label.to_owned(),
+    }
 }
 
 /// How long the answer is, in words and in minutes of reading. The script fills the same sentence.
@@ -100,10 +106,20 @@ pub const AGAIN_LEAD: &str =
 pub const AGAIN_SEND: &str = "Sign in and save";
 pub const AGAIN_FAILED: &str = "The desk did not answer. Try again in a moment.";
 
+pub const TICKED: &str = "Ticked";
+pub const UNTICKED: &str = "Not ticked";
 pub const THEIRS: &str = "As it was saved somewhere else";
 pub const TAKE_THEIRS: &str = "Take this one";
 pub const KEEP_MINE: &str = "Keep mine";
 
 pub const UPLOADING: &str = "[a picture is on its way…]";
 pub const PICTURE_FAILED: &str = "The picture could not be added. Your text is as it was.";
-pub const PICTURES_MISSING: &str = "Pictures cannot be added here yet.";
+/// The picture is in the text, without words of its own.
+pub const PICTURE_WORDS: &str =
+    "The picture is in your text. Say what it shows, for readers who cannot see it.";
+pub const ALT_HINT: &str = "One sentence for readers who cannot see it.";
+pub const ALT_ADD: &str = "Add these words";
+pub const ALT_NONE: &str = "It is decoration alone";
+pub const ADD_PICTURE: &str = "Save and add it";
+pub const ADD_PICTURE_HINT: &str =
+    "It comes at the end of your text, as a line of its own. Move the line to where you want it.";
