@@ -11,12 +11,7 @@ use crate::texts::en::desk::{blocks as b, editor as t, publishing};
 
 /// Shows `post` as it was saved in between beside what was `typed`. The form carries the newest revision, so
 /// saving from here is deliberate. `blocks` are those to choose from.
-pub fn conflict(
-    frame: &DeskFrame<'_>,
-    post: &Post,
-    typed: &PostForm,
-    blocks: &[Block],
-) -> Markup {
+pub fn conflict(frame: &DeskFrame<'_>, post: &Post, typed: &PostForm, blocks: &[Block]) -> Markup {
     let saved = PostForm::of(post);
     let public = post
         .publication

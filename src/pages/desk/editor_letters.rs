@@ -27,7 +27,8 @@ pub(super) fn letters(view: &EditorView<'_>) -> Markup {
 }
 
 fn letter(question: &PostQuestion, thread: &[ThreadRow]) -> Markup {
-    let words = |row: &&ThreadRow| matches!(row.entry, Entry::FollowUp { .. } | Entry::Reply { .. });
+    let words =
+        |row: &&ThreadRow| matches!(row.entry, Entry::FollowUp { .. } | Entry::Reply { .. });
     html! {
         article.sheet {
             h2 { a href={ "/desk/questions/" (question.id) } { (letter_of(question.id.day())) } }

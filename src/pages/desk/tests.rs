@@ -102,6 +102,8 @@ fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: b
     let view = EditorView {
         check: &check,
         publish: &publish,
+        threads: &[],
+        alt: "",
         post,
         typed: &typed,
         problems: vec![],
@@ -183,7 +185,7 @@ fn enter_in_a_line_of_the_editor_saves() {
 fn a_conflict_carries_the_newest_revision_and_both_texts() {
     let post = draft();
     let mine = PostForm { title: "Mine".to_owned(), revision: 1, ..PostForm::of(&post) };
-    let html = framed(|frame| conflict(frame, &post, &mine));
+    let html = framed(|frame| conflict(frame, &post, &mine, &[]));
     assert!(html.contains(r#"name="revision" value="3""#), "{html}");
     assert!(html.contains(r#"value="Mine""#) && html.contains("[U+202E]"), "{html}");
 }
