@@ -118,11 +118,15 @@ impl Writer {
     }
 
     pub async fn fill(&self, id: &str, text: &str) {
-        self.browser.client.find(Locator::Id(id)).await.unwrap().click().await.unwrap();
+        self.press(&format!("#{id}")).await;
         self.browser.type_text(text).await;
     }
 
+    /// Clicks on the first that fits, clear of the bar that stays in sight.
     pub async fn press(&self, button: &str) {
+        let middle =
+            format!("document.querySelector('{button}')?.scrollIntoView({{ block: 'center' }})");
+        self.ask(&middle).await;
         self.browser.client.find(Locator::Css(button)).await.unwrap().click().await.unwrap();
     }
 
