@@ -17,8 +17,8 @@ pub(super) fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
 }
 
 fn framed_after(done: Option<Done>, page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
-    let column =
-        Column { name: HOSTILE.to_owned(), columnist: HOSTILE.to_owned(), menu: Vec::new() };
+    let name = || HOSTILE.to_owned();
+    let column = Column { name: name(), columnist: name(), menu: Vec::new() };
     let person = Person { id: AccountId([1; 16]), name: HOSTILE.to_owned(), role: Role::Columnist };
     let counts = DeskCounts {
         tally: vec![(Status::New, 1)],
@@ -59,9 +59,7 @@ fn shown(question: &Question) -> String {
 }
 
 fn draft() -> Post {
-    let question = letter(Consent::Print, Status::Drafting);
-    let (id, original, consent, status) =
-        (question.id, question.original, question.consent, question.status);
+    let Question { id, original, consent, status, .. } = letter(Consent::Print, Status::Drafting);
     Post {
         id: PostId(5),
         public_id: PublicId([0; 16]),
