@@ -10,6 +10,7 @@ mod column;
 #[path = "../common/mod.rs"]
 mod common;
 mod courses;
+mod editing;
 mod leaving;
 mod wire;
 mod writing;

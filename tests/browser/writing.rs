@@ -16,8 +16,8 @@ const WIDE: Setting = Setting { width: 1_280, height: 900, scripts: true };
 const QUESTION: &str = "Should I tell her?";
 
 /// A columnist in the editor of a post. The server is not hers: it may be gone.
-struct Writer {
-    browser: Browser,
+pub struct Writer {
+    pub browser: Browser,
     /// The address of the editor.
     editor: String,
 }
@@ -85,7 +85,7 @@ async fn keys_set_the_text_the_preview_shows_it_and_escape_leaves_the_full_scree
 
 impl Writer {
     /// One letter, its post begun, and its editor open.
-    async fn begin() -> (Self, Program, TempDir) {
+    pub async fn begin() -> (Self, Program, TempDir) {
         let data = TempDir::new().unwrap();
         set_up(data.path());
         let program = Program::serve(data.path());
@@ -111,31 +111,35 @@ impl Writer {
     }
 
     /// Types on at the end of the answer.
-    async fn go_on(&self, text: &str) {
+    pub async fn go_on(&self, text: &str) {
         let script = "const a = document.querySelector('#answer'); a.focus(); a.selectionStart = a.value.length";
         self.ask(script).await;
         self.browser.type_text(text).await;
     }
 
-    async fn fill(&self, id: &str, text: &str) {
-        self.browser.client.find(Locator::Id(id)).await.unwrap().click().await.unwrap();
+    pub async fn fill(&self, id: &str, text: &str) {
+        self.press(&format!("#{id}")).await;
         self.browser.type_text(text).await;
     }
 
-    async fn press(&self, button: &str) {
+    /// Clicks on the first that fits, clear of the bar that stays in sight.
+    pub async fn press(&self, button: &str) {
+        let middle =
+            format!("document.querySelector('{button}')?.scrollIntoView({{ block: 'center' }})");
+        self.ask(&middle).await;
         self.browser.client.find(Locator::Css(button)).await.unwrap().click().await.unwrap();
     }
 
-    async fn ask(&self, script: &str) -> Value {
+    pub async fn ask(&self, script: &str) -> Value {
         self.browser.client.execute(script, Vec::new()).await.unwrap()
     }
 
     /// Waits until the mark beside the buttons says so.
-    async fn stands(&self, state: &str) {
+    pub async fn stands(&self, state: &str) {
         self.comes("return document.querySelector('#mark').dataset.standing", &json!(state)).await;
     }
 
-    async fn comes(&self, script: &str, expected: &Value) {
+    pub async fn comes(&self, script: &str, expected: &Value) {
         let begun = Instant::now();
         loop {
             let found = self.ask(script).await;
@@ -147,7 +151,7 @@ impl Writer {
     }
 
     /// The answer as the server has it, for somebody else.
-    async fn saved(&self, program: &Program) -> String {
+    pub async fn saved(&self, program: &Program) -> String {
         let desk = Desk::sign_in(program.client(), ACCOUNT, PASSWORD).await;
         desk.editor(self.editor.strip_prefix(&program.base).unwrap()).await.answer
     }

@@ -185,3 +185,18 @@ test('words are counted as the server counts them', () => {
   for (const [text, count] of table) assert.equal(words(text), count, text);
   assert.deepEqual([0, 1, 238, 356, 357, 3_000].map(minutes), [0, 1, 1, 1, 2, 13]);
 });
+
+test('while something else changes the text nothing is sent, and what was typed meanwhile is saved on top of it', async () => {
+  const it = desk();
+  let finish;
+  const changing = it.saving.during(() => new Promise((resolve) => { finish = resolve; }));
+  await null;
+  it.type('b');
+  it.pass(LONGEST_MS);
+  assert.deepEqual(it.sent, []);
+  finish({ fields: { answer: 'a' }, revision: 5 });
+  await changing;
+  assert.equal(it.states.at(-1), 'waiting');
+  it.pass(QUIET_MS);
+  assert.deepEqual(it.sent, [['ab', 5]]);
+});

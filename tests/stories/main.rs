@@ -19,6 +19,7 @@ mod choosing_a_time;
 mod coming_back;
 mod consent;
 mod demo;
+mod editor_whole;
 mod flooding;
 mod following_sealed;
 mod following_up;

@@ -101,6 +101,7 @@ const ROUTES: &[(&str, &str, &str, Stranger, u16)] = &[
         Shut,
         303,
     ),
+    ("post", "/desk/posts/{id}/pictures", "{editor}/pictures", Shut, 422),
     ("post", "/desk/posts/{id}/marks", "{editor}/marks", Shut, 400),
     ("get", "/desk/pictures", "/desk/pictures", Shut, 200),
     ("post", "/desk/pictures", "/desk/pictures", Shut, 422),

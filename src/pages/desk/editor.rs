@@ -48,7 +48,7 @@ pub struct EditorView<'a> {
 
 /// The editor of one post. What its scripts draw anew after a save bears `data-fresh`.
 pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
-    let alone = view.post.kind != PostKind::Answer && view.post.questions.is_empty();
+    let alone = is_alone(view.post);
     let name = t::title(view.post.kind);
     let body = html! {
         (error_summary(&view.problems))
@@ -112,7 +112,7 @@ fn bar(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             button name="then" value="preview" { (t::PREVIEW) }
             p.state #mark { (t::save_state(view.post.revision, saved)) }
             p.vh #told role="status" {}
-            a.jump href="#letters" { (writing::JUMP_LETTER) }
+            @if !is_alone(view.post) { a.jump href="#letters" { (writing::JUMP_LETTER) } }
             div.go #fresh-go data-fresh {
                 button.publish formaction={ "/desk/posts/" (view.post.id) "/publication" } disabled[shut.is_some()]
                     aria-describedby=[shut.as_ref().map(|_| "shut")] { (publish) }
@@ -168,6 +168,11 @@ fn take_back(post: &Post) -> Markup {
             p.hint #take-back-hint { (t::TAKE_BACK_HINT) }
         }
     }
+}
+
+/// Whether no letter belongs to it.
+fn is_alone(post: &Post) -> bool {
+    post.kind != PostKind::Answer && post.questions.is_empty()
 }
 
 fn live(post: &Post) -> bool {

@@ -17,8 +17,8 @@ pub(super) fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
 }
 
 fn framed_after(done: Option<Done>, page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
-    let column =
-        Column { name: HOSTILE.to_owned(), columnist: HOSTILE.to_owned(), menu: Vec::new() };
+    let name = || HOSTILE.to_owned();
+    let column = Column { name: name(), columnist: name(), menu: Vec::new() };
     let person = Person { id: AccountId([1; 16]), name: HOSTILE.to_owned(), role: Role::Columnist };
     let counts = DeskCounts {
         tally: vec![(Status::New, 1)],
@@ -59,9 +59,7 @@ fn shown(question: &Question) -> String {
 }
 
 fn draft() -> Post {
-    let question = letter(Consent::Print, Status::Drafting);
-    let (id, original, consent, status) =
-        (question.id, question.original, question.consent, question.status);
+    let Question { id, original, consent, status, .. } = letter(Consent::Print, Status::Drafting);
     Post {
         id: PostId(5),
         public_id: PublicId([0; 16]),
@@ -102,6 +100,8 @@ fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: b
     let view = EditorView {
         check: &check,
         publish: &publish,
+        threads: &[],
+        alt: "",
         post,
         typed: &typed,
         problems: vec![],
@@ -183,7 +183,7 @@ fn enter_in_a_line_of_the_editor_saves() {
 fn a_conflict_carries_the_newest_revision_and_both_texts() {
     let post = draft();
     let mine = PostForm { title: "Mine".to_owned(), revision: 1, ..PostForm::of(&post) };
-    let html = framed(|frame| conflict(frame, &post, &mine));
+    let html = framed(|frame| conflict(frame, &post, &mine, &[]));
     assert!(html.contains(r#"name="revision" value="3""#), "{html}");
     assert!(html.contains(r#"value="Mine""#) && html.contains("[U+202E]"), "{html}");
 }

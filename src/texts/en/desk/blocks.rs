@@ -41,8 +41,8 @@ pub const MAKE: &str = "Write one";
 /// A place as a heading and as a choice.
 pub fn place(place: BlockPlace) -> &'static str {
     match place {
-        BlockPlace::Opening => "Before the answer",
-        BlockPlace::Closing => "Behind the answer",
+        BlockPlace::Opening => "Before the text",
+        BlockPlace::Closing => "Behind the text",
     }
 }
 
