@@ -1,21 +1,34 @@
 //! The column of `unsaid demo`: every part of the product is there to look at.
 
-use unsaid::domain::{AccountName, Name};
-use unsaid::service::NewColumn;
+use unsaid::domain::{AccountName, Moment, Name};
+use unsaid::service::{Folder, KdfParams, NewColumn, Options, Service};
 
-use crate::common::{ACCOUNT, PASSWORD, TestApp, Wanted};
+use crate::common::{ACCOUNT, PASSWORD, START, TestApp};
 
-#[tokio::test]
-async fn the_demo_shows_every_kind_of_post_and_its_pages() {
-    let app = TestApp::spawn_with(Wanted { without_column: true, ..Wanted::default() }).await;
+/// As the program has it: the demo's column grows over months while its desk is open.
+const IDLE_SECONDS: i64 = 365 * 86_400;
+
+async fn filled() -> TestApp {
+    let folder = tempfile::tempdir().unwrap();
+    let kdf = KdfParams { m_kib: 8 * 1024, t: 1, p: 1 };
+    let options = Options { store_mib: 64, idle_seconds: IDLE_SECONDS, kdf };
+    let service = Service::open(Folder::take(folder.path()).unwrap(), options).await.unwrap();
     let new = NewColumn {
         column: Name::parse("Ask the SEXpert").unwrap(),
         columnist: Name::parse("Mara").unwrap(),
         account: AccountName::parse(ACCOUNT).unwrap(),
         password: PASSWORD.to_owned().into(),
     };
-    let token = app.service.set_up(new, app.now()).await.unwrap().token;
-    app.service.fill_demo(&token, app.now()).await.unwrap();
+    let token = service.set_up(new, Moment(START)).await.unwrap().token;
+    service.fill_demo(&token, Moment(START)).await.unwrap();
+    service.lock(Moment(START)).await.unwrap();
+    drop(service);
+    TestApp::spawn_in(folder).await
+}
+
+#[tokio::test]
+async fn the_demo_shows_every_kind_of_post_and_its_pages() {
+    let app = filled().await;
     let (reader, desk) = (app.reader(), app.sign_in().await);
 
     let menu = reader.get("/").await.expect(200).page().class("menu").unwrap().all("a");

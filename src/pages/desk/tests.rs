@@ -89,6 +89,7 @@ fn edited_post(post: &Post, unpublishable: Option<Unpublishable>, may_publish: b
     let typed = PostForm::of(post);
     let publish = PublishView {
         zone: Zone::default(),
+        chosen: false,
         next: None,
         date: "2026-11-24".to_owned(),
         time: "07:00".to_owned(),
