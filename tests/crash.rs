@@ -49,7 +49,7 @@ const COLUMNS: usize = 5;
 /// Kills of the soak under saves and under pictures, and its rounds of dates.
 const SAVING_KILLS: usize = 40;
 const PICTURE_KILLS: usize = 25;
-const DATED_ROUNDS: usize = 25;
+const DATED_ROUNDS: usize = 12;
 /// Letters that a reader sends in a phase that is about something else.
 const A_FEW: usize = 10;
 /// Letters per reader for the mover to have several batches.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Reader, Result, Writer, history, posts, questions, scheduling};
+use super::{Act, Reader, Result, Writer, history, posts, proofs, questions, scheduling};
 use crate::domain::{BIN_DAYS, Day, Post, PostId, Status, Step};
 use crate::sqlite;
 
@@ -33,6 +33,7 @@ impl Writer {
     /// Destroys what has been in the bin for [`BIN_DAYS`].
     pub async fn empty_bin(&self, today: Day) -> Result<()> {
         let work = move |conn: &Connection| {
+            proofs::blank_in_bin(conn, last_day(today))?;
             conn.execute(
                 "delete from post where deleted is not null and deleted <= :last",
                 named_params! { ":last": last_day(today) },

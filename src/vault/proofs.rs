@@ -123,6 +123,35 @@ pub(super) fn blank_beside(conn: &Connection, destroyed: QuestionId) -> Result<(
     Ok(())
 }
 
+/// Takes out of conversations what askers were sent of posts of several letters that leave the bin, where they were
+/// put by the day `last`: once such a post is gone, nobody knows any more whose words the text has, and it would stay
+/// when another of its letters is destroyed.
+pub(super) fn blank_in_bin(conn: &Connection, last: u32) -> Result<()> {
+    let params = named_params! { ":last": last };
+    conn.prepare_cached(
+        "update thread set text = ''
+         where kind = 'proof' and exists (
+             select 1
+             from post join history on history.post = post.id
+             where post.deleted is not null and post.deleted <= :last
+               and (select count(*) from post_question where post = post.id) > 1
+               and history.question = thread.question
+               and history.step ->> '$.step' = 'proof_sent' and history.step ->> '$.number' = thread.number)",
+    )?
+    .execute(params)?;
+    conn.prepare_cached(
+        "delete from proof where exists (
+             select 1
+             from post join history on history.post = post.id
+             where post.deleted is not null and post.deleted <= :last
+               and (select count(*) from post_question where post = post.id) > 1
+               and history.question = proof.question
+               and history.step ->> '$.step' = 'proof_sent' and history.step ->> '$.number' = proof.number)",
+    )?
+    .execute(params)?;
+    Ok(())
+}
+
 /// Forgets what an asker was sent last, as if she had not been asked. It still stands in the conversation.
 pub(super) fn drop(conn: &Connection, question: QuestionId) -> Result<()> {
     conn.prepare_cached("delete from proof where question = :question")?

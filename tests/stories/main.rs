@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod addresses;
 mod answered_already;
 mod asking;
 mod asking_gate;

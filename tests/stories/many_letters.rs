@@ -1,9 +1,11 @@
 //! Several letters behind one post, and how a post comes out.
 
+use unsaid::domain::BIN_DAYS;
 use unsaid::texts::en::desk::publishing as t;
 
 use super::scheduling::{Scene, UNTIL_DUE};
-use crate::common::{TestApp, question_path};
+use crate::common::pages::{count, vault_pages};
+use crate::common::{PostFields, TestApp, question_path};
 
 #[tokio::test]
 async fn one_post_answers_several_letters_and_every_asker_is_led_to_it() {
@@ -140,4 +142,33 @@ async fn a_letter_put_behind_a_released_post_is_told_nothing_until_that_is_decid
     let state = |receipt: String| async move { app.reader().status(&receipt).await.state };
     assert_eq!(state(scene.receipt.clone()).await, "published");
     assert_eq!(state(private).await, "read");
+}
+
+#[tokio::test]
+async fn what_was_sent_of_a_joint_post_is_not_left_when_that_has_left_the_bin() {
+    let app = TestApp::spawn().await;
+    let (mine, other) = (
+        app.reader().ask_for("qmine of the two", "print").await,
+        app.reader().ask_for("qother of the two", "proof").await,
+    );
+    let desk = app.sign_in().await;
+    let path = desk.begin_post(&desk.find("qother of the two").await).await;
+    let further = desk.find("qmine of the two").await;
+    let fields = desk.editor(&path).await;
+    let chosen = [fields.pairs().as_slice(), &[("chosen", further.as_str())]].concat();
+    desk.change(&format!("{path}/letters"), &chosen).await;
+    let fields = PostFields { printed: "qjoint words of both".into(), ..desk.editor(&path).await };
+    desk.change(&path, &fields.pairs()).await;
+    desk.change(&format!("{path}/proof"), &[]).await;
+    desk.change(&format!("{path}/deletion"), &[]).await;
+    app.pass(i64::from(BIN_DAYS) * 86_400);
+    let desk = app.sign_in().await;
+    app.settle().await;
+    assert_eq!(desk.get(&path).await.status, 404);
+    // Nobody knows any more that the words were of both.
+    app.reader().withdraw(&mine).await.expect(200);
+    app.settle().await;
+    assert_eq!(count(&vault_pages(app.folder()), "qjoint"), 0);
+    // Another text may be sent, and an old yes counts for none.
+    assert_eq!(app.reader().status(&other).await.state, "read");
 }

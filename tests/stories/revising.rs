@@ -71,6 +71,8 @@ async fn going_back_to_a_revision_loses_none_even_within_a_sitting() {
 #[derive(Debug, Clone, Copy)]
 enum Deed {
     Save,
+    /// Goes back to one of the revisions that are there.
+    Restore(prop::sample::Index),
     Publish,
     Schedule,
     Unschedule,
@@ -81,11 +83,12 @@ enum Deed {
 fn deed() -> impl Strategy<Value = Deed> {
     prop_oneof![
         6 => Just(Deed::Save),
+        2 => any::<prop::sample::Index>().prop_map(Deed::Restore),
         1 => Just(Deed::Publish),
         1 => Just(Deed::Schedule),
         1 => Just(Deed::Unschedule),
         1 => Just(Deed::Unpublish),
-        2 => (1..SITTING_GAP_SECONDS / 3).prop_map(Deed::Wait),
+        3 => (1..SITTING_GAP_SECONDS - 60).prop_map(Deed::Wait),
     ]
 }
 
@@ -106,16 +109,36 @@ async fn do_all(deeds: Vec<Deed>) {
     let first = at(&app, &token).await.save(id, 1, text(0)).await.unwrap();
     let (mut revision, mut last) = (first, text(0));
     let mut out: Option<(u32, PostText)> = None;
+    // What must never be folded: whatever readers saw or were to see, was gone back to or from, or ended a sitting.
+    let mut kept: Vec<(u32, PostText)> = Vec::new();
+    let mut saved_at = app.now();
     for (n, deed) in deeds.into_iter().enumerate() {
         let desk = at(&app, &token).await;
         match deed {
             Deed::Save => {
+                if app.now().0 - saved_at.0 > SITTING_GAP_SECONDS {
+                    kept.push((revision, last.clone()));
+                }
+                saved_at = app.now();
                 last = text(n as u32 + 1);
                 revision = desk.save(id, revision, last.clone()).await.unwrap();
+            }
+            Deed::Restore(place) => {
+                let rows = desk.revisions(id).await.unwrap();
+                let number = rows[place.index(rows.len())].number;
+                let earlier = desk.revision(id, number).await.unwrap();
+                let restored = desk.restore(id, number, revision).await.unwrap();
+                // The same text again is no change.
+                if restored != revision {
+                    kept.extend([(number, earlier.clone()), (revision, last)]);
+                    saved_at = app.now();
+                }
+                (revision, last) = (restored, earlier);
             }
             Deed::Publish => {
                 desk.publish(id, revision).await.unwrap();
                 out = Some((revision, last.clone()));
+                kept.push((revision, last.clone()));
             }
             Deed::Schedule => {
                 if desk.schedule(id, revision, app.now().after(86_400 * 30)).await.is_ok() {
@@ -132,6 +155,9 @@ async fn do_all(deeds: Vec<Deed>) {
         assert_eq!(rows[0].number, revision);
         assert!(rows.windows(2).all(|two| two[0].number > two[1].number), "{rows:?}");
         assert_eq!(desk.revision(id, revision).await.unwrap(), last);
+        for (number, text) in &kept {
+            assert_eq!(desk.revision(id, *number).await.unwrap(), *text, "of {kept:?}");
+        }
         if let (Some(publication), Some((number, text))) = (&post.publication, &out) {
             assert_eq!(publication.revision, *number);
             assert_eq!(desk.revision(id, *number).await.unwrap(), *text);
