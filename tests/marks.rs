@@ -21,9 +21,40 @@ const RECALL_MIN: f64 = 0.95;
 const HELD_BACK: &str = "held";
 /// Words that stand in a piece and tell nothing by themselves: a mark over them alone has not found it.
 const BESIDE: [&str; 34] = [
-    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "aunt", "auntie", "uncle", "father", "sister",
-    "year", "years", "yr", "yrs", "old", "olds", "month", "months", "week", "weeks", "aged", "age", "birthday", "the",
-    "a", "an", "of", "at", "in", "on", "and",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "aunt",
+    "auntie",
+    "uncle",
+    "father",
+    "sister",
+    "year",
+    "years",
+    "yr",
+    "yrs",
+    "old",
+    "olds",
+    "month",
+    "months",
+    "week",
+    "weeks",
+    "aged",
+    "age",
+    "birthday",
+    "the",
+    "a",
+    "an",
+    "of",
+    "at",
+    "in",
+    "on",
+    "and",
 ];
 
 /// A letter, and what in it gives its writer away.
@@ -80,7 +111,8 @@ fn judge(letter: &Letter, is_open: bool, scores: &mut BTreeMap<MarkKind, Score>)
     for (kind, start, end) in &known {
         let over: Vec<&Mark> = found.iter().filter(|mark| meet(mark, *start, *end)).collect();
         let words = substance(&letter.text, *start, *end);
-        let is_marked = |(start, end): &(usize, usize)| over.iter().any(|mark| meet(mark, *start, *end));
+        let is_marked =
+            |(start, end): &(usize, usize)| over.iter().any(|mark| meet(mark, *start, *end));
         let is_found = words.iter().any(is_marked);
         let score = scores.entry(*kind).or_default();
         score.known += 1;

@@ -21,8 +21,8 @@ const DOING: [&str; 30] = [
 ];
 /// Behind a name with an `s` that lost its apostrophe: `at jades house`.
 const OWNED: [&str; 20] = [
-    "house", "party", "place", "flat", "room", "bed", "car", "phone", "mum", "mom", "dad", "mother", "father",
-    "brother", "sister", "husband", "wife", "birthday", "parents", "mate",
+    "house", "party", "place", "flat", "room", "bed", "car", "phone", "mum", "mom", "dad",
+    "mother", "father", "brother", "sister", "husband", "wife", "birthday", "parents", "mate",
 ];
 /// Before a name, when there is no capital to tell.
 const NAMING: [&str; 6] = ["called", "named", "name's", "hi", "dear", "hey"];
