@@ -102,6 +102,8 @@ fn in_digits(lower: &str) -> Option<usize> {
         lower.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
     let month = match parts[..] {
         [year, month, _] if year > 31 => month,
+        // From one year to another.
+        [year, _] if year > 31 => return None,
         // 12/3 is in December for one half of the world and in March for the other.
         [day, month, ..] if lower.contains('.') || day > 12 || day == month => month,
         [month, day, ..] if day > 12 => month,
@@ -128,6 +130,7 @@ mod tests {
             ("monday the 5th", None),
             ("4 de julio", Some(6)),
             ("1/2/3/4", None),
+            ("2009-11", None),
             ("99.99.", None),
         ];
         for (date, expected) in cases {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::words::{Word, Words};
-use super::{Found, Mark, MarkKind};
+use super::{Found, Mark, MarkKind, lists};
 
 /// Different words of one text that are looked for in the other letters, at most.
 pub const RARE_ASKED_MAX: usize = 500;
@@ -41,4 +41,11 @@ fn may_tell(word: &Word) -> bool {
         && word.lower.chars().any(char::is_alphabetic)
         && !word.lower.contains('\'')
         && !word.is_common()
+        && has_unusual_part(&word.lower)
+}
+
+/// Whether some part of a word with hyphens is not ordinary. `long-term` tells nothing; and to look for two words that
+/// every letter has, side by side, would take the index long.
+fn has_unusual_part(lower: &str) -> bool {
+    lower.split('-').any(|part| !part.is_empty() && !lists::is_ordinary(part))
 }

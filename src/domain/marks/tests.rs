@@ -40,6 +40,14 @@ fn what_gives_the_asker_away_has_vaguer_words_that_fit_its_sentence() {
         ("I have done it since I was 11.", "I have done it since I was still a child."),
         ("I work at the Royal Brisbane Hospital.", "I work at a hospital."),
         ("On my 40th birthday he forgot.", "On my birthday he forgot."),
+        ("He came out in 2004.", "He came out some time ago."),
+        ("Alone since 1979, and glad.", "Alone since that time, and glad."),
+        ("It was the summer of 2019.", "It was the summer."),
+        ("He rang on NYE.", "He rang on a holiday."),
+        ("She spent R850.", "She spent some money."),
+        ("They asked ₦350,000 for it.", "They asked a large sum for it."),
+        ("He is with the 44th Medical Brigade.", "He is with a company."),
+        ("We kissed at megs party.", "We kissed at M. party."),
     ];
     let wrong: Vec<_> = cases
         .iter()
@@ -81,6 +89,13 @@ fn ordinary_sentences_have_no_marks() {
         "I'm 12 years sober.",
         "He comes home at 10 pm.",
         "He lives in sin.",
+        "His profile says so, my account like this.",
+        "My husband of 22 years will not talk.",
+        "My spine broke at T10.",
+        "I feel eighteen again.",
+        "It comes from a place of love and fear.",
+        "I cried.so did he.im tired",
+        "We took 2000 steps and I saw her in asda.",
     ];
     let wrong: Vec<_> = harmless
         .iter()
@@ -92,7 +107,7 @@ fn ordinary_sentences_have_no_marks() {
 
 #[test]
 fn a_word_that_stands_in_no_other_letter_is_marked_without_a_suggestion() {
-    let text = "I love falconry, falconry above all, and my wife.";
+    let text = "I love falconry, falconry above all, and my long-term wife.";
     let asked = std::cell::RefCell::new(Vec::new());
     let found = marks(text, |word| {
         asked.borrow_mut().push(word.to_owned());
