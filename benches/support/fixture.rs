@@ -207,7 +207,7 @@ async fn write(service: &Service, token: &Token) -> anyhow::Result<()> {
         let (desk, mut dice) = (Arc::clone(&desk), Dice::new(task as u64 + 7_000));
         tasks.spawn(async move {
             for number in 0..POSTS / TASKS {
-                let id = desk.begin_without_letter(PostKind::Entry).await?;
+                let id = desk.begin_without_letter(PostKind::Entry, PostText::default()).await?;
                 let title = format!("Draft {number} of {task}");
                 let text = PostText {
                     title,

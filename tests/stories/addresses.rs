@@ -48,7 +48,7 @@ async fn do_all(deeds: Vec<Deed>) {
     let desk = app.service.desk(&token, app.now()).await.unwrap();
     let mut posts = Vec::new();
     for _ in 0..POSTS {
-        posts.push(desk.begin_without_letter(PostKind::Entry).await.unwrap());
+        posts.push(desk.begin_without_letter(PostKind::Entry, PostText::default()).await.unwrap());
     }
     // Whose each address is, and which posts are public.
     let (mut owners, mut public) = (HashMap::new(), HashSet::new());
