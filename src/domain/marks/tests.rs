@@ -95,7 +95,7 @@ fn ordinary_sentences_have_no_marks() {
         "I feel eighteen again.",
         "It comes from a place of love and fear.",
         "I cried.so did he.im tired",
-        "We took 2000 steps and I saw her in asda.",
+        "We walked 2000 steps and I saw her in asda.",
     ];
     let wrong: Vec<_> = harmless
         .iter()
