@@ -149,6 +149,7 @@ create table post (
     listed       integer not null as (shown = 1 and unlisted = 0 and kind <> 'page') stored
 ) strict;
 create index post_by_date on post (published, key) where listed = 1;
+create index post_by_menu on post (position, key) where kind = 'page';
 create index post_by_release on post (published) where shown = 0;
 
 -- The full text of posts. External content: the text stands once, in `post`.

@@ -124,8 +124,12 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
          where slug = :slug and shown = 1",
     )?;
     let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(PostView {
+    rows.next()?.map(|row| view(conn, row)).transpose()
+}
+
+/// Reads the columns of [`by_slug`].
+pub(super) fn view(conn: &Connection, row: &Row<'_>) -> Result<PostView> {
+    Ok(PostView {
         kind: read_kind(row)?,
         slug: read_slug(row, "slug")?,
         title: row.get("title")?,
@@ -136,7 +140,7 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
         tags: tags_of(conn, row.get("key")?)?,
         published: Moment(row.get("published")?).day(),
         updated: row.get::<_, Option<i64>>("updated")?.map(|moment| Moment(moment).day()),
-    }))
+    })
 }
 
 /// Where a former address leads now.
@@ -236,7 +240,7 @@ fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Resu
     Ok(PostPage { posts, next: None })
 }
 
-fn tags_of(conn: &Connection, post: i64) -> Result<Vec<(String, Slug)>> {
+pub(super) fn tags_of(conn: &Connection, post: i64) -> Result<Vec<(String, Slug)>> {
     let mut stmt = conn.prepare_cached(
         "select tag.name, tag.slug
          from post_tag join tag on tag.slug = post_tag.tag
@@ -255,7 +259,7 @@ fn tag_count(row: &Row<'_>) -> Result<TagCount> {
     Ok(TagCount { name: row.get("name")?, slug: read_slug(row, "slug")?, posts: row.get("posts")? })
 }
 
-fn read_kind(row: &Row<'_>) -> Result<PostKind> {
+pub(super) fn read_kind(row: &Row<'_>) -> Result<PostKind> {
     PostKind::parse(&row.get::<_, String>("kind")?).ok_or(Error::Inconsistent("post.kind"))
 }
 

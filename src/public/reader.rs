@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::{
-    Result, Site, Standing, accounts, letters, mailboxes, pictures, posts, release, search, site,
-    suspects,
+    Result, Site, Standing, accounts, feeds, letters, mailboxes, pictures, posts, release, search,
+    site, suspects,
 };
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, Moment, PictureFileName,
-    PostCursor, PostPage, PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount,
-    WaitingEnvelope,
+    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, FeedPost, MailboxId, Moment,
+    PictureFileName, PostCursor, PostPage, PostPlace, PostView, PublicId, RecoveryRecord,
+    SealedMailbox, Slug, TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
 
@@ -107,6 +107,29 @@ impl Reader {
     /// The public tags with the most posts, at most `limit`, by name.
     pub async fn tags(&self, limit: u32) -> Result<Vec<TagCount>> {
         self.pool.read(move |conn| posts::tags(conn, limit)).await
+    }
+
+    /// The newest posts in full, at most `limit`.
+    pub async fn feed(&self, limit: u32) -> Result<Vec<FeedPost>> {
+        self.pool.read(move |conn| feeds::newest(conn, None, limit)).await
+    }
+
+    /// A tag and its newest posts in full; none for a tag that no post has.
+    pub async fn tag_feed(
+        &self,
+        tag: Slug,
+        limit: u32,
+    ) -> Result<Option<(TagCount, Vec<FeedPost>)>> {
+        let read = move |conn: &rusqlite::Connection| {
+            let Some(found) = posts::tag(conn, &tag)? else { return Ok(None) };
+            Ok(Some((found, feeds::newest(conn, Some(&tag), limit)?)))
+        };
+        self.pool.read(read).await
+    }
+
+    /// Where the column's pages and its newest posts stand, at most `limit` of each.
+    pub async fn places(&self, limit: u32) -> Result<Vec<PostPlace>> {
+        self.pool.read(move |conn| feeds::places(conn, limit)).await
     }
 
     /// At most `limit` posts that may answer a question already, the closest first: addresses and titles.

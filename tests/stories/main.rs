@@ -17,6 +17,7 @@ mod by_hand;
 mod checking;
 mod coming_back;
 mod consent;
+mod feeds;
 mod flooding;
 mod following_sealed;
 mod following_up;

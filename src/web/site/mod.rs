@@ -3,6 +3,7 @@
 mod ask;
 mod check;
 mod help;
+mod machines;
 mod pictures;
 mod read;
 mod receipt;
@@ -17,5 +18,6 @@ pub fn routes() -> Router<App> {
         .merge(ask::routes())
         .merge(receipt::routes())
         .merge(help::routes())
+        .merge(machines::routes())
         .merge(pictures::routes())
 }
