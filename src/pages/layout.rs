@@ -28,6 +28,16 @@ const PLACES: [(Page, &str, &str); 4] = [
     (Page::Tags, "/tags", t::NAV_TOPICS),
 ];
 
+/// The ways on from the foot of every page.
+const FOOTER: [(&str, &str); 6] = [
+    ("/ask", t::FOOTER_ASK),
+    ("/archive", t::FOOTER_ARCHIVE),
+    ("/search", t::FOOTER_SEARCH),
+    ("/feed.atom", t::FOOTER_FEED),
+    ("/privacy", t::FOOTER_KEPT),
+    ("/help", t::FOOTER_HELP),
+];
+
 /// What stands around the pages of asking and coming back, and around help.
 #[derive(Debug, Clone, Copy)]
 pub struct Shell<'a> {
@@ -73,6 +83,11 @@ pub fn with_bar(column: &Column, title: &str, page: Page, bar: Markup, body: Mar
     document(title, html! {}, &[], frame(column, page, Some(bar), body))
 }
 
+/// A page that stands within one of another site: bare, and in no search engine.
+pub fn within(title: &str, body: Markup) -> Markup {
+    document(title, html! { meta name="robots" content="noindex"; }, &[], body)
+}
+
 /// A page of a server that has no column to show, so without ways to anywhere.
 pub fn bare(title: &str, body: Markup) -> Markup {
     let frame = html! {
@@ -92,7 +107,12 @@ fn frame(column: &Column, page: Page, top: Option<Markup>, body: Markup) -> Mark
         footer.foot {
             @if !column.menu.is_empty() { (menu(&column.menu)) }
             p { (t::FOOTER_PRIVACY) }
-            p { a href="/ask" { (t::FOOTER_ASK) } " · " a href="/help" { (t::FOOTER_HELP) } }
+            p {
+                @for (i, (address, name)) in FOOTER.into_iter().enumerate() {
+                    @if i > 0 { " · " }
+                    a href=(address) { (name) }
+                }
+            }
         }
     }
 }

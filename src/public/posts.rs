@@ -220,7 +220,11 @@ fn place(after: Option<PostCursor>) -> (i64, i64) {
 }
 
 /// Reads up to `limit` rows; one row more means that there is a next page.
-fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Result<PostPage> {
+pub(super) fn teasers(
+    conn: &Connection,
+    rows: &mut rusqlite::Rows<'_>,
+    limit: u32,
+) -> Result<PostPage> {
     let mut posts = Vec::new();
     let mut last = None;
     while let Some(row) = rows.next()? {

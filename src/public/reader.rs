@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::{
-    Result, Site, Standing, accounts, feeds, letters, mailboxes, pictures, posts, release, search,
-    site, suspects,
+    Finding, Result, Site, Standing, accounts, around, feeds, finding, letters, mailboxes,
+    pictures, posts, release, search, site, suspects,
 };
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, FeedPost, MailboxId, Moment,
+    AccountName, AccountRecord, Around, AuthHash, Day, EnvelopeId, FeedPost, MailboxId, Moment,
     PictureFileName, PostCursor, PostPage, PostPlace, PostView, PublicId, RecoveryRecord,
-    SealedMailbox, Slug, TagCount, WaitingEnvelope,
+    SealedMailbox, Slug, TagCount, WaitingEnvelope, Year, YearCount,
 };
 use crate::sqlite::Pool;
 
@@ -107,6 +107,31 @@ impl Reader {
     /// The public tags with the most posts, at most `limit`, by name.
     pub async fn tags(&self, limit: u32) -> Result<Vec<TagCount>> {
         self.pool.read(move |conn| posts::tags(conn, limit)).await
+    }
+
+    /// What stands beside the post at an address, with at most `related` others on its topics.
+    pub async fn around(&self, slug: Slug, related: usize) -> Result<Around> {
+        self.pool.read(move |conn| around::around(conn, &slug, related)).await
+    }
+
+    /// The years in which posts came out, the latest first.
+    pub async fn years(&self) -> Result<Vec<YearCount>> {
+        self.pool.read(around::years).await
+    }
+
+    /// At most `limit` posts of a year, newest first, beginning behind `after`.
+    pub async fn of_year(
+        &self,
+        year: Year,
+        after: Option<PostCursor>,
+        limit: u32,
+    ) -> Result<PostPage> {
+        self.pool.read(move |conn| around::of_year(conn, year, after, limit)).await
+    }
+
+    /// At most `limit` posts that have every word typed, behind the first `skipped`.
+    pub async fn find(&self, typed: String, skipped: usize, limit: usize) -> Result<Finding> {
+        self.pool.read(move |conn| finding::find(conn, &typed, skipped, limit)).await
     }
 
     /// The newest posts in full, at most `limit`.

@@ -10,7 +10,7 @@ use crate::domain::{Day, PostPlace, TagCount};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// Pages that are always there.
-const ALWAYS: [&str; 5] = ["/", "/ask", "/tags", "/help", "/receipt"];
+const ALWAYS: [&str; 7] = ["/", "/ask", "/tags", "/archive", "/privacy", "/help", "/receipt"];
 
 /// All that a search engine may list.
 pub struct SitePlaces<'a> {

@@ -1,6 +1,9 @@
 //! What readers see.
 
+mod archive;
+mod around;
 mod ask;
+mod ask_box;
 mod asked;
 mod check;
 mod column_page;
@@ -9,11 +12,15 @@ mod home;
 mod mailbox;
 mod place;
 mod post;
+mod privacy;
 mod receipt;
+mod search;
 mod slow;
 mod tags;
 
+pub use archive::{archive, archive_year};
 pub use ask::{AskForm, AskNotice, AskPage, ask};
+pub use ask_box::ask_box;
 pub use asked::asked;
 pub use check::{CheckView, SEEN_FIELD, check};
 pub use column_page::column_page;
@@ -22,6 +29,8 @@ pub use home::home;
 pub use mailbox::{LOOKED_FIELD, MailboxView, Told, Typed, mailbox};
 pub use place::Place;
 pub use post::{post, preview, typed};
+pub use privacy::{Line, PrivacyView, privacy};
 pub use receipt::{ReceiptProblem, Sealer, receipt_form};
+pub use search::{SearchView, search};
 pub use slow::{SlowForm, slow};
 pub use tags::{tag, tags};

@@ -20,6 +20,7 @@ mod question;
 mod queue;
 mod revisions;
 mod settings;
+mod settings_embed;
 mod settings_pictures;
 mod settings_publishing;
 mod setup;
@@ -49,6 +50,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(publishing::routes())
         .merge(marks::routes())
         .merge(pictures::routes())
+        .merge(settings_embed::routes())
         .merge(settings_pictures::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())

@@ -15,6 +15,8 @@ use crate::pages;
 const LIST_POSTS: u32 = 10;
 /// Tags on the page of tags.
 const TAGS_SHOWN: u32 = 500;
+/// Posts on the same topics that one leads to.
+const RELATED_POSTS: usize = 3;
 /// Posts in the index that the asking page's script goes by, and bytes that it may have.
 const INDEX_POSTS: u32 = 500;
 const INDEX_BYTES_MAX: usize = 60_000;
@@ -44,7 +46,10 @@ async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Respon
     let site = app.service.site()?;
     match found(&app, &slug).await? {
         Found::Here(post) if post.kind != PostKind::Page => {
-            let shown = page::public(pages::site::post(&app.place(&site, &post.address()), &post));
+            let around = app.service.public().around(post.slug.clone(), RELATED_POSTS).await?;
+            let address = post.address();
+            let shown = pages::site::post(&app.place(&site, &address), &post, &around);
+            let shown = page::public(shown);
             Ok(if post.unlisted { unsearched(shown) } else { shown })
         }
         Found::Here(post) | Found::Moved(post) => Ok(leads_to(&post)),
@@ -133,12 +138,12 @@ async fn tag(
 }
 
 /// The address of one page of a list.
-fn list_path(list: &str, after: Option<PostCursor>) -> String {
+pub(super) fn list_path(list: &str, after: Option<PostCursor>) -> String {
     after.map_or_else(|| list.to_owned(), |after| format!("{list}?after={after}"))
 }
 
 /// Where a list begins; an address that says so in no way we write is unknown.
-fn cursor(text: &str) -> Result<Option<PostCursor>, Error> {
+pub(super) fn cursor(text: &str) -> Result<Option<PostCursor>, Error> {
     if text.is_empty() {
         Ok(None)
     } else {
