@@ -190,6 +190,16 @@ create table post_picture (
     primary key (post, file)
 ) strict, without rowid;
 
+-- How often each post was opened on a day: totals, and nothing of who opened it. Day 0 holds all that is older than
+-- the days that are kept apart.
+create table post_view (
+    post   integer not null references post (key) on delete cascade,
+    day    integer not null check (day between 0 and 1000000),
+    views  integer not null check (views > 0),
+    primary key (post, day)
+) strict, without rowid;
+create index post_view_by_day on post_view (day);
+
 -- What the askers of a released post are told once it is shown: states that were sealed when it was released, so
 -- that nobody need be signed in on the hour.
 create table release_state (

@@ -20,6 +20,7 @@ mod site;
 mod suspects;
 #[cfg(test)]
 mod testing;
+mod views;
 mod writer;
 
 pub use finding::{Finding, MarkedPost};

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use super::{
     Finding, Result, Site, Standing, accounts, around, feeds, finding, letters, mailboxes,
-    pictures, posts, release, search, site, suspects,
+    pictures, posts, release, search, site, suspects, views,
 };
 use crate::domain::{
     AccountName, AccountRecord, Around, AuthHash, Day, EnvelopeId, FeedPost, MailboxId, Moment,
     PictureFileName, PostCursor, PostPage, PostPlace, PostView, PublicId, RecoveryRecord,
-    SealedMailbox, Slug, TagCount, WaitingEnvelope, Year, YearCount,
+    SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year, YearCount,
 };
 use crate::sqlite::Pool;
 
@@ -112,6 +112,11 @@ impl Reader {
     /// What stands beside the post at an address, with at most `related` others on its topics.
     pub async fn around(&self, slug: Slug, related: usize) -> Result<Around> {
         self.pool.read(move |conn| around::around(conn, &slug, related)).await
+    }
+
+    /// How often posts were opened on the last `days` days up to `today`, with at most `limit` posts.
+    pub async fn views(&self, today: Day, days: u32, limit: u32) -> Result<Views> {
+        self.pool.read(move |conn| views::read(conn, today, days, limit)).await
     }
 
     /// The years in which posts came out, the latest first.

@@ -36,6 +36,7 @@ mod setup;
 mod shelf;
 mod tidying;
 mod triage;
+mod viewing;
 mod writing;
 
 pub use asking::Sealing;
@@ -114,6 +115,7 @@ struct Inner {
     /// Something waits to be moved.
     nudge: Notify,
     tidying: std::sync::Mutex<tidying::Tidying>,
+    views: viewing::Counter,
     /// Set when the published key was found to be another than the keyring's; shown at the desk.
     key_was_changed: AtomicBool,
 }
@@ -149,6 +151,7 @@ impl Service {
             easel: picturing::Easel::new(),
             nudge: Notify::new(),
             tidying: std::sync::Mutex::default(),
+            views: viewing::Counter::new(),
             key_was_changed: AtomicBool::new(false),
         };
         Ok(Self { inner: Arc::new(inner) })

@@ -46,5 +46,6 @@ mod taking_back;
 mod the_door;
 mod triage;
 mod twice;
+mod viewing;
 mod when_it_fails;
 mod writing;

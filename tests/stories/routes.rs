@@ -120,6 +120,7 @@ const ROUTES: &[(&str, &str, &str, Stranger, u16)] = &[
     ("post", "/desk/pictures/{id}/delete", "/desk/pictures/none/delete", Shut, 404),
     ("post", "/desk/settings/pictures", "/desk/settings/pictures", Shut, 400),
     ("post", "/desk/settings/publishing", "/desk/settings/publishing", Shut, 422),
+    ("get", "/desk/stats", "/desk/stats", Shut, 200),
     ("get", "/desk/settings/embed", "/desk/settings/embed", Shut, 200),
     ("post", "/desk/settings/embed", "/desk/settings/embed", Shut, 303),
     ("get", "/desk/settings", "/desk/settings", Shut, 200),

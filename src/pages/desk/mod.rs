@@ -35,6 +35,7 @@ mod settings_pictures;
 mod settings_publishing;
 mod shell;
 mod snippets;
+mod stats;
 #[cfg(test)]
 mod tests;
 mod unsent;
@@ -65,4 +66,5 @@ pub use settings_line::{LineForm, help_line};
 pub use settings_publishing::PublishingForm;
 pub use shell::{DeskFrame, DeskPlace, problem};
 pub use snippets::{SnippetForm, snippets};
+pub use stats::stats;
 pub use unsent::{UnsentForm, resume};

@@ -20,5 +20,6 @@ pub mod queue;
 pub mod revisions;
 pub mod settings;
 pub mod shell;
+pub mod stats;
 pub mod words;
 pub mod writing;

@@ -25,6 +25,7 @@ mod settings_pictures;
 mod settings_publishing;
 mod setup;
 mod snippets;
+mod stats;
 mod typed;
 
 pub use setup::Setup;
@@ -54,6 +55,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(settings_pictures::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())
+        .merge(stats::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))

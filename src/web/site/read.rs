@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
@@ -42,9 +42,22 @@ async fn home(State(app): State<App>, Query(query): Query) -> Result<Response, E
     )))
 }
 
-async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Error> {
+async fn post(
+    State(app): State<App>,
+    method: Method,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let response = shown(&app, &slug).await?;
+    let opened = matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
+    if let Some(slug) = Slug::parse(&slug).filter(|_| opened && method == Method::GET) {
+        app.service.count_view(slug, app.now().day());
+    }
+    Ok(response)
+}
+
+async fn shown(app: &App, slug: &str) -> Result<Response, Error> {
     let site = app.service.site()?;
-    match found(&app, &slug).await? {
+    match found(app, slug).await? {
         Found::Here(post) if post.kind != PostKind::Page => {
             let around = app.service.public().around(post.slug.clone(), RELATED_POSTS).await?;
             let address = post.address();
