@@ -149,6 +149,7 @@ create table post (
     listed       integer not null as (shown = 1 and unlisted = 0 and kind <> 'page') stored
 ) strict;
 create index post_by_date on post (published, key) where listed = 1;
+create index post_by_menu on post (position, key) where kind = 'page';
 create index post_by_release on post (published) where shown = 0;
 
 -- The full text of posts. External content: the text stands once, in `post`.
@@ -189,6 +190,16 @@ create table post_picture (
     primary key (post, file)
 ) strict, without rowid;
 create index post_picture_by_file on post_picture (file);
+
+-- How often each post was opened on a day: totals, and nothing of who opened it. Day 0 holds all that is older than
+-- the days that are kept apart.
+create table post_view (
+    post   integer not null references post (key) on delete cascade,
+    day    integer not null check (day between 0 and 1000000),
+    views  integer not null check (views > 0),
+    primary key (post, day)
+) strict, without rowid;
+create index post_view_by_day on post_view (day);
 
 -- What the askers of a released post are told once it is shown: states that were sealed when it was released, so
 -- that nobody need be signed in on the hour.

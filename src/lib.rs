@@ -12,7 +12,7 @@
 //! | [`archive`] | knows formats to export and import | |
 //! | [`service`] | gets the writers of both stores, so all that crosses the wall is there | `public`, `vault`, `seal`, `markdown`, `pictures`, `archive` |
 //! | [`texts`] | holds sentences that a person reads, by language | |
-//! | [`pages`] | writes HTML: data in, markup out | `texts` |
+//! | [`pages`] | writes HTML and feeds: data in, markup out | `texts` |
 //! | [`web`] | knows axum | `service`, `pages`, `public::Site`, and the public store's reader through `service` |
 //! | [`jobs`] | runs by the clock | `service` |
 //! | [`control`] | knows the socket by which a command reaches the running program | `service` |

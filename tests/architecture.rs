@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// What a module may use, besides itself and `domain`: prefixes of paths, on both sides.
-const MAY_USE: [(&str, &str); 37] = [
+const MAY_USE: [(&str, &str); 38] = [
     ("main", "config"),
     ("main", "control"),
     ("main", "jobs"),
@@ -47,6 +47,7 @@ const MAY_USE: [(&str, &str); 37] = [
     ("web", "hyper_util"),
     ("web", "maud"),
     ("pages", "maud"),
+    ("pages", "quick_xml"),
     ("markdown", "pulldown_cmark"),
     ("markdown", "ammonia"),
     ("pictures", "fast_image_resize"),
@@ -60,7 +61,7 @@ const MAY_USE: [(&str, &str); 37] = [
 const SEAL_ALONE: [&str; 7] =
     ["argon2", "chacha20poly1305", "getrandom", "hkdf", "hmac", "hpke", "sha2"];
 /// Crates that the table above gives to somebody.
-const GUARDED: [&str; 12] = [
+const GUARDED: [&str; 13] = [
     "ammonia",
     "axum",
     "fast_image_resize",
@@ -72,6 +73,7 @@ const GUARDED: [&str; 12] = [
     "maud",
     "moxcms",
     "pulldown_cmark",
+    "quick_xml",
     "rusqlite",
 ];
 /// What every module may name.

@@ -76,6 +76,21 @@ pub struct PostView {
     pub updated: Option<Day>,
 }
 
+/// A public post as feeds carry it, with a name that stays when its address changes.
+#[derive(Debug, Clone)]
+pub struct FeedPost {
+    pub id: PublicId,
+    pub post: PostView,
+}
+
+/// Where a public post or page stands, and when it was last changed.
+#[derive(Debug, Clone)]
+pub struct PostPlace {
+    pub kind: PostKind,
+    pub slug: Slug,
+    pub changed: Day,
+}
+
 /// A public post in a list.
 #[derive(Debug, Clone)]
 pub struct PostTeaser {
@@ -101,6 +116,18 @@ pub struct PostPage {
 pub struct PostCursor {
     pub published: Moment,
     pub row: i64,
+}
+
+impl PostView {
+    /// The day of its last change.
+    pub fn changed(&self) -> Day {
+        self.updated.unwrap_or(self.published)
+    }
+
+    /// Its address within the site.
+    pub fn address(&self) -> String {
+        self.kind.address(&self.slug)
+    }
 }
 
 impl PostCursor {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnPictures, Helplines, Rhythm, Zone};
+use super::{ColumnPictures, EmbedOrigins, Helplines, Rhythm, Zone};
 
 /// Days after which readers are told to look for an answer, unless the desk says otherwise.
 const RETURN_DAYS: u32 = 7;
@@ -32,6 +32,8 @@ pub struct Settings {
     pub min_days: u32,
     /// The pictures of the column itself.
     pub pictures: ColumnPictures,
+    /// Other sites that may show the ask box.
+    pub embeds: EmbedOrigins,
 }
 
 impl Default for Settings {
@@ -43,6 +45,7 @@ impl Default for Settings {
             rhythm: Rhythm::default(),
             min_days: MIN_DAYS,
             pictures: ColumnPictures::default(),
+            embeds: EmbedOrigins::default(),
         }
     }
 }
@@ -76,6 +79,7 @@ mod tests {
             zone: Zone::parse("Europe/Berlin").unwrap(),
             rhythm: Rhythm::parse([("tue", "7:00")]).unwrap(),
             min_days: 0,
+            embeds: EmbedOrigins::parse("https://blog.example").unwrap(),
             ..Settings::default()
         };
         let json = serde_json::to_string(&settings).unwrap();

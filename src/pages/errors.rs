@@ -144,6 +144,7 @@ fn body(title: &str, advice: &str, ways: bool) -> Markup {
                     li { a href="/ask" { (t::WAY_ASK) } }
                     li { a href="/receipt" { (t::WAY_RECEIPT) } }
                     li { a href="/tags" { (t::WAY_TOPICS) } }
+                    li { a href="/search" { (t::WAY_SEARCH) } }
                 }
             }
         }

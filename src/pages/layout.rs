@@ -2,6 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
+use super::machines::plain_head;
 use super::{assets, parts, scripts};
 use crate::domain::{Column, ExitUrl, MenuPage, visible};
 use crate::texts::en::{common, site as t};
@@ -27,6 +28,16 @@ const PLACES: [(Page, &str, &str); 4] = [
     (Page::Tags, "/tags", t::NAV_TOPICS),
 ];
 
+/// The ways on from the foot of every page.
+const FOOTER: [(&str, &str); 6] = [
+    ("/ask", t::FOOTER_ASK),
+    ("/archive", t::FOOTER_ARCHIVE),
+    ("/search", t::FOOTER_SEARCH),
+    ("/feed.atom", t::FOOTER_FEED),
+    ("/privacy", t::FOOTER_KEPT),
+    ("/help", t::FOOTER_HELP),
+];
+
 /// What stands around the pages of asking and coming back, and around help.
 #[derive(Debug, Clone, Copy)]
 pub struct Shell<'a> {
@@ -38,7 +49,18 @@ pub struct Shell<'a> {
 /// A public page. `title` is all that the browser's tab and history show, so it names the column only where
 /// being seen with it does no harm.
 pub fn site(column: &Column, title: &str, page: Page, body: Markup) -> Markup {
-    framed(column, title, page, None, body)
+    site_with_head(column, title, page, plain_head(column), body)
+}
+
+/// The same with a `head` of its own for machines, from [`super::machines`].
+pub fn site_with_head(
+    column: &Column,
+    title: &str,
+    page: Page,
+    head: Markup,
+    body: Markup,
+) -> Markup {
+    document(title, head, &[], frame(column, page, None, body))
 }
 
 /// A public page that can be left at once. `scripts` are the addresses of what it runs besides the script for that.
@@ -52,12 +74,18 @@ pub fn leaving(
     let scripts: Vec<&str> =
         std::iter::once(scripts::script("exit")).chain(scripts.iter().copied()).collect();
     let exit = parts::exit(shell.exit.as_str());
-    document(title, &scripts, frame(shell.column, page, Some(exit), body))
+    let head = plain_head(shell.column);
+    document(title, head, &scripts, frame(shell.column, page, Some(exit), body))
 }
 
 /// A public page with a bar on top that is no part of it.
 pub fn with_bar(column: &Column, title: &str, page: Page, bar: Markup, body: Markup) -> Markup {
-    framed(column, title, page, Some(bar), body)
+    document(title, html! {}, &[], frame(column, page, Some(bar), body))
+}
+
+/// A page that stands within one of another site: bare, and in no search engine.
+pub fn within(title: &str, body: Markup) -> Markup {
+    document(title, html! { meta name="robots" content="noindex"; }, &[], body)
 }
 
 /// A page of a server that has no column to show, so without ways to anywhere.
@@ -66,11 +94,7 @@ pub fn bare(title: &str, body: Markup) -> Markup {
         header.masthead { p.wordmark { (t::NAMELESS) } }
         main { (body) }
     };
-    document(title, &[], frame)
-}
-
-fn framed(column: &Column, title: &str, page: Page, bar: Option<Markup>, body: Markup) -> Markup {
-    document(title, &[], frame(column, page, bar, body))
+    document(title, html! {}, &[], frame)
 }
 
 /// All that stands around a page's own matter; `top` comes right behind the way to the text.
@@ -83,7 +107,12 @@ fn frame(column: &Column, page: Page, top: Option<Markup>, body: Markup) -> Mark
         footer.foot {
             @if !column.menu.is_empty() { (menu(&column.menu)) }
             p { (t::FOOTER_PRIVACY) }
-            p { a href="/ask" { (t::FOOTER_ASK) } " · " a href="/help" { (t::FOOTER_HELP) } }
+            p {
+                @for (i, (address, name)) in FOOTER.into_iter().enumerate() {
+                    @if i > 0 { " · " }
+                    a href=(address) { (name) }
+                }
+            }
         }
     }
 }
@@ -117,8 +146,8 @@ fn masthead(column: &Column, page: Page) -> Markup {
     }
 }
 
-/// `scripts` are modules, so that they run when the page is there and need no waiting for.
-fn document(title: &str, scripts: &[&str], body: Markup) -> Markup {
+/// `head` is for machines. `scripts` are modules, so that they run when the page is there and need no waiting for.
+fn document(title: &str, head: Markup, scripts: &[&str], body: Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(common::LANG) {
@@ -127,6 +156,7 @@ fn document(title: &str, scripts: &[&str], body: Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
+                (head)
                 link rel="stylesheet" href=(assets::site_css());
                 link rel="icon" href=(assets::icon()) type="image/svg+xml";
                 @for script in scripts { script type="module" src=(script) {} }

@@ -6,13 +6,13 @@ pub use pictures::*;
 
 use super::parts::FieldProblem;
 use crate::domain::{
-    InvalidAccount, InvalidBlock, InvalidCountry, InvalidHelpline, InvalidName, InvalidPost,
-    InvalidQuestion, InvalidRhythm, InvalidSchedule, InvalidSnippet, InvalidTag,
+    InvalidAccount, InvalidBlock, InvalidCountry, InvalidEmbed, InvalidHelpline, InvalidName,
+    InvalidPost, InvalidQuestion, InvalidRhythm, InvalidSchedule, InvalidSnippet, InvalidTag,
     OWN_WORDS_CHARS_MAX, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
     WeakPassword, Zone,
 };
 use crate::texts::en::desk::settings;
-use crate::texts::en::desk::{blocks, check, marks, proof, publishing};
+use crate::texts::en::desk::{blocks, check, embed, marks, proof, publishing};
 use crate::texts::en::{problems as t, site};
 
 /// Of the reader's question.
@@ -145,6 +145,11 @@ pub fn no_slot() -> FieldProblem {
 pub fn letter_address(shut: bool) -> FieldProblem {
     let text = if shut { publishing::LETTER_SHUT } else { publishing::LETTER_PROBLEM };
     FieldProblem { field: "letter", text: text.to_owned() }
+}
+
+/// Of the sites that may show the ask box.
+pub fn embed(problem: &InvalidEmbed) -> FieldProblem {
+    FieldProblem { field: "sites", text: embed::problem(problem) }
 }
 
 /// Of the column's time zone.

@@ -16,7 +16,7 @@ const COPIES_BYTES_MAX: usize = 256 * 1_024;
 /// Days after which a mailbox goes whose letter never came into the vault: it could not be opened, say.
 const STRAY_DAYS: u32 = 7;
 /// Days after which the mailbox of a letter that was taken back goes.
-const WITHDRAWN_DAYS: u32 = 90;
+pub const WITHDRAWN_DAYS: u32 = 90;
 
 /// Makes a mailbox with its asker's own copy of the question, unless it is there already.
 pub(super) fn put(conn: &Connection, mailbox: &Mailbox, today: Day) -> Result<()> {

@@ -4,6 +4,9 @@
 //! It knows nothing of the vault, nor of keys: what is sealed is bytes to it.
 
 mod accounts;
+mod around;
+mod feeds;
+mod finding;
 mod letters;
 mod mailboxes;
 mod menu;
@@ -17,11 +20,15 @@ mod site;
 mod suspects;
 #[cfg(test)]
 mod testing;
+mod views;
 mod writer;
 
+pub use finding::{Finding, MarkedPost};
+pub use mailboxes::WITHDRAWN_DAYS;
 pub use reader::Reader;
 pub use release::Standing;
 pub use site::{NewSite, Site};
+pub use suspects::EVICTED_DAYS;
 pub use writer::{Change, Limits, Writer};
 
 pub use crate::sqlite::{Error, Result};

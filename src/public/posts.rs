@@ -124,8 +124,12 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
          where slug = :slug and shown = 1",
     )?;
     let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(PostView {
+    rows.next()?.map(|row| view(conn, row)).transpose()
+}
+
+/// Reads the columns of [`by_slug`].
+pub(super) fn view(conn: &Connection, row: &Row<'_>) -> Result<PostView> {
+    Ok(PostView {
         kind: read_kind(row)?,
         slug: read_slug(row, "slug")?,
         title: row.get("title")?,
@@ -136,7 +140,7 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
         tags: tags_of(conn, row.get("key")?)?,
         published: Moment(row.get("published")?).day(),
         updated: row.get::<_, Option<i64>>("updated")?.map(|moment| Moment(moment).day()),
-    }))
+    })
 }
 
 /// Where a former address leads now.
@@ -216,7 +220,11 @@ fn place(after: Option<PostCursor>) -> (i64, i64) {
 }
 
 /// Reads up to `limit` rows; one row more means that there is a next page.
-fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Result<PostPage> {
+pub(super) fn teasers(
+    conn: &Connection,
+    rows: &mut rusqlite::Rows<'_>,
+    limit: u32,
+) -> Result<PostPage> {
     let mut posts = Vec::new();
     let mut last = None;
     while let Some(row) = rows.next()? {
@@ -237,7 +245,7 @@ fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Resu
     Ok(PostPage { posts, next: None })
 }
 
-fn tags_of(conn: &Connection, post: i64) -> Result<Vec<(String, Slug)>> {
+pub(super) fn tags_of(conn: &Connection, post: i64) -> Result<Vec<(String, Slug)>> {
     let mut stmt = conn.prepare_cached(
         "select tag.name, tag.slug
          from post_tag join tag on tag.slug = post_tag.tag
@@ -256,7 +264,7 @@ fn tag_count(row: &Row<'_>) -> Result<TagCount> {
     Ok(TagCount { name: row.get("name")?, slug: read_slug(row, "slug")?, posts: row.get("posts")? })
 }
 
-fn read_kind(row: &Row<'_>) -> Result<PostKind> {
+pub(super) fn read_kind(row: &Row<'_>) -> Result<PostKind> {
     PostKind::parse(&row.get::<_, String>("kind")?).ok_or(Error::Inconsistent("post.kind"))
 }
 

@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::{
-    Result, Site, Standing, accounts, letters, mailboxes, pictures, posts, release, search, site,
-    suspects,
+    Finding, Result, Site, Standing, accounts, around, feeds, finding, letters, mailboxes,
+    pictures, posts, release, search, site, suspects, views,
 };
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, Moment, PictureFileName,
-    PostCursor, PostPage, PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount,
-    WaitingEnvelope,
+    AccountName, AccountRecord, Around, AuthHash, Day, EnvelopeId, FeedPost, MailboxId, Moment,
+    PictureFileName, PostCursor, PostPage, PostPlace, PostView, PublicId, RecoveryRecord,
+    SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year, YearCount,
 };
 use crate::sqlite::Pool;
 
@@ -107,6 +107,59 @@ impl Reader {
     /// The public tags with the most posts, at most `limit`, by name.
     pub async fn tags(&self, limit: u32) -> Result<Vec<TagCount>> {
         self.pool.read(move |conn| posts::tags(conn, limit)).await
+    }
+
+    /// What stands beside the post at an address, with at most `related` others on its topics.
+    pub async fn around(&self, slug: Slug, related: usize) -> Result<Around> {
+        self.pool.read(move |conn| around::around(conn, &slug, related)).await
+    }
+
+    /// How often posts were opened on the last `days` days up to `today`, with at most `limit` posts.
+    pub async fn views(&self, today: Day, days: u32, limit: u32) -> Result<Views> {
+        self.pool.read(move |conn| views::read(conn, today, days, limit)).await
+    }
+
+    /// The years in which posts came out, the latest first.
+    pub async fn years(&self) -> Result<Vec<YearCount>> {
+        self.pool.read(around::years).await
+    }
+
+    /// At most `limit` posts of a year, newest first, beginning behind `after`.
+    pub async fn of_year(
+        &self,
+        year: Year,
+        after: Option<PostCursor>,
+        limit: u32,
+    ) -> Result<PostPage> {
+        self.pool.read(move |conn| around::of_year(conn, year, after, limit)).await
+    }
+
+    /// At most `limit` posts that have every word typed, behind the first `skipped`.
+    pub async fn find(&self, typed: String, skipped: usize, limit: usize) -> Result<Finding> {
+        self.pool.read(move |conn| finding::find(conn, &typed, skipped, limit)).await
+    }
+
+    /// The newest posts in full, at most `limit`.
+    pub async fn feed(&self, limit: u32) -> Result<Vec<FeedPost>> {
+        self.pool.read(move |conn| feeds::newest(conn, None, limit)).await
+    }
+
+    /// A tag and its newest posts in full; none for a tag that no post has.
+    pub async fn tag_feed(
+        &self,
+        tag: Slug,
+        limit: u32,
+    ) -> Result<Option<(TagCount, Vec<FeedPost>)>> {
+        let read = move |conn: &rusqlite::Connection| {
+            let Some(found) = posts::tag(conn, &tag)? else { return Ok(None) };
+            Ok(Some((found, feeds::newest(conn, Some(&tag), limit)?)))
+        };
+        self.pool.read(read).await
+    }
+
+    /// Where the column's pages and its newest posts stand, at most `limit` of each.
+    pub async fn places(&self, limit: u32) -> Result<Vec<PostPlace>> {
+        self.pool.read(move |conn| feeds::places(conn, limit)).await
     }
 
     /// At most `limit` posts that may answer a question already, the closest first: addresses and titles.

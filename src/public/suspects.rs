@@ -16,7 +16,7 @@ const MAILBOXES_MAX: i64 = 10_000;
 /// Mailboxes that are remembered for having gone; it makes about 3 MiB.
 const EVICTED_MAX: i64 = 100_000;
 /// Days for which they are.
-const EVICTED_DAYS: u32 = 90;
+pub const EVICTED_DAYS: u32 = 90;
 
 /// Which of the suspect letters.
 #[derive(Debug, Clone, Copy)]

@@ -5,10 +5,11 @@ use rusqlite::Connection;
 use super::room::Room;
 use super::{
     Error, NewSite, Result, accounts, letters, mailboxes, posts, release, search, site, suspects,
+    views,
 };
 use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, Moment,
-    PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
+    PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Slug, Submission,
 };
 use crate::sqlite;
 
@@ -132,10 +133,19 @@ impl Writer {
         self.writer.transact(move |conn| release::release(conn, now)).await
     }
 
+    /// Adds to the totals of posts and days.
+    pub async fn add_views(&self, counted: Vec<(Slug, Day, u32)>) -> Result<()> {
+        let work = move |conn: &Connection| {
+            counted.iter().try_for_each(|(post, day, n)| views::add(conn, post, *day, *n))
+        };
+        self.writer.transact(work).await
+    }
+
     /// Takes out of the file what its pages and its log tell of order: what was deleted, and when.
     pub async fn tidy(&self, today: Day) -> Result<()> {
         let work = move |conn: &mut Connection| {
             search::merge(conn)?;
+            views::fold(conn, today)?;
             checkpoint(conn)?;
             // Nothing in this file is plain, and in memory the whole of it would be too much.
             conn.pragma_update(None, "temp_store", "file")?;

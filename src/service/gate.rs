@@ -7,6 +7,7 @@ mod buckets;
 mod limits;
 
 pub use crate::seal::{Bound, FormUse, Purpose};
+pub(super) use buckets::QUIET_SECONDS;
 pub use limits::GateLimits;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -14,10 +14,12 @@ mod demo;
 mod desk;
 mod door;
 mod error;
+mod finding;
 mod folder;
 mod follow;
 mod gate;
 mod inward;
+mod keeping;
 mod lanes;
 mod marks;
 mod opening;
@@ -34,6 +36,7 @@ mod setup;
 mod shelf;
 mod tidying;
 mod triage;
+mod viewing;
 mod writing;
 
 pub use asking::Sealing;
@@ -43,6 +46,7 @@ pub use error::{Error, Result};
 pub use folder::{Folder, FolderError};
 pub use follow::Wish;
 pub use gate::{Asking, Bound, FormUse, Gate, GateLimits, Purpose, Verdict};
+pub use keeping::KEEPING;
 pub use lanes::Lane;
 pub use picturing::{Library, PictureError, Taken};
 pub use posting::Calendar;
@@ -111,6 +115,7 @@ struct Inner {
     /// Something waits to be moved.
     nudge: Notify,
     tidying: std::sync::Mutex<tidying::Tidying>,
+    views: viewing::Counter,
     /// Set when the published key was found to be another than the keyring's; shown at the desk.
     key_was_changed: AtomicBool,
 }
@@ -146,6 +151,7 @@ impl Service {
             easel: picturing::Easel::new(),
             nudge: Notify::new(),
             tidying: std::sync::Mutex::default(),
+            views: viewing::Counter::new(),
             key_was_changed: AtomicBool::new(false),
         };
         Ok(Self { inner: Arc::new(inner) })

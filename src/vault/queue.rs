@@ -3,11 +3,10 @@
 use rusqlite::{Connection, Row, named_params};
 
 use super::{Result, tags};
-use crate::domain::{Attention, Consent, QuestionId, QueuePage, QueueRow, Status, TagName, Tally};
+use crate::domain::{
+    Attention, Consent, QuestionId, QueuePage, QueueRow, Status, TagName, Tally, search_expression,
+};
 use crate::sqlite::{self, Error};
-
-/// Words of a search that are looked for; the rest is left out.
-const SEARCH_WORDS_MAX: usize = 16;
 
 /// Questions that one page shows before all others.
 const URGENT_ROWS: u32 = 50;
@@ -137,7 +136,7 @@ fn found(
     before: i64,
     limit: u32,
 ) -> Result<Vec<i64>, sqlite::Error> {
-    let Some(expression) = match_expression(typed) else { return Ok(Vec::new()) };
+    let Some(expression) = search_expression(typed) else { return Ok(Vec::new()) };
     let mut stmt = conn.prepare_cached(
         "select rowid
          from question_search
@@ -148,20 +147,6 @@ fn found(
     let params = named_params! { ":expression": expression, ":before": before, ":limit": limit };
     let ids = stmt.query_map(params, |row| row.get(0))?;
     Ok(ids.collect::<rusqlite::Result<_>>()?)
-}
-
-/// What was typed as an FTS5 expression: every word quoted, so that nothing typed is syntax.
-fn match_expression(typed: &str) -> Option<String> {
-    let words =
-        typed.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
-    let quoted: Vec<String> =
-        words.take(SEARCH_WORDS_MAX).map(|word| format!("\"{word}\"")).collect();
-    if quoted.is_empty() { None } else { Some(quoted.join(" ")) }
-}
-
-/// Combining marks belong to the letter before them; the tokenizer removes them.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 pub(super) fn row(conn: &Connection, id: QuestionId) -> Result<QueueRow, sqlite::Error> {

@@ -11,7 +11,9 @@ use axum::response::{IntoResponse, Response};
 
 use super::cookies::Jar;
 use super::{App, Error, error};
-use crate::domain::{ENVELOPE_PLAIN_BYTES_MAX, PICTURE_BYTES_MAX, QUESTION_CHARS_MAX, is_loopback};
+use crate::domain::{
+    ENVELOPE_PLAIN_BYTES_MAX, EmbedOrigins, PICTURE_BYTES_MAX, QUESTION_CHARS_MAX, is_loopback,
+};
 
 /// Bytes that a character may take in a form: four of UTF-8, each written as `%XX`.
 const CHAR_BYTES: usize = 12;
@@ -43,10 +45,28 @@ const PICTURE_TIMEOUT: Duration = Duration::from_secs(200);
 /// The policy of every page: nothing inline, nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// How that policy ends.
+const FRAMED_BY_NOBODY: &str = "frame-ancestors 'none'";
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), \
                            gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
                            screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 const HSTS: &str = "max-age=63072000";
+
+/// Marks an answer that pages of other sites may show within them, with the policy that says which sites.
+#[derive(Clone)]
+pub struct Framed(HeaderValue);
+
+impl Framed {
+    /// By these sites; none where no policy can name them, and then by nobody.
+    pub fn by(origins: &EmbedOrigins) -> Option<Self> {
+        if origins.is_empty() {
+            return None;
+        }
+        let sites = origins.iter().collect::<Vec<_>>().join(" ");
+        let policy = format!("{}frame-ancestors {sites}", POLICY.strip_suffix(FRAMED_BY_NOBODY)?);
+        HeaderValue::from_str(&policy).ok().map(Self)
+    }
+}
 
 /// Where the same page is as an onion service.
 const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
@@ -133,12 +153,18 @@ async fn add_headers(State(app): State<App>, request: Request, next: Next) -> Re
     let onion = onion_address(&app, &request);
     let mut response = next.run(request).await;
     let onion = onion.filter(|_| is_page(&response));
+    let framed = response.extensions_mut().remove::<Framed>();
     let headers = response.headers_mut();
     if let Some(onion) = onion {
         headers.insert(ONION_LOCATION, onion);
     }
     for (name, value) in &HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(Framed(policy)) = framed {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        headers.remove(header::X_FRAME_OPTIONS);
+        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     }
     if app.options.url.as_ref().is_some_and(crate::domain::SiteUrl::is_https) {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HSTS));

@@ -19,13 +19,16 @@ use desk::Setup;
 pub use error::Error;
 pub use server::{ServeError, serve};
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
 
 use crate::domain::{Column, ExitUrl, Moment, SiteUrl};
 use crate::pages::layout::Shell;
+use crate::pages::machines::At;
+use crate::pages::site::Place;
+use crate::public::Site;
 use crate::service::{Gate, GateLimits, Service, Token};
 
 /// How the pages are served.
@@ -60,6 +63,8 @@ pub struct App {
     setting_up: Arc<tokio::sync::Mutex<()>>,
     /// Stands before every public form.
     gate: Arc<Gate>,
+    /// Scheme and host by which pages name themselves.
+    origin: Arc<str>,
 }
 
 impl App {
@@ -68,7 +73,30 @@ impl App {
         let setup = Arc::new(Mutex::new(setup.map_or(Setup::Done, Setup::Open)));
         let setting_up = Arc::default();
         let gate = Arc::new(Gate::new(options.limits));
-        Self { service, options: Arc::new(options), clock, setup, setting_up, gate }
+        let origin = match (&options.url, &options.onion) {
+            (Some(url), _) => url.to_string(),
+            (None, Some(onion)) => format!("http://{onion}"),
+            (None, None) => String::new(),
+        };
+        let origin = origin.into();
+        Self { service, options: Arc::new(options), clock, setup, setting_up, gate, origin }
+    }
+
+    /// Without an address set, this machine alone is answered, by whatever it listens on.
+    fn listening_on(mut self, mut address: SocketAddr) -> Self {
+        if self.origin.is_empty() {
+            if address.ip().is_unspecified() {
+                address.set_ip(Ipv4Addr::LOCALHOST.into());
+            }
+            self.origin = format!("http://{address}").into();
+        }
+        self
+    }
+
+    /// What a page for reading is made with; `path` is its own address.
+    fn place<'a>(&'a self, site: &'a Site, path: &'a str) -> Place<'a> {
+        let at = At { origin: &self.origin, path };
+        Place { column: &site.column, pictures: &site.settings.pictures, at }
     }
 
     /// What stands around the pages of asking and coming back.

@@ -37,6 +37,15 @@ pub fn retry_later(status: StatusCode, seconds: u32, answer: Response) -> Respon
     (status, [(header::RETRY_AFTER, HeaderValue::from(seconds))], answer).into_response()
 }
 
+/// A public file for machines, which may be kept if it is checked again each time.
+pub fn public_file(kind: &'static str, content: impl IntoResponse) -> Response {
+    let mut response = content.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
 /// A public page, which may be kept if it is checked again each time.
 pub fn public(markup: Markup) -> Response {
     let mut response = html(markup);

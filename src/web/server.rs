@@ -46,7 +46,7 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    listener.local_addr()?;
+    let app = app.listening_on(listener.local_addr()?);
     let most = app.options.connections.max(1);
     let places = Arc::new(Semaphore::new(most));
     let (end, ended) = watch::channel(());

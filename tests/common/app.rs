@@ -129,6 +129,7 @@ impl TestApp {
         for task in self.tasks {
             task.await.unwrap();
         }
+        self.service.write_views().await.unwrap();
         self.service.lock(Moment(self.clock.load(Ordering::SeqCst))).await.unwrap();
         self.folder
     }

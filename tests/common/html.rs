@@ -76,10 +76,11 @@ impl Page {
         self.elements().filter(|element| element.name() == name).collect()
     }
 
-    /// Whether every script is a file of ours.
+    /// Whether every script is a file of ours. Data for search engines is no script.
     pub fn has_our_scripts_alone(&self) -> bool {
         let scripts = self.all("script");
-        scripts.iter().all(|it| it.attr("src").starts_with("/assets/js-") && it.text().is_empty())
+        let mut run = scripts.iter().filter(|it| it.attr("type") != "application/ld+json");
+        run.all(|it| it.attr("src").starts_with("/assets/js-") && it.text().is_empty())
     }
 
     pub fn with_class(&self, class: &str) -> Vec<Element> {

@@ -7,7 +7,7 @@ use super::settings_publishing::{PublishingForm, publishing};
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{COUNTRIES_MAX, Country, Helpline, Settings};
 use crate::pages::parts::{Field, FieldProblem, error_summary, problem_of, text_field};
-use crate::texts::en::desk::settings as t;
+use crate::texts::en::desk::{embed, settings as t};
 
 /// What the page shows.
 pub struct SettingsView<'a> {
@@ -31,6 +31,8 @@ pub fn settings(frame: &DeskFrame<'_>, view: &SettingsView<'_>) -> Markup {
             (return_form(view, may_change))
             (publishing(view, may_change))
             (pictures(&view.settings.pictures, may_change))
+            h2 { (embed::TITLE) }
+            p { a href="/desk/settings/embed" { (embed::TO) } }
             h2 #lines { (t::LINES) }
             p { (t::LINES_LEAD) }
             p.hint { (if view.settings.helplines.is_some() { t::LINES_OWN } else { t::LINES_BUILT_IN }) }

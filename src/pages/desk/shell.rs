@@ -25,14 +25,16 @@ pub enum DeskPlace {
     Posts,
     Pictures,
     NewLetter,
+    Views,
     Settings,
 }
 
-const NAV: [(DeskPlace, &str, &str); 5] = [
+const NAV: [(DeskPlace, &str, &str); 6] = [
     (DeskPlace::Queue, "/desk", t::QUEUE),
     (DeskPlace::Posts, "/desk/posts", t::POSTS),
     (DeskPlace::Pictures, "/desk/pictures", t::PICTURES),
     (DeskPlace::NewLetter, "/desk/questions/new", t::NEW_LETTER),
+    (DeskPlace::Views, "/desk/stats", t::VIEWS),
     (DeskPlace::Settings, "/desk/settings", t::SETTINGS),
 ];
 

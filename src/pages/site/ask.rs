@@ -101,7 +101,8 @@ pub(super) fn letter_field(form: &AskForm<'_>) -> Markup {
     parts::text_area(&question, QUESTION_ROWS)
 }
 
-fn consent_field(columnist: &str, form: &AskForm<'_>) -> Markup {
+/// What may be done with the letter.
+pub(super) fn consent_field(columnist: &str, form: &AskForm<'_>) -> Markup {
     let problem = parts::problem_of(&form.problems, "consent");
     // A choice that was made and came back broken is not replaced by one that says yes.
     let consent = form.consent.or(problem.is_none().then_some(Consent::Print));

@@ -2,13 +2,14 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::domain::{Column, PostView, visible};
-use crate::pages::layout::{self, Page};
+use super::Place;
+use crate::domain::{PostView, visible};
+use crate::pages::layout::Page;
+use crate::pages::machines::About;
 
 /// A page of the column.
-pub fn column_page(column: &Column, page: &PostView) -> Markup {
-    let title = format!("{} · {}", visible(&page.title), column.name);
-    layout::site(column, &title, Page::Other, text(page))
+pub fn column_page(place: &Place<'_>, page: &PostView) -> Markup {
+    place.page_of(&page.title, Page::Other, About::Post(page), text(page))
 }
 
 /// What a page of the column says.

@@ -2,8 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Column, PostPage, PostTeaser, visible};
-use crate::pages::layout::{self, Page};
+use super::Place;
+use crate::domain::{PostPage, PostTeaser, visible};
+use crate::pages::layout::Page;
+use crate::pages::machines::About;
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
@@ -11,9 +13,10 @@ use crate::texts::en::site as t;
 const EXCERPT_CHARS: usize = 240;
 
 /// The latest posts with the invitation to ask, or with `first` false a later page of the list.
-pub fn home(column: &Column, page: &PostPage, first: bool) -> Markup {
+pub fn home(place: &Place<'_>, page: &PostPage, first: bool) -> Markup {
+    let column = place.column;
     if !first {
-        return earlier(column, page);
+        return earlier(place, page);
     }
     let body = html! {
         div.cover {
@@ -34,10 +37,10 @@ pub fn home(column: &Column, page: &PostPage, first: bool) -> Markup {
             }
         }
     };
-    layout::site(column, &column.name, Page::Home, body)
+    place.page(&column.name, Page::Home, About::Column, body)
 }
 
-fn earlier(column: &Column, page: &PostPage) -> Markup {
+fn earlier(place: &Place<'_>, page: &PostPage) -> Markup {
     let body = html! {
         div.list {
             h1 { (t::EARLIER_TITLE) }
@@ -46,7 +49,7 @@ fn earlier(column: &Column, page: &PostPage) -> Markup {
             (more(page, "/", false))
         }
     };
-    layout::site(column, &format!("{} · {}", t::EARLIER_TITLE, column.name), Page::Other, body)
+    place.page_of(t::EARLIER_TITLE, Page::Other, About::Column, body)
 }
 
 /// The invitation to ask, as a place of its own on a page.

@@ -2,21 +2,29 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::column_page;
+use super::around::ways_on;
 use super::home::invitation;
+use super::{Place, column_page};
 use crate::domain::{
-    Column, ColumnPictures, PICTURE_SIZES, PICTURES_PUBLIC, PostKind, PostView, visible,
+    Around, Column, ColumnPictures, PICTURE_SIZES, PICTURES_PUBLIC, PostKind, PostView, visible,
 };
 use crate::pages::layout::{self, Page};
+use crate::pages::machines::About;
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
 /// How wide the portrait is shown, as the attribute `sizes` says it.
 const PORTRAIT_SIZES: &str = "5rem";
 
-/// A public post.
-pub fn post(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
-    layout::site(column, &full_title(column, post), Page::Post, whole(column, post, pictures))
+/// A public post with the ways on to others.
+pub fn post(place: &Place<'_>, post: &PostView, around: &Around) -> Markup {
+    let title = full_title(place.column, post);
+    let body = html! {
+        (article(place.column, post, place.pictures))
+        (ways_on(around))
+        (invitation())
+    };
+    place.page(&title, Page::Post, About::Post(post), body)
 }
 
 /// The same page before it is public, with the way back to the editor above it.
@@ -104,6 +112,7 @@ fn text(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
 mod tests {
     use super::*;
     use crate::domain::{Day, Slug};
+    use crate::pages::machines::At;
 
     fn sample() -> (Column, PostView) {
         let column = Column {
@@ -130,10 +139,22 @@ mod tests {
         ColumnPictures::default()
     }
 
+    fn place<'a>(column: &'a Column, pictures: &'a ColumnPictures) -> Place<'a> {
+        let at = At { origin: "https://column.example", path: "/posts/post" };
+        Place { column, pictures, at }
+    }
+
+    /// The page without what is data for machines.
+    fn shown(html: String) -> String {
+        let (before, data) = html.split_once("<script type=\"application/ld+json\">").unwrap();
+        format!("{before}{}", data.split_once("</script>").unwrap().1)
+    }
+
     #[test]
     fn a_post_bears_the_columns_name_and_no_markup_of_its_letter() {
         let (column, view) = sample();
-        let html = post(&column, &view, &no_pictures()).into_string();
+        let html =
+            shown(post(&place(&column, &no_pictures()), &view, &Around::default()).into_string());
         assert!(html.contains("<title>Ask the SEXpert: Trust &lt;b&gt;</title>"), "{html}");
         assert!(!html.contains("<script") && html.contains("[U+202E]olleh"), "{html}");
         assert!(
@@ -146,8 +167,12 @@ mod tests {
     #[test]
     fn a_content_warning_folds_the_letter_and_the_answer() {
         let (column, view) = sample();
-        let html = post(&column, &PostView { warning: "loss".to_owned(), ..view }, &no_pictures())
-            .into_string();
+        let html = post(
+            &place(&column, &no_pictures()),
+            &PostView { warning: "loss".to_owned(), ..view },
+            &Around::default(),
+        )
+        .into_string();
         let (before, folded) = html.split_once("<details class=\"warned\">").unwrap();
         let (folded, after) = folded.split_once("</details>").unwrap();
         assert!(folded.contains("loss") && folded.contains("<p>Yes.</p>"), "{html}");
@@ -161,7 +186,11 @@ mod tests {
         let (column, view) = sample();
         let shown = preview(&column, &view, &no_pictures(), "/desk/posts/7").into_string();
         let (_, article) = shown.split_once("<main").unwrap();
-        assert!(post(&column, &view, &no_pictures()).into_string().ends_with(article));
+        assert!(
+            post(&place(&column, &no_pictures()), &view, &Around::default())
+                .into_string()
+                .ends_with(article)
+        );
         assert!(
             shown.contains(r#"<a href="/desk/posts/7">"#) && shown.contains(t::PREVIEW),
             "{shown}"

@@ -2,13 +2,15 @@
 
 use maud::{Markup, html};
 
+use super::Place;
 use super::home::{more, teasers};
-use crate::domain::{Column, PostPage, TagCount};
-use crate::pages::layout::{self, Page};
+use crate::domain::{PostPage, TagCount};
+use crate::pages::layout::Page;
+use crate::pages::machines::About;
 use crate::texts::en::site as t;
 
 /// Every public tag, set like the index of a book.
-pub fn tags(column: &Column, tags: &[TagCount]) -> Markup {
+pub fn tags(place: &Place<'_>, tags: &[TagCount]) -> Markup {
     let body = html! {
         div.list {
             h1 { (t::TOPICS_TITLE) }
@@ -27,11 +29,11 @@ pub fn tags(column: &Column, tags: &[TagCount]) -> Markup {
             }
         }
     };
-    layout::site(column, &format!("{} · {}", t::TOPICS_TITLE, column.name), Page::Tags, body)
+    place.page_of(t::TOPICS_TITLE, Page::Tags, About::Column, body)
 }
 
 /// One page of a topic's posts, newest first.
-pub fn tag(column: &Column, tag: &TagCount, page: &PostPage, first: bool) -> Markup {
+pub fn tag(place: &Place<'_>, tag: &TagCount, page: &PostPage, first: bool) -> Markup {
     let body = html! {
         div.list {
             h1 { (tag.name) }
@@ -41,5 +43,5 @@ pub fn tag(column: &Column, tag: &TagCount, page: &PostPage, first: bool) -> Mar
             (more(page, &format!("/tags/{}", tag.slug.as_str()), first))
         }
     };
-    layout::site(column, &format!("{} · {}", tag.name, column.name), Page::Other, body)
+    place.page_of(&tag.name, Page::Other, About::Tag(tag), body)
 }

@@ -8,7 +8,7 @@ use crate::domain::Moment;
 /// Networks that are remembered at once.
 const NETWORKS_MAX: usize = 16_384;
 /// Seconds after a letter for which its network is remembered, and does not count as quiet.
-const QUIET_SECONDS: i64 = 3_600;
+pub const QUIET_SECONDS: i64 = 3_600;
 /// Seconds between two rounds of forgetting.
 const FORGET_SECONDS: i64 = 300;
 /// A letter's worth in a bucket: so a bucket gains `per_hour` of them in each second, in whole numbers.

@@ -85,4 +85,5 @@ pub const WAYS: &str = "You can go on from here";
 pub const WAY_HOME: &str = "Read the latest answers";
 pub const WAY_ASK: &str = "Ask a question";
 pub const WAY_RECEIPT: &str = "Look for your answer";
+pub const WAY_SEARCH: &str = "Search the answers";
 pub const WAY_TOPICS: &str = "See all topics";

@@ -21,10 +21,12 @@ mod question;
 mod queue;
 mod revisions;
 mod settings;
+mod settings_embed;
 mod settings_pictures;
 mod settings_publishing;
 mod setup;
 mod snippets;
+mod stats;
 mod typed;
 
 pub use setup::Setup;
@@ -51,9 +53,11 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(marks::routes())
         .merge(pictures::routes())
         .merge(post_pictures::routes())
+        .merge(settings_embed::routes())
         .merge(settings_pictures::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())
+        .merge(stats::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))

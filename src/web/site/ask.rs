@@ -1,5 +1,6 @@
 //! Asking. Without scripts the server seals; with them the page does (`sealed.rs`).
 
+mod embed;
 mod sealed;
 
 use axum::Router;
@@ -19,7 +20,7 @@ use crate::pages::layout;
 use crate::pages::parts::{FieldProblem, HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
 use crate::pages::problems;
 use crate::pages::site::{
-    AskForm, AskNotice, AskPage, SEEN_FIELD, SlowForm, ask, asked, check, slow,
+    AskForm, AskNotice, AskPage, SEEN_FIELD, SlowForm, ask, ask_box, asked, check, slow,
 };
 use crate::public::Site;
 use crate::service::{self, Asking, Bound, FormUse, Purpose, Sealing, Verdict};
@@ -28,7 +29,7 @@ use crate::service::{self, Asking, Bound, FormUse, Purpose, Sealing, Verdict};
 const RETRY_SECONDS: u32 = 60;
 
 pub fn routes() -> Router<App> {
-    Router::new().route("/ask", get(show).post(submit))
+    Router::new().route("/ask", get(show).post(submit)).route("/ask/embed", get(embed::show))
 }
 
 async fn show(State(app): State<App>) -> Result<Response, Error> {
@@ -160,6 +161,14 @@ impl Sent<'_> {
         let form = FormUse { purpose: Purpose::Ask, bound: Bound::Words(&receipt) };
         let token = self.app.gate.token(&form, self.app.now());
         self.form(&receipt, token, Vec::new(), notice)
+    }
+
+    /// The form as a page of another site shows it.
+    fn fresh_box(&self) -> Markup {
+        let receipt = self.app.service.draw_receipt();
+        let form = FormUse { purpose: Purpose::Ask, bound: Bound::Words(&receipt) };
+        let token = self.app.gate.token(&form, self.app.now());
+        ask_box(&self.page(), &self.typed(&receipt, &token))
     }
 
     fn form(

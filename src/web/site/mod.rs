@@ -1,11 +1,15 @@
 //! The public site. It knows the public store and what readers may do; the vault it does not know.
 
+mod archive;
 mod ask;
 mod check;
 mod help;
+mod machines;
 mod pictures;
+mod privacy;
 mod read;
 mod receipt;
+mod search;
 
 use axum::Router;
 
@@ -17,5 +21,9 @@ pub fn routes() -> Router<App> {
         .merge(ask::routes())
         .merge(receipt::routes())
         .merge(help::routes())
+        .merge(archive::routes())
+        .merge(search::routes())
+        .merge(privacy::routes())
+        .merge(machines::routes())
         .merge(pictures::routes())
 }

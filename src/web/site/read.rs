@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::header;
+use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
@@ -15,6 +15,8 @@ use crate::pages;
 const LIST_POSTS: u32 = 10;
 /// Tags on the page of tags.
 const TAGS_SHOWN: u32 = 500;
+/// Posts on the same topics that one leads to.
+const RELATED_POSTS: usize = 3;
 /// Posts in the index that the asking page's script goes by, and bytes that it may have.
 const INDEX_POSTS: u32 = 500;
 const INDEX_BYTES_MAX: usize = 60_000;
@@ -33,15 +35,34 @@ async fn home(State(app): State<App>, Query(query): Query) -> Result<Response, E
     let Ok(site) = app.service.site() else { return Ok(page::html(pages::errors::not_set_up())) };
     let after = cursor(query.get("after"))?;
     let posts = app.service.public().posts(after, LIST_POSTS).await?;
-    Ok(page::public(pages::site::home(&site.column, &posts, after.is_none())))
+    Ok(page::public(pages::site::home(
+        &app.place(&site, &list_path("/", after)),
+        &posts,
+        after.is_none(),
+    )))
 }
 
-async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Error> {
+async fn post(
+    State(app): State<App>,
+    method: Method,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let response = shown(&app, &slug).await?;
+    let opened = matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
+    if let Some(slug) = Slug::parse(&slug).filter(|_| opened && method == Method::GET) {
+        app.service.count_view(slug, app.now().day());
+    }
+    Ok(response)
+}
+
+async fn shown(app: &App, slug: &str) -> Result<Response, Error> {
     let site = app.service.site()?;
-    match found(&app, &slug).await? {
+    match found(app, slug).await? {
         Found::Here(post) if post.kind != PostKind::Page => {
-            let shown =
-                page::public(pages::site::post(&site.column, &post, &site.settings.pictures));
+            let around = app.service.public().around(post.slug.clone(), RELATED_POSTS).await?;
+            let address = post.address();
+            let shown = pages::site::post(&app.place(&site, &address), &post, &around);
+            let shown = page::public(shown);
             Ok(if post.unlisted { unsearched(shown) } else { shown })
         }
         Found::Here(post) | Found::Moved(post) => Ok(leads_to(&post)),
@@ -53,7 +74,8 @@ async fn column_page(State(app): State<App>, Path(slug): Path<String>) -> Result
     let site = app.service.site()?;
     match found(&app, &slug).await? {
         Found::Here(post) if post.kind == PostKind::Page => {
-            let shown = page::public(pages::site::column_page(&site.column, &post));
+            let shown =
+                page::public(pages::site::column_page(&app.place(&site, &post.address()), &post));
             Ok(if post.unlisted { unsearched(shown) } else { shown })
         }
         Found::Moved(post) if post.kind == PostKind::Page => Ok(leads_to(&post)),
@@ -78,7 +100,7 @@ async fn found(app: &App, slug: &str) -> Result<Found, Error> {
 }
 
 fn leads_to(post: &PostView) -> Response {
-    Redirect::permanent(&post.kind.address(&post.slug)).into_response()
+    Redirect::permanent(&post.address()).into_response()
 }
 
 /// A page that search engines are to leave out of their lists too.
@@ -111,7 +133,7 @@ async fn index(State(app): State<App>) -> Result<Response, Error> {
 async fn tags(State(app): State<App>) -> Result<Response, Error> {
     let site = app.service.site()?;
     let tags = app.service.public().tags(TAGS_SHOWN).await?;
-    Ok(page::public(pages::site::tags(&site.column, &tags)))
+    Ok(page::public(pages::site::tags(&app.place(&site, "/tags"), &tags)))
 }
 
 async fn tag(
@@ -124,11 +146,17 @@ async fn tag(
     let after = cursor(query.get("after"))?;
     let (tag, posts) =
         app.service.public().tagged(tag, after, LIST_POSTS).await?.ok_or(Error::NotFound)?;
-    Ok(page::public(pages::site::tag(&site.column, &tag, &posts, after.is_none())))
+    let path = list_path(&format!("/tags/{}", tag.slug.as_str()), after);
+    Ok(page::public(pages::site::tag(&app.place(&site, &path), &tag, &posts, after.is_none())))
+}
+
+/// The address of one page of a list.
+pub(super) fn list_path(list: &str, after: Option<PostCursor>) -> String {
+    after.map_or_else(|| list.to_owned(), |after| format!("{list}?after={after}"))
 }
 
 /// Where a list begins; an address that says so in no way we write is unknown.
-fn cursor(text: &str) -> Result<Option<PostCursor>, Error> {
+pub(super) fn cursor(text: &str) -> Result<Option<PostCursor>, Error> {
     if text.is_empty() {
         Ok(None)
     } else {

@@ -7,6 +7,7 @@ pub const QUEUE: &str = "Queue";
 pub const POSTS: &str = "Posts";
 pub const PICTURES: &str = "Pictures";
 pub const NEW_LETTER: &str = "Enter a letter";
+pub const VIEWS: &str = "Views";
 pub const SETTINGS: &str = "Settings";
 pub const SIGN_OUT: &str = "Sign out";
 pub const LOCK: &str = "Lock";

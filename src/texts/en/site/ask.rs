@@ -11,6 +11,8 @@ pub fn ask_lead(columnist: &str) -> String {
          Your letter is sealed, and only {columnist}’s desk can open it."
     )
 }
+pub const ASK_BOX_OWN_PAGE: &str = "You can also ask on our own page. There your browser can seal the letter itself, and you can leave the page at once.";
+pub const ASK_BOX_TO_PAGE: &str = "Open it";
 pub const ASK_QUESTION: &str = "Your question";
 /// How long it may be, and what it need not say.
 pub fn ask_question_hint() -> String {

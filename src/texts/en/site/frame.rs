@@ -10,5 +10,9 @@ pub const FOOTER_PRIVACY: &str =
 pub const FOOTER_MENU: &str = "About this column";
 pub const FOOTER_ASK: &str = "Ask a question";
 pub const FOOTER_HELP: &str = "Help";
+pub const FOOTER_ARCHIVE: &str = "Archive";
+pub const FOOTER_SEARCH: &str = "Search";
+pub const FOOTER_KEPT: &str = "What we keep";
+pub const FOOTER_FEED: &str = "Feed";
 /// The name that a page bears before the column has one.
 pub const NAMELESS: &str = "Unsaid";

@@ -41,6 +41,15 @@ pub const PREVIEW: &str = "Preview: not public";
 pub const PREVIEW_TITLE: &str = "Preview: ";
 pub const PREVIEW_BACK: &str = "Back to the editor";
 
+/// The name of a topic's feed.
+pub fn feed_of_tag(column: &str, tag: &str) -> String {
+    format!("{column}: {tag}")
+}
+/// What a topic's page is, in search engines.
+pub fn tag_line(tag: &str, column: &str) -> String {
+    format!("Letters about {tag}, and what {column} answers.")
+}
+
 pub const TOPICS_TITLE: &str = "Topics";
 pub const TOPICS_LEAD: &str = "What people have written about so far.";
 pub const TOPICS_EMPTY: &str = "There are no topics yet. They come with the first answers.";

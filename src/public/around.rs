@@ -1,0 +1,124 @@
+//! The archive, and what stands beside a post.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, named_params};
+
+use super::posts::{read_slug, teasers};
+use super::{Error, Result};
+use crate::domain::{Around, PostCursor, PostLink, PostPage, Slug, Year, YearCount};
+
+/// The newest posts of each tag that are compared with a post, so that a tag of thousands costs no more.
+const LOOKED_OF_TAG: u32 = 50;
+
+/// What stands beside the post at an address: nothing, where it is in no list.
+pub(super) fn around(conn: &Connection, slug: &Slug, related: usize) -> Result<Around> {
+    let mut stmt =
+        conn.prepare_cached("select key, published from post where slug = :slug and listed = 1")?;
+    let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
+    let Some(row) = rows.next()? else { return Ok(Around::default()) };
+    let (key, published): (i64, i64) = (row.get("key")?, row.get("published")?);
+    Ok(Around {
+        older: beside(conn, key, published, "<", "desc")?,
+        newer: beside(conn, key, published, ">", "asc")?,
+        related: alike(conn, key, related)?,
+    })
+}
+
+/// The next post in one direction.
+fn beside(
+    conn: &Connection,
+    key: i64,
+    published: i64,
+    side: &str,
+    order: &str,
+) -> Result<Option<PostLink>> {
+    let mut stmt = conn.prepare_cached(&format!(
+        "select slug, title from post
+         where listed = 1 and (published, key) {side} (:published, :key)
+         order by published {order}, key {order}
+         limit 1"
+    ))?;
+    let mut rows = stmt.query(named_params! { ":published": published, ":key": key })?;
+    rows.next()?.map(link).transpose()
+}
+
+/// Posts that share tags with one: those that share the most, then the newest.
+fn alike(conn: &Connection, key: i64, most: usize) -> Result<Vec<PostLink>> {
+    let mut shared: HashMap<i64, (u32, i64)> = HashMap::new();
+    for tag in tags(conn, key)? {
+        let mut stmt = conn.prepare_cached(
+            "select post, published from post_tag
+             where tag = :tag and post <> :key
+             order by published desc, post desc
+             limit :looked",
+        )?;
+        let mut rows =
+            stmt.query(named_params! { ":tag": tag, ":key": key, ":looked": LOOKED_OF_TAG })?;
+        while let Some(row) = rows.next()? {
+            shared.entry(row.get("post")?).or_insert((0, row.get("published")?)).0 += 1;
+        }
+    }
+    let mut close: Vec<(i64, (u32, i64))> = shared.into_iter().collect();
+    close.sort_by_key(|&(post, (tags, published))| std::cmp::Reverse((tags, published, post)));
+    close.truncate(most);
+    close.into_iter().map(|(post, _)| titled(conn, post)).collect()
+}
+
+fn tags(conn: &Connection, post: i64) -> Result<Vec<String>> {
+    let mut stmt = conn.prepare_cached("select tag from post_tag where post = :post")?;
+    let rows = stmt.query_map(named_params! { ":post": post }, |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn titled(conn: &Connection, post: i64) -> Result<PostLink> {
+    let mut stmt = conn.prepare_cached("select slug, title from post where key = :post")?;
+    let mut rows = stmt.query(named_params! { ":post": post })?;
+    link(rows.next()?.ok_or(Error::NotFound)?)
+}
+
+fn link(row: &rusqlite::Row<'_>) -> Result<PostLink> {
+    Ok(PostLink { slug: read_slug(row, "slug")?, title: row.get("title")? })
+}
+
+/// The years in which posts came out, the latest first.
+pub(super) fn years(conn: &Connection) -> Result<Vec<YearCount>> {
+    let mut stmt = conn.prepare_cached(
+        "select strftime('%Y', published, 'unixepoch') as year, count(*) as posts
+         from post where listed = 1
+         group by year
+         order by year desc",
+    )?;
+    let mut rows = stmt.query([])?;
+    let mut years = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let Some(year) = Year::parse(&row.get::<_, String>("year")?) {
+            years.push(YearCount { year, posts: row.get("posts")? });
+        }
+    }
+    Ok(years)
+}
+
+/// A page of a year's posts, newest first, beginning behind `after`.
+pub(super) fn of_year(
+    conn: &Connection,
+    year: Year,
+    after: Option<PostCursor>,
+    limit: u32,
+) -> Result<PostPage> {
+    let (start, end) = year.span();
+    let mut stmt = conn.prepare_cached(
+        "select key, slug, title, printed, published
+         from post
+         where listed = 1 and published >= :start and (published, key) < (:published, :key)
+         order by published desc, key desc
+         limit :limit",
+    )?;
+    // Before everything that came out with the next year's first second.
+    let from = after.filter(|it| it.published < end);
+    let from = from.unwrap_or(PostCursor { published: end, row: i64::MIN });
+    let mut rows = stmt.query(named_params! {
+        ":start": start.0, ":published": from.published.0, ":key": from.row, ":limit": limit + 1,
+    })?;
+    teasers(conn, &mut rows, limit)
+}

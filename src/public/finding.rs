@@ -1,0 +1,91 @@
+//! Finding public posts by what somebody typed.
+
+use rusqlite::{Connection, named_params};
+
+use super::posts::read_slug;
+use super::{Error, Result};
+use crate::domain::{Day, HIT_CLOSE, HIT_OPEN, Moment, Slug, search_expression};
+
+/// Posts that one search finds at the most. Who finds more is better served by another word, and so much the search
+/// costs, however many posts have a word.
+pub(super) const FOUND_MAX: usize = 200;
+
+/// A post that was found. In its texts the words stand between [`HIT_OPEN`] and [`HIT_CLOSE`].
+#[derive(Debug, Clone)]
+pub struct MarkedPost {
+    pub slug: Slug,
+    pub title: String,
+    pub printed: String,
+    /// Markdown.
+    pub answer: String,
+    /// What it warns of; empty where it does not.
+    pub warning: String,
+    pub published: Day,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, Default)]
+pub struct Finding {
+    /// Those of the page that was asked for.
+    pub posts: Vec<MarkedPost>,
+    /// On all pages.
+    pub found: usize,
+    /// Whether there are more than so many.
+    pub capped: bool,
+}
+
+/// The posts that have every word typed: those with all of them in their titles and tags first, then the newest.
+/// At most `limit`, behind the first `skipped`.
+pub(super) fn find(
+    conn: &Connection,
+    typed: &str,
+    skipped: usize,
+    limit: usize,
+) -> Result<Finding> {
+    let Some(words) = search_expression(typed) else { return Ok(Finding::default()) };
+    let mut keys = keys(conn, &format!("{{title tags}} : ({words})"))?;
+    let telling = keys.len();
+    for key in self::keys(conn, &words)? {
+        if !keys[..telling].contains(&key) {
+            keys.push(key);
+        }
+    }
+    let capped = keys.len() > FOUND_MAX;
+    keys.truncate(FOUND_MAX);
+    let shown = keys.iter().skip(skipped).take(limit);
+    let posts = shown.map(|&key| marked(conn, &words, key)).collect::<Result<_>>()?;
+    Ok(Finding { posts, found: keys.len(), capped })
+}
+
+/// The newest posts that an expression finds: one more than are counted, so that it is known whether there are more.
+fn keys(conn: &Connection, expression: &str) -> Result<Vec<i64>> {
+    let mut stmt = conn.prepare_cached(
+        "select rowid from post_search where post_search match :words order by rowid desc limit :limit",
+    )?;
+    let params = named_params! { ":words": expression, ":limit": FOUND_MAX + 1 };
+    let rows = stmt.query_map(params, |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn marked(conn: &Connection, words: &str, key: i64) -> Result<MarkedPost> {
+    let mut stmt = conn.prepare_cached(
+        "select highlight(post_search, 0, :open, :close) as title,
+                highlight(post_search, 1, :open, :close) as printed,
+                highlight(post_search, 2, :open, :close) as answer,
+                slug, warning, published
+         from post_search join post on post.key = post_search.rowid
+         where post_search match :words and post_search.rowid = :key",
+    )?;
+    let (open, close) = (HIT_OPEN.to_string(), HIT_CLOSE.to_string());
+    let params = named_params! { ":open": open, ":close": close, ":words": words, ":key": key };
+    let mut rows = stmt.query(params)?;
+    let row = rows.next()?.ok_or(Error::NotFound)?;
+    Ok(MarkedPost {
+        slug: read_slug(row, "slug")?,
+        title: row.get("title")?,
+        printed: row.get("printed")?,
+        answer: row.get("answer")?,
+        warning: row.get("warning")?,
+        published: Moment(row.get("published")?).day(),
+    })
+}

@@ -1,0 +1,42 @@
+//! The archive.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::get;
+
+use super::super::fields::Query;
+use super::super::{App, Error, page};
+use super::read::{cursor, list_path};
+use crate::domain::Year;
+use crate::pages;
+
+/// Titles on one page of a year.
+const YEAR_POSTS: u32 = 100;
+
+pub fn routes() -> Router<App> {
+    Router::new().route("/archive", get(years)).route("/archive/{year}", get(year))
+}
+
+async fn years(State(app): State<App>) -> Result<Response, Error> {
+    let site = app.service.site()?;
+    let years = app.service.public().years().await?;
+    Ok(page::public(pages::site::archive(&app.place(&site, "/archive"), &years)))
+}
+
+async fn year(
+    State(app): State<App>,
+    Path(year): Path<String>,
+    Query(query): Query,
+) -> Result<Response, Error> {
+    let site = app.service.site()?;
+    let year = Year::parse(&year).ok_or(Error::NotFound)?;
+    let after = cursor(query.get("after"))?;
+    let posts = app.service.public().of_year(year, after, YEAR_POSTS).await?;
+    if posts.posts.is_empty() && after.is_none() {
+        return Err(Error::NotFound);
+    }
+    let path = list_path(&format!("/archive/{year}"), after);
+    let place = app.place(&site, &path);
+    Ok(page::public(pages::site::archive_year(&place, year, &posts, after.is_none())))
+}

@@ -1,0 +1,87 @@
+//! Files for machines: feeds, the site map, and what search engines are asked to leave alone.
+
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use axum::routing::get;
+
+use super::super::{App, Error, page};
+use crate::domain::{FeedPost, Slug, TagCount};
+use crate::pages::machines::{self, Feed, SitePlaces};
+use crate::public::Site;
+
+/// Posts in a feed.
+const FEED_POSTS: u32 = 20;
+/// Posts in the site map, and pages beside them: a column that answers five letters a week has as many in forty
+/// years. A site map may have 50,000 addresses.
+const MAP_POSTS: u32 = 10_000;
+/// Tags in the site map.
+const MAP_TAGS: u32 = 500;
+
+const ATOM: &str = "application/atom+xml; charset=utf-8";
+const JSON_FEED: &str = "application/feed+json";
+const XML: &str = "application/xml; charset=utf-8";
+const TEXT: &str = "text/plain; charset=utf-8";
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/feed.atom", get(atom))
+        .route("/feed.json", get(json))
+        .route("/tags/{tag}/feed.atom", get(tag_atom))
+        .route("/tags/{tag}/feed.json", get(tag_json))
+        .route("/sitemap.xml", get(sitemap))
+        .route("/robots.txt", get(robots))
+}
+
+async fn atom(State(app): State<App>) -> Result<Response, Error> {
+    let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
+    atom_file(&feed(&app, &site, None, &posts))
+}
+
+async fn json(State(app): State<App>) -> Result<Response, Error> {
+    let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
+    let json = machines::json_feed(&feed(&app, &site, None, &posts));
+    Ok(page::public_file(JSON_FEED, json))
+}
+
+async fn tag_atom(State(app): State<App>, Path(tag): Path<String>) -> Result<Response, Error> {
+    let (site, (tag, posts)) = (app.service.site()?, tagged(&app, &tag).await?);
+    atom_file(&feed(&app, &site, Some(&tag), &posts))
+}
+
+async fn tag_json(State(app): State<App>, Path(tag): Path<String>) -> Result<Response, Error> {
+    let (site, (tag, posts)) = (app.service.site()?, tagged(&app, &tag).await?);
+    let json = machines::json_feed(&feed(&app, &site, Some(&tag), &posts));
+    Ok(page::public_file(JSON_FEED, json))
+}
+
+async fn sitemap(State(app): State<App>) -> Result<Response, Error> {
+    app.service.site()?;
+    let public = app.service.public();
+    let (posts, tags) = (public.places(MAP_POSTS).await?, public.tags(MAP_TAGS).await?);
+    let places = SitePlaces { origin: &app.origin, posts: &posts, tags: &tags };
+    Ok(page::public_file(XML, machines::sitemap(&places).map_err(anyhow::Error::from)?))
+}
+
+async fn robots(State(app): State<App>) -> Response {
+    page::public_file(TEXT, machines::robots(&app.origin))
+}
+
+async fn tagged(app: &App, tag: &str) -> Result<(TagCount, Vec<FeedPost>), Error> {
+    let tag = Slug::parse(tag).ok_or(Error::NotFound)?;
+    app.service.public().tag_feed(tag, FEED_POSTS).await?.ok_or(Error::NotFound)
+}
+
+fn feed<'a>(
+    app: &'a App,
+    site: &'a Site,
+    tag: Option<&'a TagCount>,
+    posts: &'a [FeedPost],
+) -> Feed<'a> {
+    let (column, pictures) = (&site.column, &site.settings.pictures);
+    Feed { column, origin: &app.origin, pictures, tag, posts }
+}
+
+fn atom_file(feed: &Feed<'_>) -> Result<Response, Error> {
+    Ok(page::public_file(ATOM, machines::atom(feed).map_err(anyhow::Error::from)?))
+}
