@@ -75,11 +75,12 @@ async fn begin(server: &Server) -> anyhow::Result<(Client, Vec<String>)> {
     let mut client = Client::connect(&server.address).await?;
     client.sign_in(ACCOUNT, PASSWORD).await?;
     let queue = client.get("/desk?status=new").await?.body;
-    let mut letters: Vec<&str> = queue.split("href=\"/desk/questions/").skip(1).collect();
-    letters.truncate(EDITORS);
+    let links = queue.split("href=\"/desk/questions/").skip(1);
+    let ids = links.filter_map(|link| link.split('"').next());
+    // Another link leads to where letters are entered.
+    let ids: Vec<&str> = ids.filter(|id| id.parse::<i64>().is_ok()).take(EDITORS).collect();
     let mut editors = Vec::new();
-    for letter in letters {
-        let id = letter.split('"').next().context("a letter")?;
+    for id in ids {
         let path = format!("/desk/questions/{id}/draft");
         let begun = client.send(&client.request("POST", &path, "x=1")).await?;
         let editor = begun.head.lines().find_map(|line| line.strip_prefix("location: "));
