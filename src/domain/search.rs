@@ -21,6 +21,8 @@ pub struct SearchHit {
     pub warned: bool,
     /// The part of its text where the words stand, or what it warns of.
     pub excerpt: Vec<Piece>,
+    /// The names of its topics, where one of them was found; else nothing.
+    pub tags: Vec<Piece>,
     pub published: Day,
 }
 
@@ -108,6 +110,10 @@ mod tests {
         );
         assert_eq!(search_expression(" \"' -"), None);
         assert_eq!(search_expression("cafe\u{301}"), Some("\"cafe\u{301}\"".into()));
+        assert_eq!(
+            search_expression("original:sex -no NEAR/2").as_deref(),
+            Some("\"original\" \"sex\" \"no\" \"NEAR\" \"2\"")
+        );
         let many = search_expression(&"a ".repeat(99)).unwrap();
         assert_eq!(many.split(' ').count(), WORDS_MAX);
     }

@@ -16,6 +16,8 @@ pub struct MarkedPost {
     pub slug: Slug,
     pub title: String,
     pub printed: String,
+    /// Names of its public tags, with commas between.
+    pub tags: String,
     /// Markdown.
     pub answer: String,
     /// What it warns of; empty where it does not.
@@ -72,6 +74,7 @@ fn marked(conn: &Connection, words: &str, key: i64) -> Result<MarkedPost> {
         "select highlight(post_search, 0, :open, :close) as title,
                 highlight(post_search, 1, :open, :close) as printed,
                 highlight(post_search, 2, :open, :close) as answer,
+                highlight(post_search, 3, :open, :close) as tags,
                 slug, warning, published
          from post_search join post on post.key = post_search.rowid
          where post_search match :words and post_search.rowid = :key",
@@ -85,6 +88,7 @@ fn marked(conn: &Connection, words: &str, key: i64) -> Result<MarkedPost> {
         title: row.get("title")?,
         printed: row.get("printed")?,
         answer: row.get("answer")?,
+        tags: row.get("tags")?,
         warning: row.get("warning")?,
         published: Moment(row.get("published")?).day(),
     })

@@ -174,18 +174,3 @@ pub(super) fn status(row: &Row<'_>) -> Result<Status, sqlite::Error> {
     Status::parse(&row.get::<_, String>("status")?)
         .map_err(|_| Error::Inconsistent("question.status"))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_that_is_typed_into_the_search_is_syntax() {
-        assert_eq!(match_expression("trust* OR (\"x").as_deref(), Some("\"trust\" \"OR\" \"x\""));
-        assert_eq!(
-            match_expression("original:sex -no NEAR/2").as_deref(),
-            Some("\"original\" \"sex\" \"no\" \"NEAR\" \"2\"")
-        );
-        assert_eq!(match_expression(" \"*()^ "), None);
-    }
-}

@@ -89,7 +89,9 @@ async fn a_search_marks_its_words_and_puts_titles_and_tags_first() {
         "{excerpts:?}"
     );
     assert!(page.text().contains("2 answers for “Trust”"), "{}", page.text());
-    assert_eq!(found(&search(&app, "q=LIES").await), ["Trusting him"]);
+    let by_tag = search(&app, "q=LIES").await;
+    assert_eq!(found(&by_tag), ["Trusting him"]);
+    assert_eq!(by_tag.all("mark")[0].text(), "lies");
     assert_eq!(found(&search(&app, "q=trust+nothing").await), ["Another day"]);
     let answer = app.reader().get("/search?q=trust").await;
     assert_eq!(answer.header("cache-control"), "no-store");

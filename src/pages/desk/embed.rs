@@ -81,7 +81,7 @@ fn code(id: &str, label: &str, text: &str) -> Markup {
     html! {
         div.field {
             label for=(id) { (label) }
-            textarea.code id=(id) rows=(CODE_ROWS) readonly spellcheck="false" { "\n" (text) }
+            textarea.to-copy id=(id) rows=(CODE_ROWS) readonly spellcheck="false" { "\n" (text) }
         }
     }
 }

@@ -34,13 +34,13 @@ fn posts(posts: &[PostViews], days: usize) -> Markup {
     let most = posts.iter().map(|post| post.recent).max().unwrap_or(0);
     html! {
         table.counts aria-labelledby="posts" {
-            thead { tr { th scope="col" { (t::POST) } th.number scope="col" { (t::recent(days)) } td {} th.number scope="col" { (t::ALL) } } }
+            thead { tr { th scope="col" { (t::POST) } th.number scope="col" { (t::recent(days)) } td.share {} th.number scope="col" { (t::ALL) } } }
             tbody {
                 @for found in posts {
                     tr {
                         th scope="row" { a dir="auto" href={ "/posts/" (found.post.slug.as_str()) } { (found.post.title) } }
                         td.number { (count(found.recent)) }
-                        td.bar { (bar(found.recent, most)) }
+                        td.share { (share(found.recent, most)) }
                         td.number { (count(found.all)) }
                     }
                 }
@@ -53,13 +53,13 @@ fn days(days: &[DayViews]) -> Markup {
     let most = days.iter().map(|day| day.views).max().unwrap_or(0);
     html! {
         table.counts aria-labelledby="days" {
-            thead { tr { th scope="col" { (t::DAY) } th.number scope="col" { (t::OPENED) } td {} } }
+            thead { tr { th scope="col" { (t::DAY) } th.number scope="col" { (t::OPENED) } td.share {} } }
             tbody {
                 @for day in days {
                     tr {
                         th scope="row" { (parts::day(day.day)) }
                         td.number { (count(day.views)) }
-                        td.bar { (bar(day.views, most)) }
+                        td.share { (share(day.views, most)) }
                     }
                 }
             }
@@ -73,7 +73,7 @@ fn count(views: u64) -> String {
 
 /// How much a number is of the largest, for the eye alone: the number stands beside it. Its width is an attribute of
 /// the drawing, as no page has styles of its own.
-fn bar(views: u64, most: u64) -> Markup {
+fn share(views: u64, most: u64) -> Markup {
     let percent = views.saturating_mul(100).checked_div(most).unwrap_or(0);
     html! {
         @if views > 0 {

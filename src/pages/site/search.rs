@@ -7,7 +7,7 @@ use crate::domain::{Column, Piece, SEARCH_CHARS_MAX, SearchHit, SearchPage, TagC
 use crate::pages::layout::{self, Page};
 use crate::pages::machines::plain_head;
 use crate::pages::parts;
-use crate::texts::en::site as t;
+use crate::texts::en::{common, site as t};
 
 /// A search and what it found.
 pub struct SearchView<'a> {
@@ -83,6 +83,7 @@ fn teaser(hit: &SearchHit) -> Markup {
             } @else {
                 p.excerpt dir="auto" { (marked(&hit.excerpt)) }
             }
+            @if !hit.tags.is_empty() { p.hint { (common::TOPICS_BEFORE) (marked(&hit.tags)) } }
         }
     }
 }
