@@ -2,12 +2,16 @@
 //!
 //! `site` knows nothing of the vault. Nothing here logs or keeps an address, an agent or a path of a request.
 
+mod accept;
 mod assets;
+mod cached;
 mod cookies;
 mod desk;
+mod encoded;
 mod error;
 mod fields;
 mod guard;
+mod memory;
 mod page;
 mod peer;
 mod sealed;
@@ -16,6 +20,7 @@ mod site;
 
 use desk::Setup;
 pub use error::Error;
+use memory::PageMemory;
 pub use server::{ServeError, serve};
 
 use std::net::IpAddr;
@@ -49,25 +54,39 @@ pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// What every handler gets. Cheap to clone.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What an app is made of.
+pub struct Parts {
     service: Service,
-    options: Arc<Options>,
+    options: Options,
     clock: Clock,
     /// What the setup link leads to.
-    setup: Arc<Mutex<Setup>>,
+    setup: Mutex<Setup>,
     /// Held by a set-up from its form until its code can be shown.
-    setting_up: Arc<tokio::sync::Mutex<()>>,
+    setting_up: tokio::sync::Mutex<()>,
     /// Stands before every public form.
-    gate: Arc<Gate>,
+    gate: Gate,
+    /// Public pages, ready to be sent.
+    memory: PageMemory,
 }
 
 impl App {
     /// The pages over a service. `setup` is the token of the setup link, while there is no column.
     pub fn new(service: Service, options: Options, clock: Clock, setup: Option<Token>) -> Self {
-        let setup = Arc::new(Mutex::new(setup.map_or(Setup::Done, Setup::Open)));
-        let setting_up = Arc::default();
-        let gate = Arc::new(Gate::new(options.limits));
-        Self { service, options: Arc::new(options), clock, setup, setting_up, gate }
+        let setup = Mutex::new(setup.map_or(Setup::Done, Setup::Open));
+        let setting_up = tokio::sync::Mutex::default();
+        let gate = Gate::new(options.limits);
+        let memory = PageMemory::new();
+        Self(Arc::new(Parts { service, options, clock, setup, setting_up, gate, memory }))
     }
 
     /// What stands around the pages of asking and coming back.
@@ -80,12 +99,12 @@ impl App {
     }
 }
 
-/// Every address, with what stands before it.
+/// Every address.
 fn router(app: App) -> Router {
     let routes =
         Router::new().merge(site::routes()).merge(desk::routes(&app)).merge(assets::routes());
-    let routes = routes
+    routes
         .fallback(async || Error::NotFound)
-        .method_not_allowed_fallback(async || Error::MethodNotAllowed);
-    guard::stand_before(routes, &app).with_state(app)
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .with_state(app)
 }

@@ -21,6 +21,7 @@ mod following_up;
 mod forged;
 mod hearing_again;
 mod hostile_fields;
+mod kept_pages;
 mod moving_in;
 mod proofs;
 mod proving;

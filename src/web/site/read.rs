@@ -2,10 +2,10 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
+use super::super::cached::Visit;
 use super::super::fields::Query;
 use super::super::{App, Error, page};
 use crate::domain::{PostCursor, Slug};
@@ -28,32 +28,53 @@ pub fn routes() -> Router<App> {
         .route("/tags/{tag}", get(tag))
 }
 
-async fn home(State(app): State<App>, Query(query): Query) -> Result<Response, Error> {
+async fn home(
+    State(app): State<App>,
+    visit: Visit,
+    Query(query): Query,
+) -> Result<Response, Error> {
     let Ok(site) = app.service.site() else { return Ok(page::html(pages::errors::not_set_up())) };
     let after = cursor(query.get("after"))?;
-    let posts = app.service.public().posts(after, LIST_POSTS).await?;
-    Ok(page::public(pages::site::home(&site.column, &posts, after.is_none())))
+    let made = async {
+        let posts = app.service.public().posts(after, LIST_POSTS).await?;
+        Ok(page::public(pages::site::home(&site.column, &posts, after.is_none())))
+    };
+    visit.at(after).answer(&app, made).await
 }
 
-async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Error> {
-    let site = app.service.site()?;
-    let slug = Slug::parse(&slug).ok_or(Error::NotFound)?;
-    let public = app.service.public();
-    if let Some(post) = public.post(slug.clone()).await? {
-        return Ok(page::public(pages::site::post(&site.column, &post)));
-    }
-    let now = public.moved(slug).await?.ok_or(Error::NotFound)?;
-    Ok(Redirect::permanent(&format!("/posts/{}", now.as_str())).into_response())
+async fn post(
+    State(app): State<App>,
+    visit: Visit,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    let made = async {
+        let site = app.service.site()?;
+        let slug = Slug::parse(&slug).ok_or(Error::NotFound)?;
+        let public = app.service.public();
+        if let Some(post) = public.post(slug.clone()).await? {
+            return Ok(page::public(pages::site::post(&site.column, &post)));
+        }
+        let now = public.moved(slug).await?.ok_or(Error::NotFound)?;
+        Ok(Redirect::permanent(&format!("/posts/{}", now.as_str())).into_response())
+    };
+    visit.answer(&app, made).await
 }
 
 /// The newest posts as `[["slug","Title","term term …"],…]`, so that a page can tell without asking us whether a
 /// question is answered already.
-async fn index(State(app): State<App>) -> Result<Response, Error> {
-    app.service.site()?;
-    let posts = app.service.public().post_index(INDEX_POSTS).await?;
+async fn index(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async {
+        app.service.site()?;
+        let posts = app.service.public().post_index(INDEX_POSTS).await?;
+        Ok(page::public_json(index_json(&posts)?))
+    };
+    visit.answer(&app, made).await
+}
+
+fn index_json(posts: &[(Slug, String, String)]) -> anyhow::Result<String> {
     let mut json = String::from("[");
     for post in posts {
-        let row = serde_json::to_string(&post).map_err(anyhow::Error::from)?;
+        let row = serde_json::to_string(post)?;
         if json.len() + row.len() + 2 > INDEX_BYTES_MAX {
             break;
         }
@@ -63,27 +84,33 @@ async fn index(State(app): State<App>) -> Result<Response, Error> {
         json.push_str(&row);
     }
     json.push(']');
-    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
-    Ok((headers, json).into_response())
+    Ok(json)
 }
 
-async fn tags(State(app): State<App>) -> Result<Response, Error> {
-    let site = app.service.site()?;
-    let tags = app.service.public().tags(TAGS_SHOWN).await?;
-    Ok(page::public(pages::site::tags(&site.column, &tags)))
+async fn tags(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async {
+        let site = app.service.site()?;
+        let tags = app.service.public().tags(TAGS_SHOWN).await?;
+        Ok(page::public(pages::site::tags(&site.column, &tags)))
+    };
+    visit.answer(&app, made).await
 }
 
 async fn tag(
     State(app): State<App>,
+    visit: Visit,
     Path(tag): Path<String>,
     Query(query): Query,
 ) -> Result<Response, Error> {
-    let site = app.service.site()?;
-    let tag = Slug::parse(&tag).ok_or(Error::NotFound)?;
     let after = cursor(query.get("after"))?;
-    let (tag, posts) =
-        app.service.public().tagged(tag, after, LIST_POSTS).await?.ok_or(Error::NotFound)?;
-    Ok(page::public(pages::site::tag(&site.column, &tag, &posts, after.is_none())))
+    let made = async {
+        let site = app.service.site()?;
+        let tag = Slug::parse(&tag).ok_or(Error::NotFound)?;
+        let found = app.service.public().tagged(tag, after, LIST_POSTS).await?;
+        let (tag, posts) = found.ok_or(Error::NotFound)?;
+        Ok(page::public(pages::site::tag(&site.column, &tag, &posts, after.is_none())))
+    };
+    visit.at(after).answer(&app, made).await
 }
 
 /// Where a list begins; an address that says so in no way we write is unknown.
