@@ -202,6 +202,16 @@ fn every_pattern_of_the_file_compiles() {
 }
 
 #[test]
+fn the_patterns_are_in_lower_case_as_the_text_is() {
+    let file: File = serde_json::from_str(include_str!("../../assets/rules/crisis.json")).unwrap();
+    let rules = file.rules.into_iter().map(|rule| rule.pattern);
+    for pattern in rules.chain(file.harmless.into_iter().map(|rule| rule.pattern)) {
+        assert_eq!(pattern, pattern.to_lowercase());
+    }
+    assert_eq!(kinds("I WANT TO KILL MYſELF, Él Me Pegó"), [SelfHarm, Violence]);
+}
+
+#[test]
 fn words_of_danger_are_heard() {
     let missed: Vec<_> = CRIES.iter().filter(|(text, kind)| !kinds(text).contains(kind)).collect();
     assert!(missed.is_empty(), "{missed:#?}");

@@ -72,7 +72,7 @@ fn asset(name: &str, ending: &str, content_type: &'static str, bytes: &'static [
 }
 
 /// A name for contents. SipHash with fixed keys will do: the name keeps caches right and guards nothing.
-pub(super) fn fingerprint<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> String {
+pub fn fingerprint<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = DefaultHasher::new();
     contents.into_iter().for_each(|bytes| hasher.write(bytes));
     format!("{:016x}", hasher.finish())

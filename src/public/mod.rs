@@ -34,6 +34,7 @@ pub use writer::{Change, Limits, Writer};
 pub use crate::sqlite::{Error, Result};
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::sqlite::{File, Pool};
 
@@ -52,8 +53,9 @@ pub fn open(folder: &Path, limits: Limits) -> Result<(Reader, Writer)> {
         let (schema, version) = crate::sqlite::schema(FILE);
         File { path: folder.join(FILE), key: None, schema, version, cache_kib: CACHE_KIB }
     };
-    let writer = Writer::start(file().create_writer()?, limits)?;
-    Ok((Reader::new(Pool::new(file())), writer))
+    let generation = Arc::default();
+    let writer = Writer::start(file().create_writer()?, limits, Arc::clone(&generation))?;
+    Ok((Reader::new(Pool::new(file()), generation), writer))
 }
 
 /// The integer key of an id: its first eight bytes, random like the rest.

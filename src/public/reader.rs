@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{
     Finding, Result, Site, Standing, accounts, around, feeds, finding, letters, mailboxes,
@@ -19,11 +21,13 @@ use crate::sqlite::Pool;
 #[derive(Clone)]
 pub struct Reader {
     pool: Pool,
+    /// The store's, as of the last commit.
+    generation: Arc<AtomicU64>,
 }
 
 impl Reader {
-    pub(super) fn new(pool: Pool) -> Self {
-        Self { pool }
+    pub(super) fn new(pool: Pool, generation: Arc<AtomicU64>) -> Self {
+        Self { pool, generation }
     }
 
     /// The column; none before it is set up.
@@ -34,6 +38,12 @@ impl Reader {
     /// Grows with every public change; 0 before the column is set up.
     pub async fn generation(&self) -> Result<u64> {
         self.pool.read(site::generation).await
+    }
+
+    /// The same from memory, as cheap as any number: this process alone writes to the store, and a change is counted
+    /// here before anybody is told that it is made.
+    pub fn last_generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
     }
 
     /// The day of the last vacuum.

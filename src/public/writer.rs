@@ -1,5 +1,8 @@
 //! Changing the public store.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use rusqlite::Connection;
 
 use super::room::Room;
@@ -11,7 +14,7 @@ use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, Moment,
     PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Slug, Submission,
 };
-use crate::sqlite;
+use crate::sqlite::{self, Followed};
 
 /// How large the store may grow.
 #[derive(Debug, Clone, Copy)]
@@ -64,10 +67,17 @@ pub struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(conn: Connection, limits: Limits) -> Result<Self> {
+    /// `generation` follows the store's own from now on.
+    pub(super) fn start(
+        conn: Connection,
+        limits: Limits,
+        generation: Arc<AtomicU64>,
+    ) -> Result<Self> {
         let room = Room::of(limits.store_mib);
         conn.pragma_update(None, "max_page_count", room.pages)?;
-        Ok(Self { writer: sqlite::Writer::start("public writer", conn)?, room })
+        generation.store(site::generation(&conn)?, Ordering::Release);
+        let followed = Followed { read: site::generation, last: generation };
+        Ok(Self { writer: sqlite::Writer::start("public writer", conn, Some(followed))?, room })
     }
 
     /// Writes a new column whole; false when there is one already.

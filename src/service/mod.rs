@@ -70,7 +70,7 @@ pub use crate::seal::{Auth, LookupKey};
 /// The text of a session or of a device cookie, as it was given out.
 pub use crate::seal::Token;
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::{Mutex, Notify, RwLock as AsyncRwLock};
@@ -103,6 +103,8 @@ struct Inner {
     writer: public::Writer,
     /// What the public store says of the column; none before it is set up.
     site: RwLock<Option<Arc<Site>>>,
+    /// How often that was replaced.
+    sites: AtomicU64,
     /// Some while somebody is signed in. A request at the desk holds it for reading; closing waits for all.
     desk: Arc<AsyncRwLock<Option<OpenDesk>>>,
     door: lanes::Door,
@@ -144,6 +146,7 @@ impl Service {
             public: reader,
             writer,
             site: RwLock::new(site),
+            sites: AtomicU64::new(0),
             desk: Arc::new(AsyncRwLock::new(None)),
             door: lanes::Door::new(),
             crossing: Mutex::new(()),
@@ -175,6 +178,13 @@ impl Service {
     /// Keeps what the public store says of the column from now on.
     fn put_site(&self, site: Site) {
         *self.inner.site.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(site));
+        self.inner.sites.fetch_add(1, Ordering::Release);
+    }
+
+    /// A number that grows with all that public pages are made of: the store, and the column as it is kept in
+    /// memory. A page whose making began at this number may be shown for as long as it stays.
+    pub fn generation(&self) -> u64 {
+        self.inner.public.last_generation() + self.inner.sites.load(Ordering::Acquire)
     }
 
     /// Waits until something may be there to be moved over the wall.

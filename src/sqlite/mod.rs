@@ -8,7 +8,7 @@ mod writer;
 
 pub use file::{File, FileKey};
 pub use pool::Pool;
-pub use writer::Writer;
+pub use writer::{Followed, Writer};
 
 /// Why a store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -2,6 +2,8 @@
 //! one flush of the disk; each is answered after that commit, never before.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
@@ -19,6 +21,14 @@ const BATCH: usize = 128;
 pub struct Writer {
     jobs: Option<SyncSender<Job>>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// A number in the file that others follow without asking the file.
+pub struct Followed {
+    /// Reads it, as the last thing of each commit.
+    pub read: fn(&Connection) -> Result<u64>,
+    /// Where it is kept. It is there before anybody is told that the commit is on disk.
+    pub last: Arc<AtomicU64>,
 }
 
 enum Job {
@@ -43,15 +53,16 @@ struct Task<F, T, E> {
 }
 
 impl Writer {
-    /// Starts the thread over a connection from [`super::File::open_writer`].
+    /// Starts the thread over a connection from [`super::File::open_writer`]. A number that is followed must not be
+    /// changed by [`Writer::alone`].
     ///
     /// # Errors
     ///
     /// * [`Error::Io`] when the system has no thread to give.
-    pub fn start(name: &str, mut conn: Connection) -> Result<Self> {
+    pub fn start(name: &str, mut conn: Connection, followed: Option<Followed>) -> Result<Self> {
         let (jobs, queue) = sync_channel(QUEUE);
         let thread = std::thread::Builder::new().name(name.to_owned());
-        let thread = thread.spawn(move || run(&mut conn, &queue))?;
+        let thread = thread.spawn(move || run(&mut conn, &queue, followed.as_ref()))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
@@ -110,7 +121,7 @@ impl Drop for Writer {
     }
 }
 
-fn run(conn: &mut Connection, queue: &Receiver<Job>) {
+fn run(conn: &mut Connection, queue: &Receiver<Job>, followed: Option<&Followed>) {
     while let Ok(first) = queue.recv() {
         let mut batch = Vec::new();
         let mut next = Some(first);
@@ -119,7 +130,7 @@ fn run(conn: &mut Connection, queue: &Receiver<Job>) {
             next = if batch.len() < BATCH { queue.try_recv().ok() } else { None };
         }
         if !batch.is_empty() {
-            commit(conn, batch);
+            commit(conn, batch, followed);
         }
         if let Some(Job::Alone(work)) = next {
             work(conn);
@@ -128,8 +139,8 @@ fn run(conn: &mut Connection, queue: &Receiver<Job>) {
 }
 
 /// Runs the batch in one transaction, each part in a savepoint of its own, and answers them all.
-fn commit(conn: &mut Connection, mut batch: Vec<Box<dyn Transact>>) {
-    let committed = write(conn, &mut batch);
+fn commit(conn: &mut Connection, mut batch: Vec<Box<dyn Transact>>, followed: Option<&Followed>) {
+    let committed = write(conn, &mut batch, followed);
     for task in batch {
         task.answer(match &committed {
             Ok(()) => Ok(()),
@@ -141,7 +152,11 @@ fn commit(conn: &mut Connection, mut batch: Vec<Box<dyn Transact>>) {
     }
 }
 
-fn write(conn: &mut Connection, batch: &mut [Box<dyn Transact>]) -> Result<()> {
+fn write(
+    conn: &mut Connection,
+    batch: &mut [Box<dyn Transact>],
+    followed: Option<&Followed>,
+) -> Result<()> {
     let mut tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for task in batch {
         let savepoint = tx.savepoint()?;
@@ -155,7 +170,12 @@ fn write(conn: &mut Connection, batch: &mut [Box<dyn Transact>]) -> Result<()> {
             savepoint.commit()?;
         }
     }
-    Ok(tx.commit()?)
+    let number = followed.map(|followed| (followed.read)(&tx)).transpose()?;
+    tx.commit()?;
+    if let (Some(followed), Some(number)) = (followed, number) {
+        followed.last.store(number, Ordering::Release);
+    }
+    Ok(())
 }
 
 impl<F, T, E> Transact for Task<F, T, E>

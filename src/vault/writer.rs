@@ -49,7 +49,7 @@ pub struct Writer {
 
 impl Writer {
     pub(super) fn start(conn: Connection) -> Result<Self> {
-        Ok(Self { writer: sqlite::Writer::start("vault writer", conn)? })
+        Ok(Self { writer: sqlite::Writer::start("vault writer", conn, None)? })
     }
 
     /// Takes a batch of letters in and sets the spoilt ones aside.

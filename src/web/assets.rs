@@ -2,11 +2,12 @@
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use super::{App, Error};
+use super::cached::Visit;
+use super::{App, Error, page};
 use crate::pages::assets;
 
 /// A year: the address changes with the content.
@@ -16,14 +17,17 @@ pub fn routes() -> Router<App> {
     Router::new().route("/assets/{*file}", get(asset)).route("/healthz", get(health))
 }
 
-async fn asset(Path(file): Path<String>) -> Result<Response, Error> {
-    let path = format!("/assets/{file}");
-    let asset = assets::find(&path).ok_or(Error::NotFound)?;
-    let mut response = asset.bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOREVER));
-    Ok(response)
+async fn asset(
+    State(app): State<App>,
+    visit: Visit,
+    Path(file): Path<String>,
+) -> Result<Response, Error> {
+    let made = async {
+        let asset = assets::find(&format!("/assets/{file}")).ok_or(Error::NotFound)?;
+        let kind = [(header::CONTENT_TYPE, asset.content_type)];
+        Ok(page::for_all(FOREVER, (kind, asset.bytes).into_response()))
+    };
+    visit.answer(&app, made).await
 }
 
 /// Says that the process runs and can read its public store.

@@ -1,8 +1,6 @@
 //! Why a request failed, in the terms of the person who made it.
 
-use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{App, page};
@@ -141,8 +139,7 @@ impl From<sqlite::Error> for Error {
 }
 
 /// Makes the page of a failed request, in the column's frame if there is one.
-pub async fn dress(State(app): State<App>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub fn dress(app: &App, mut response: Response) -> Response {
     let Some(kind) = take_kind(&mut response) else { return response };
     let site = app.service.site().ok();
     dressed(response, errors::error(site.as_deref().map(|site| &site.column), kind))

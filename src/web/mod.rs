@@ -2,13 +2,17 @@
 //!
 //! `site` knows nothing of the vault. Nothing here logs or keeps an address, an agent or a path of a request.
 
+mod accept;
 mod assets;
+mod cached;
 mod cookies;
 mod desk;
+mod encoded;
 mod error;
 mod fields;
 mod form_with_file;
 mod guard;
+mod memory;
 mod page;
 mod peer;
 mod sealed;
@@ -17,10 +21,11 @@ mod site;
 
 use desk::Setup;
 pub use error::Error;
+use memory::PageMemory;
 pub use server::{ServeError, serve};
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
 
@@ -53,50 +58,64 @@ pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 /// What every handler gets. Cheap to clone.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+impl std::ops::Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// What an app is made of.
+pub struct Parts {
     service: Service,
-    options: Arc<Options>,
+    options: Options,
     clock: Clock,
     /// What the setup link leads to.
-    setup: Arc<Mutex<Setup>>,
+    setup: Mutex<Setup>,
     /// Held by a set-up from its form until its code can be shown.
-    setting_up: Arc<tokio::sync::Mutex<()>>,
+    setting_up: tokio::sync::Mutex<()>,
     /// Stands before every public form.
-    gate: Arc<Gate>,
-    /// Scheme and host by which pages name themselves.
-    origin: Arc<str>,
+    gate: Gate,
+    /// Scheme and host by which pages name themselves: as set, or where this listens.
+    origin: OnceLock<String>,
+    /// Public pages, ready to be sent.
+    memory: PageMemory,
 }
 
 impl App {
     /// The pages over a service. `setup` is the token of the setup link, while there is no column.
     pub fn new(service: Service, options: Options, clock: Clock, setup: Option<Token>) -> Self {
-        let setup = Arc::new(Mutex::new(setup.map_or(Setup::Done, Setup::Open)));
-        let setting_up = Arc::default();
-        let gate = Arc::new(Gate::new(options.limits));
+        let setup = Mutex::new(setup.map_or(Setup::Done, Setup::Open));
+        let setting_up = tokio::sync::Mutex::default();
+        let gate = Gate::new(options.limits);
         let origin = match (&options.url, &options.onion) {
-            (Some(url), _) => url.to_string(),
-            (None, Some(onion)) => format!("http://{onion}"),
-            (None, None) => String::new(),
+            (Some(url), _) => url.to_string().into(),
+            (None, Some(onion)) => format!("http://{onion}").into(),
+            (None, None) => OnceLock::new(),
         };
-        let origin = origin.into();
-        Self { service, options: Arc::new(options), clock, setup, setting_up, gate, origin }
+        let memory = PageMemory::new();
+        Self(Arc::new(Parts { service, options, clock, setup, setting_up, gate, origin, memory }))
     }
 
     /// Without an address set, this machine alone is answered, by whatever it listens on.
-    fn listening_on(mut self, mut address: SocketAddr) -> Self {
-        if self.origin.is_empty() {
-            if address.ip().is_unspecified() {
-                address.set_ip(Ipv4Addr::LOCALHOST.into());
-            }
-            self.origin = format!("http://{address}").into();
+    fn listen_on(&self, mut address: SocketAddr) {
+        if address.ip().is_unspecified() {
+            address.set_ip(Ipv4Addr::LOCALHOST.into());
         }
-        self
+        self.origin.get_or_init(|| format!("http://{address}"));
     }
 
     /// What a page for reading is made with; `path` is its own address.
     fn place<'a>(&'a self, site: &'a Site, path: &'a str) -> Place<'a> {
-        let at = At { origin: &self.origin, path };
+        let at = At { origin: self.origin(), path };
         Place { column: &site.column, pictures: &site.settings.pictures, at }
+    }
+
+    fn origin(&self) -> &str {
+        self.origin.get().map_or("", String::as_str)
     }
 
     /// What stands around the pages of asking and coming back.
@@ -109,12 +128,12 @@ impl App {
     }
 }
 
-/// Every address, with what stands before it.
+/// Every address.
 fn router(app: App) -> Router {
     let routes =
         Router::new().merge(site::routes()).merge(desk::routes(&app)).merge(assets::routes());
-    let routes = routes
+    routes
         .fallback(async || Error::NotFound)
-        .method_not_allowed_fallback(async || Error::MethodNotAllowed);
-    guard::stand_before(routes, &app).with_state(app)
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .with_state(app)
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use hyper::body::Incoming;
@@ -13,10 +14,9 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
-use tower::ServiceExt;
 
 use super::peer::Peer;
-use super::{App, Options, router};
+use super::{App, guard, router};
 
 /// How long the head of a request may take to arrive.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
@@ -46,12 +46,11 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
-    let app = app.listening_on(listener.local_addr()?);
+    app.listen_on(listener.local_addr()?);
     let most = app.options.connections.max(1);
     let places = Arc::new(Semaphore::new(most));
     let (end, ended) = watch::channel(());
-    let options = Arc::clone(&app.options);
-    let router = router(app);
+    let routes = router(app.clone());
     tokio::pin!(shutdown);
     loop {
         let accepted = tokio::select! {
@@ -59,8 +58,7 @@ pub async fn serve(
             () = &mut shutdown => break,
         };
         if let Some((stream, place)) = accepted {
-            let options = Arc::clone(&options);
-            tokio::spawn(converse(stream, place, options, router.clone(), ended.clone()));
+            tokio::spawn(converse(stream, place, app.clone(), routes.clone(), ended.clone()));
         }
     }
     drop(listener);
@@ -94,18 +92,18 @@ async fn accept(
 async fn converse(
     stream: TcpStream,
     place: OwnedSemaphorePermit,
-    options: Arc<Options>,
-    router: Router,
+    app: App,
+    routes: Router,
     mut ended: watch::Receiver<()>,
 ) {
     let place = Arc::new(place);
     // The address is looked at here and nowhere else.
     let address = stream.peer_addr().map(|address| address.ip());
-    let peer = address.map_or_else(|_| Peer::default(), |ip| Peer::at(ip, &options.proxies));
+    let peer = address.map_or_else(|_| Peer::default(), |ip| Peer::at(ip, &app.options.proxies));
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
-        let peer = peer.of_request(request.headers(), &options.proxies);
+        let peer = peer.of_request(request.headers(), &app.options.proxies);
         request.extensions_mut().insert(peer);
-        finish(router.clone(), request, Arc::clone(&place))
+        finish(app.clone(), routes.clone(), request, Arc::clone(&place))
     });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES_MAX);
@@ -125,14 +123,15 @@ async fn converse(
 /// Answers one request, to its end whoever hangs up: half of a decision is never carried out, and what work is
 /// still going on keeps its place. A fault in the program is an answer too.
 async fn finish(
-    router: Router,
+    app: App,
+    routes: Router,
     request: hyper::Request<Incoming>,
     place: Arc<OwnedSemaphorePermit>,
 ) -> Result<Response, Infallible> {
     let task = tokio::spawn(async move {
-        let answer = router.oneshot(request).await;
+        let answer = guard::answer(&app, routes, request.map(Body::new)).await;
         drop(place);
         answer
     });
-    task.await.unwrap_or_else(|_| Ok(StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+    Ok(task.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
 }

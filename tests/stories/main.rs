@@ -32,6 +32,7 @@ mod hearing_again;
 mod hostile_fields;
 mod hostile_pictures;
 mod hostile_posts;
+mod kept_pages;
 mod life_of_a_post;
 mod many_letters;
 mod moving_in;

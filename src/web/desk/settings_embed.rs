@@ -64,6 +64,6 @@ async fn shown(
     done: &str,
 ) -> Result<Markup, Error> {
     let (found, facts) = (desk.settings()?, Facts::gather(app, desk).await?);
-    let view = EmbedView { origin: &app.origin, origins: &found.embeds, typed, problems };
+    let view = EmbedView { origin: app.origin(), origins: &found.embeds, typed, problems };
     Ok(facts.page(DeskPlace::Settings, done, |frame| embed(frame, &view)))
 }

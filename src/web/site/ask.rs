@@ -14,7 +14,7 @@ use super::super::fields::Fields;
 use super::super::peer::Network;
 use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
-use super::check::Found;
+use super::check::{Found, is_known};
 use crate::domain::{Asked, Consent, InvalidConsent, Prefix, QuestionText, Receipt};
 use crate::pages::layout;
 use crate::pages::parts::{FieldProblem, HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
@@ -77,9 +77,12 @@ impl Sent<'_> {
             return Ok(page::unprocessable(self.form(&receipt, self.token(), problems, None)));
         };
         let right = Right { receipt, question, consent };
-        let found = Found::look(self.app, right.question.as_str()).await?;
-        if found.is_news(self.fields.get(SEEN_FIELD)) {
-            return Ok(page::html(self.check(&right, &found)));
+        let (text, seen) = (right.question.as_str(), self.fields.get(SEEN_FIELD));
+        if !is_known(text, seen) {
+            let found = Found::look(self.app, text).await?;
+            if found.is_news(seen) {
+                return Ok(page::html(self.check(&right, &found)));
+            }
         }
         match self.judge(Bound::Words(&right.receipt)) {
             Verdict::Welcome { suspect } => self.store(&right, suspect).await,
@@ -197,7 +200,7 @@ impl Sent<'_> {
 
     /// The step between.
     fn check(&self, right: &Right, found: &Found<'_>) -> Markup {
-        let (token, seen) = (self.token(), found.marks().join(" "));
+        let (token, seen) = (self.token(), found.seen());
         let form = AskForm { seen: &seen, ..self.typed(&right.receipt, &token) };
         check(&self.page(), &form, right.consent, &found.view())
     }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 
+use super::super::cached::Visit;
 use super::super::{App, Error, page};
 use crate::pages;
 
@@ -12,7 +13,10 @@ pub fn routes() -> Router<App> {
     Router::new().route("/help", get(show))
 }
 
-async fn show(State(app): State<App>) -> Result<Response, Error> {
-    let site = app.service.site()?;
-    Ok(page::public(pages::site::help(&app.shell(&site.column), site.settings.helplines())))
+async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async {
+        let site = app.service.site()?;
+        Ok(page::public(pages::site::help(&app.shell(&site.column), site.settings.helplines())))
+    };
+    visit.answer(&app, made).await
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
 
+use super::super::cached::Visit;
 use super::super::{App, Error, page};
 use crate::domain::{FeedPost, Slug, TagCount};
 use crate::pages::machines::{self, Feed, SitePlaces};
@@ -33,38 +34,59 @@ pub fn routes() -> Router<App> {
         .route("/robots.txt", get(robots))
 }
 
-async fn atom(State(app): State<App>) -> Result<Response, Error> {
-    let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
-    atom_file(&feed(&app, &site, None, &posts))
+async fn atom(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async {
+        let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
+        atom_file(&feed(&app, &site, None, &posts))
+    };
+    visit.answer(&app, made).await
 }
 
-async fn json(State(app): State<App>) -> Result<Response, Error> {
-    let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
-    let json = machines::json_feed(&feed(&app, &site, None, &posts));
-    Ok(page::public_file(JSON_FEED, json))
+async fn json(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async {
+        let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
+        Ok(json_file(&feed(&app, &site, None, &posts)))
+    };
+    visit.answer(&app, made).await
 }
 
-async fn tag_atom(State(app): State<App>, Path(tag): Path<String>) -> Result<Response, Error> {
-    let (site, (tag, posts)) = (app.service.site()?, tagged(&app, &tag).await?);
-    atom_file(&feed(&app, &site, Some(&tag), &posts))
+async fn tag_atom(
+    State(app): State<App>,
+    visit: Visit,
+    Path(tag): Path<String>,
+) -> Result<Response, Error> {
+    let made = async {
+        let (site, (tag, posts)) = (app.service.site()?, tagged(&app, &tag).await?);
+        atom_file(&feed(&app, &site, Some(&tag), &posts))
+    };
+    visit.answer(&app, made).await
 }
 
-async fn tag_json(State(app): State<App>, Path(tag): Path<String>) -> Result<Response, Error> {
-    let (site, (tag, posts)) = (app.service.site()?, tagged(&app, &tag).await?);
-    let json = machines::json_feed(&feed(&app, &site, Some(&tag), &posts));
-    Ok(page::public_file(JSON_FEED, json))
+async fn tag_json(
+    State(app): State<App>,
+    visit: Visit,
+    Path(tag): Path<String>,
+) -> Result<Response, Error> {
+    let made = async {
+        let (site, (tag, posts)) = (app.service.site()?, tagged(&app, &tag).await?);
+        Ok(json_file(&feed(&app, &site, Some(&tag), &posts)))
+    };
+    visit.answer(&app, made).await
 }
 
-async fn sitemap(State(app): State<App>) -> Result<Response, Error> {
-    app.service.site()?;
-    let public = app.service.public();
-    let (posts, tags) = (public.places(MAP_POSTS).await?, public.tags(MAP_TAGS).await?);
-    let places = SitePlaces { origin: &app.origin, posts: &posts, tags: &tags };
-    Ok(page::public_file(XML, machines::sitemap(&places).map_err(anyhow::Error::from)?))
+async fn sitemap(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async {
+        app.service.site()?;
+        let public = app.service.public();
+        let (posts, tags) = (public.places(MAP_POSTS).await?, public.tags(MAP_TAGS).await?);
+        let places = SitePlaces { origin: app.origin(), posts: &posts, tags: &tags };
+        Ok(page::public_file(XML, machines::sitemap(&places).map_err(anyhow::Error::from)?))
+    };
+    visit.answer(&app, made).await
 }
 
 async fn robots(State(app): State<App>) -> Response {
-    page::public_file(TEXT, machines::robots(&app.origin))
+    page::public_file(TEXT, machines::robots(app.origin()))
 }
 
 async fn tagged(app: &App, tag: &str) -> Result<(TagCount, Vec<FeedPost>), Error> {
@@ -79,9 +101,13 @@ fn feed<'a>(
     posts: &'a [FeedPost],
 ) -> Feed<'a> {
     let (column, pictures) = (&site.column, &site.settings.pictures);
-    Feed { column, origin: &app.origin, pictures, tag, posts }
+    Feed { column, origin: app.origin(), pictures, tag, posts }
 }
 
 fn atom_file(feed: &Feed<'_>) -> Result<Response, Error> {
     Ok(page::public_file(ATOM, machines::atom(feed).map_err(anyhow::Error::from)?))
+}
+
+fn json_file(feed: &Feed<'_>) -> Response {
+    page::public_file(JSON_FEED, machines::json_feed(feed))
 }

@@ -6,6 +6,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 
+use super::super::cached::Visit;
 use super::super::fields::Query;
 use super::super::{App, Error, page};
 use crate::domain::{PostCursor, PostKind, PostView, Slug};
@@ -31,23 +32,28 @@ pub fn routes() -> Router<App> {
         .route("/{slug}", get(column_page))
 }
 
-async fn home(State(app): State<App>, Query(query): Query) -> Result<Response, Error> {
+async fn home(
+    State(app): State<App>,
+    visit: Visit,
+    Query(query): Query,
+) -> Result<Response, Error> {
     let Ok(site) = app.service.site() else { return Ok(page::html(pages::errors::not_set_up())) };
     let after = cursor(query.get("after"))?;
-    let posts = app.service.public().posts(after, LIST_POSTS).await?;
-    Ok(page::public(pages::site::home(
-        &app.place(&site, &list_path("/", after)),
-        &posts,
-        after.is_none(),
-    )))
+    let made = async {
+        let posts = app.service.public().posts(after, LIST_POSTS).await?;
+        let path = list_path("/", after);
+        Ok(page::public(pages::site::home(&app.place(&site, &path), &posts, after.is_none())))
+    };
+    visit.at(after).answer(&app, made).await
 }
 
 async fn post(
     State(app): State<App>,
+    visit: Visit,
     method: Method,
     Path(slug): Path<String>,
 ) -> Result<Response, Error> {
-    let response = shown(&app, &slug).await?;
+    let response = visit.answer(&app, shown(&app, &slug)).await?;
     let opened = matches!(response.status(), StatusCode::OK | StatusCode::NOT_MODIFIED);
     if let Some(slug) = Slug::parse(&slug).filter(|_| opened && method == Method::GET) {
         app.service.count_view(slug, app.now().day());
@@ -70,9 +76,17 @@ async fn shown(app: &App, slug: &str) -> Result<Response, Error> {
 }
 
 /// A page of the column, as *About*. Posts do not stand at the root of the site.
-async fn column_page(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Error> {
+async fn column_page(
+    State(app): State<App>,
+    visit: Visit,
+    Path(slug): Path<String>,
+) -> Result<Response, Error> {
+    visit.answer(&app, shown_page(&app, &slug)).await
+}
+
+async fn shown_page(app: &App, slug: &str) -> Result<Response, Error> {
     let site = app.service.site()?;
-    match found(&app, &slug).await? {
+    match found(app, slug).await? {
         Found::Here(post) if post.kind == PostKind::Page => {
             let shown =
                 page::public(pages::site::column_page(&app.place(&site, &post.address()), &post));
@@ -111,12 +125,19 @@ fn unsearched(mut page: Response) -> Response {
 
 /// The newest posts as `[["slug","Title","term term …"],…]`, so that a page can tell without asking us whether a
 /// question is answered already.
-async fn index(State(app): State<App>) -> Result<Response, Error> {
-    app.service.site()?;
-    let posts = app.service.public().post_index(INDEX_POSTS).await?;
+async fn index(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async {
+        app.service.site()?;
+        let posts = app.service.public().post_index(INDEX_POSTS).await?;
+        Ok(page::public_json(index_json(&posts)?))
+    };
+    visit.answer(&app, made).await
+}
+
+fn index_json(posts: &[(Slug, String, String)]) -> anyhow::Result<String> {
     let mut json = String::from("[");
     for post in posts {
-        let row = serde_json::to_string(&post).map_err(anyhow::Error::from)?;
+        let row = serde_json::to_string(post)?;
         if json.len() + row.len() + 2 > INDEX_BYTES_MAX {
             break;
         }
@@ -126,28 +147,34 @@ async fn index(State(app): State<App>) -> Result<Response, Error> {
         json.push_str(&row);
     }
     json.push(']');
-    let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-cache")];
-    Ok((headers, json).into_response())
+    Ok(json)
 }
 
-async fn tags(State(app): State<App>) -> Result<Response, Error> {
-    let site = app.service.site()?;
-    let tags = app.service.public().tags(TAGS_SHOWN).await?;
-    Ok(page::public(pages::site::tags(&app.place(&site, "/tags"), &tags)))
+async fn tags(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async {
+        let site = app.service.site()?;
+        let tags = app.service.public().tags(TAGS_SHOWN).await?;
+        Ok(page::public(pages::site::tags(&app.place(&site, "/tags"), &tags)))
+    };
+    visit.answer(&app, made).await
 }
 
 async fn tag(
     State(app): State<App>,
+    visit: Visit,
     Path(tag): Path<String>,
     Query(query): Query,
 ) -> Result<Response, Error> {
-    let site = app.service.site()?;
-    let tag = Slug::parse(&tag).ok_or(Error::NotFound)?;
     let after = cursor(query.get("after"))?;
-    let (tag, posts) =
-        app.service.public().tagged(tag, after, LIST_POSTS).await?.ok_or(Error::NotFound)?;
-    let path = list_path(&format!("/tags/{}", tag.slug.as_str()), after);
-    Ok(page::public(pages::site::tag(&app.place(&site, &path), &tag, &posts, after.is_none())))
+    let made = async {
+        let site = app.service.site()?;
+        let tag = Slug::parse(&tag).ok_or(Error::NotFound)?;
+        let found = app.service.public().tagged(tag, after, LIST_POSTS).await?;
+        let (tag, posts) = found.ok_or(Error::NotFound)?;
+        let path = list_path(&format!("/tags/{}", tag.slug.as_str()), after);
+        Ok(page::public(pages::site::tag(&app.place(&site, &path), &tag, &posts, after.is_none())))
+    };
+    visit.at(after).answer(&app, made).await
 }
 
 /// The address of one page of a list.
