@@ -4,6 +4,7 @@
 //! It knows nothing of the vault, nor of keys: what is sealed is bytes to it.
 
 mod accounts;
+mod comments;
 mod letters;
 mod mailboxes;
 mod menu;

@@ -119,13 +119,15 @@ fn set_mailboxes(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
 /// The post at an address.
 pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>> {
     let mut stmt = conn.prepare_cached(
-        "select key, kind, slug, title, printed, answer_html, warning, unlisted, published, updated
+        "select key, id, kind, slug, title, printed, answer_html, warning, unlisted, published, updated,
+                comments, responses
          from post
          where slug = :slug and shown = 1",
     )?;
     let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
     let Some(row) = rows.next()? else { return Ok(None) };
     Ok(Some(PostView {
+        id: PublicId(row.get("id")?),
         kind: read_kind(row)?,
         slug: read_slug(row, "slug")?,
         title: row.get("title")?,
@@ -136,6 +138,8 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
         tags: tags_of(conn, row.get("key")?)?,
         published: Moment(row.get("published")?).day(),
         updated: row.get::<_, Option<i64>>("updated")?.map(|moment| Moment(moment).day()),
+        comments: row.get("comments")?,
+        responses: row.get("responses")?,
     }))
 }
 
@@ -155,7 +159,7 @@ pub(super) fn moved(conn: &Connection, slug: &Slug) -> Result<Option<Slug>> {
 /// A page of posts, newest first, beginning behind `after`.
 pub(super) fn page(conn: &Connection, after: Option<PostCursor>, limit: u32) -> Result<PostPage> {
     let mut stmt = conn.prepare_cached(
-        "select key, slug, title, printed, published
+        "select key, slug, title, printed, published, responses
          from post
          where listed = 1 and (published, key) < (:published, :key)
          order by published desc, key desc
@@ -175,7 +179,8 @@ pub(super) fn page_of_tag(
     limit: u32,
 ) -> Result<PostPage> {
     let mut stmt = conn.prepare_cached(
-        "select post.key, post.slug, post.title, post.printed, post.published
+        "select post.key, post.slug, post.title, post.printed, post.published,
+                post.responses
          from post_tag join post on post.key = post_tag.post
          where post_tag.tag = :tag and (post_tag.published, post_tag.post) < (:published, :key)
          order by post_tag.published desc, post_tag.post desc
@@ -231,6 +236,7 @@ fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Resu
             printed: row.get("printed")?,
             published: published.day(),
             tags: tags_of(conn, key)?,
+            responses: row.get("responses")?,
         });
     }
     Ok(PostPage { posts, next: None })

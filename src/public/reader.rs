@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::{
-    Result, Site, Standing, accounts, letters, mailboxes, pictures, posts, release, search, site,
+    Result, Site, Standing, accounts, comments, letters, mailboxes, pictures, posts, release, search, site,
     suspects,
 };
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, Day, EnvelopeId, MailboxId, Moment, PictureFileName,
+    AccountName, AccountRecord, AuthHash, CommentView, Day, EnvelopeId, MailboxId, Moment, PictureFileName,
     PostCursor, PostPage, PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount,
     WaitingEnvelope,
 };
@@ -78,6 +78,21 @@ impl Reader {
     /// The post at an address.
     pub async fn post(&self, slug: Slug) -> Result<Option<PostView>> {
         self.pool.read(move |conn| posts::by_slug(conn, &slug)).await
+    }
+
+    /// All comments below a post, in the order of their places.
+    pub async fn comments(&self, post: PublicId) -> Result<Vec<CommentView>> {
+        self.pool.read(move |conn| comments::of_post(conn, &post)).await
+    }
+
+    /// The comment at a place below a post.
+    pub async fn comment(&self, post: PublicId, place: u32) -> Result<Option<CommentView>> {
+        self.pool.read(move |conn| comments::one(conn, &post, place)).await
+    }
+
+    /// Whether a post answers a letter with this mailbox.
+    pub async fn is_answered(&self, post: PublicId, mailbox: MailboxId) -> Result<bool> {
+        self.pool.read(move |conn| comments::is_answered(conn, &post, &mailbox)).await
     }
 
     /// Where a former address of a post leads now.

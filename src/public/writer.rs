@@ -4,11 +4,11 @@ use rusqlite::Connection;
 
 use super::room::Room;
 use super::{
-    Error, NewSite, Result, accounts, letters, mailboxes, posts, release, search, site, suspects,
+    Error, NewSite, Result, accounts, comments, letters, mailboxes, posts, release, search, site, suspects,
 };
 use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, Moment,
-    PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
+    PublicComment, PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Submission,
 };
 use crate::sqlite;
 
@@ -30,6 +30,11 @@ pub enum Change {
     },
     PostGone {
         id: PublicId,
+    },
+    Comment(Box<PublicComment>),
+    CommentGone {
+        post: PublicId,
+        place: u32,
     },
     Mailbox(Mailbox),
     State {
@@ -159,6 +164,8 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
     match change {
         Change::Post { post, answer_html } => return publish(conn, post, answer_html),
         Change::PostGone { id } => posts::remove(conn, id)?,
+        Change::Comment(comment) => comments::put(conn, comment)?,
+        Change::CommentGone { post, place } => comments::remove(conn, post, *place)?,
         Change::Mailbox(mailbox) => {
             mailboxes::put(conn, mailbox, today)?;
             mailboxes::know(conn, &mailbox.id)?;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::responses;
 use crate::domain::{Column, PostPage, PostTeaser};
 use crate::pages::layout::{self, Page};
 use crate::pages::parts;
@@ -76,6 +77,7 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                     p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
                 }
                 (parts::tag_links(&post.tags))
+                (responses::count(post.slug.as_str(), post.responses))
             }
         }
     }

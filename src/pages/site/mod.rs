@@ -9,6 +9,8 @@ mod home;
 mod mailbox;
 mod post;
 mod receipt;
+mod respond;
+mod responses;
 mod slow;
 mod tags;
 
@@ -19,7 +21,8 @@ pub use column_page::column_page;
 pub use help::{giveaway_note, help};
 pub use home::home;
 pub use mailbox::{LOOKED_FIELD, MailboxView, Told, Typed, mailbox};
-pub use post::{post, preview, typed};
+pub use post::{Below, post, preview, typed};
 pub use receipt::{ReceiptProblem, Sealer, receipt_form};
+pub use respond::{RespondForm, RespondNotice, closed, respond, responded};
 pub use slow::{SlowForm, slow};
 pub use tags::{tag, tags};

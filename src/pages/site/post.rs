@@ -4,7 +4,10 @@ use maud::{Markup, PreEscaped, html};
 
 use super::column_page;
 use super::home::invitation;
-use crate::domain::{Column, ColumnPictures, PICTURE_SIZES, PICTURES_PUBLIC, PostKind, PostView};
+use super::responses::responses;
+use crate::domain::{
+    Column, ColumnPictures, CommentThread, PICTURE_SIZES, PICTURES_PUBLIC, PostKind, PostView,
+};
 use crate::pages::layout::{self, Page};
 use crate::pages::parts;
 use crate::texts::en::site as t;
@@ -12,9 +15,23 @@ use crate::texts::en::site as t;
 /// How wide the portrait is shown, as the attribute `sizes` says it.
 const PORTRAIT_SIZES: &str = "5rem";
 
+/// What stands below a public post.
+pub struct Below<'a> {
+    pub threads: &'a [CommentThread],
+    /// Whether it takes responses.
+    pub open: bool,
+}
+
 /// A public post.
-pub fn post(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
-    layout::site(column, &full_title(column, post), Page::Post, whole(column, post, pictures))
+pub fn post(
+    column: &Column,
+    post: &PostView,
+    pictures: &ColumnPictures,
+    below: &Below<'_>,
+) -> Markup {
+    let said = responses(post, below.threads, below.open);
+    let body = whole(column, post, pictures, said);
+    layout::site(column, &full_title(column, post), Page::Post, body)
 }
 
 /// The same page before it is public, with the way back to the editor above it.
@@ -27,7 +44,7 @@ pub fn preview(column: &Column, post: &PostView, pictures: &ColumnPictures, back
     };
     // A page bears the column's name above it, as the others do.
     let place = if post.kind == PostKind::Page { Page::Other } else { Page::Post };
-    layout::with_bar(column, &title, place, bar, whole(column, post, pictures))
+    layout::with_bar(column, &title, place, bar, whole(column, post, pictures, html! {}))
 }
 
 /// Its own matter alone, for the editor, which shows it while it is written.
@@ -40,8 +57,8 @@ fn full_title(column: &Column, post: &PostView) -> String {
     format!("{}: {}", column.name, post.title)
 }
 
-fn whole(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
-    html! { (article(column, post, pictures)) @if post.kind != PostKind::Page { (invitation()) } }
+fn whole(column: &Column, post: &PostView, pictures: &ColumnPictures, below: Markup) -> Markup {
+    html! { (article(column, post, pictures)) (below) @if post.kind != PostKind::Page { (invitation()) } }
 }
 
 fn article(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
@@ -101,7 +118,9 @@ fn text(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Day, Slug};
+    use crate::domain::{Day, PublicId, Slug};
+
+    const NOTHING: Below<'_> = Below { threads: &[], open: false };
 
     fn sample() -> (Column, PostView) {
         let column = Column {
@@ -110,6 +129,7 @@ mod tests {
             menu: Vec::new(),
         };
         let post = PostView {
+            id: PublicId([1; 16]),
             kind: PostKind::Answer,
             slug: Slug::default(),
             title: "Trust <b>".to_owned(),
@@ -120,6 +140,8 @@ mod tests {
             tags: vec![("a&b".to_owned(), Slug::default())],
             published: Day(20_779),
             updated: Some(Day(20_780)),
+            comments: true,
+            responses: 0,
         };
         (column, post)
     }
@@ -131,7 +153,7 @@ mod tests {
     #[test]
     fn a_post_bears_the_columns_name_and_no_markup_of_its_letter() {
         let (column, view) = sample();
-        let html = post(&column, &view, &no_pictures()).into_string();
+        let html = post(&column, &view, &no_pictures(), &NOTHING).into_string();
         assert!(html.contains("<title>Ask the SEXpert: Trust &lt;b&gt;</title>"), "{html}");
         assert!(!html.contains("<script") && html.contains("[U+202E]olleh"), "{html}");
         assert!(
@@ -144,8 +166,8 @@ mod tests {
     #[test]
     fn a_content_warning_folds_the_letter_and_the_answer() {
         let (column, view) = sample();
-        let html = post(&column, &PostView { warning: "loss".to_owned(), ..view }, &no_pictures())
-            .into_string();
+        let view = PostView { warning: "loss".to_owned(), ..view };
+        let html = post(&column, &view, &no_pictures(), &NOTHING).into_string();
         let (before, folded) = html.split_once("<details class=\"warned\">").unwrap();
         let (folded, after) = folded.split_once("</details>").unwrap();
         assert!(folded.contains("loss") && folded.contains("<p>Yes.</p>"), "{html}");
@@ -159,7 +181,7 @@ mod tests {
         let (column, view) = sample();
         let shown = preview(&column, &view, &no_pictures(), "/desk/posts/7").into_string();
         let (_, article) = shown.split_once("<main").unwrap();
-        assert!(post(&column, &view, &no_pictures()).into_string().ends_with(article));
+        assert!(post(&column, &view, &no_pictures(), &NOTHING).into_string().ends_with(article));
         assert!(
             shown.contains(r#"<a href="/desk/posts/7">"#) && shown.contains(t::PREVIEW),
             "{shown}"

@@ -9,6 +9,7 @@ mod help;
 mod mailbox;
 mod read;
 mod receipt;
+mod respond;
 mod slow;
 mod thread;
 
@@ -21,5 +22,6 @@ pub use help::*;
 pub use mailbox::*;
 pub use read::*;
 pub use receipt::*;
+pub use respond::*;
 pub use slow::*;
 pub use thread::*;

@@ -6,6 +6,7 @@ mod help;
 mod pictures;
 mod read;
 mod receipt;
+mod respond;
 
 use axum::Router;
 
@@ -16,6 +17,7 @@ pub fn routes() -> Router<App> {
         .merge(read::routes())
         .merge(ask::routes())
         .merge(receipt::routes())
+        .merge(respond::routes())
         .merge(help::routes())
         .merge(pictures::routes())
 }

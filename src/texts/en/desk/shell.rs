@@ -5,6 +5,11 @@ use crate::texts::en::common;
 pub const NAV: &str = "Desk";
 pub const QUEUE: &str = "Queue";
 pub const POSTS: &str = "Posts";
+pub const COMMENTS: &str = "Responses";
+/// How many wait, behind the name of their page.
+pub fn waiting(count: u64) -> String {
+    format!("{count} waiting")
+}
 pub const PICTURES: &str = "Pictures";
 pub const NEW_LETTER: &str = "Enter a letter";
 pub const SETTINGS: &str = "Settings";
@@ -14,6 +19,7 @@ pub const LOCK_HINT: &str = "Closes the desk for everybody until somebody signs 
 pub const DESK: &str = "The desk";
 pub const TO_POST: &str = "Open the post again";
 pub const TO_LETTER: &str = "Open the letter again";
+pub const TO_COMMENTS: &str = "Back to the responses";
 pub const TO_QUEUE: &str = "Back to the queue";
 
 /// The title of a page as the browser's tab shows it.
