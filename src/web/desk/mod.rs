@@ -3,6 +3,7 @@
 mod admit;
 mod blocks;
 mod check;
+mod comments;
 mod door;
 mod editing;
 mod frame;
@@ -20,6 +21,7 @@ mod question;
 mod queue;
 mod revisions;
 mod settings;
+mod settings_comments;
 mod settings_pictures;
 mod settings_publishing;
 mod setup;
@@ -41,6 +43,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(question::routes())
         .merge(posts::routes())
         .merge(post_list::routes())
+        .merge(comments::routes())
         .merge(blocks::routes())
         .merge(snippets::routes())
         .merge(editing::routes())
@@ -52,6 +55,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(settings_pictures::routes())
         .merge(settings::routes())
         .merge(settings_publishing::routes())
+        .merge(settings_comments::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))

@@ -36,15 +36,6 @@ pub fn decide_all(to: CommentState) -> String {
     format!("{} the ticked ones", if to == CommentState::Spam { "Set aside" } else { decide(to) })
 }
 
-/// What is said when some were moved; `moved` of `chosen`.
-pub fn decided(to: CommentState) -> &'static str {
-    match to {
-        CommentState::New => "",
-        CommentState::Approved => APPROVED,
-        CommentState::Declined => DECLINED,
-        CommentState::Spam => SPAM,
-    }
-}
 pub const APPROVED: &str = "Approved. It stands below its post now.";
 pub const DECLINED: &str = "Declined. Who wrote it is told so, and nobody else.";
 pub const SPAM: &str = "Set aside as spam. To its sender it looks as if it waits.";

@@ -19,7 +19,6 @@ pub const LOCK_HINT: &str = "Closes the desk for everybody until somebody signs 
 pub const DESK: &str = "The desk";
 pub const TO_POST: &str = "Open the post again";
 pub const TO_LETTER: &str = "Open the letter again";
-pub const TO_COMMENTS: &str = "Back to the responses";
 pub const TO_QUEUE: &str = "Back to the queue";
 
 /// The title of a page as the browser's tab shows it.
