@@ -115,7 +115,8 @@ fn line(row: &Comment, may_publish: bool) -> Markup {
     let tick = format!("{TICK}{}", row.id);
     html! {
         li id={ "comment-" (row.id) } {
-            input id=(tick) type="checkbox" name=(tick) value="yes" aria-label=(t::tick(&shown_name(row)));
+            label.vh for=(tick) { (t::tick(&shown_name(row))) }
+            input id=(tick) type="checkbox" name=(tick) value="yes";
             article {
                 (head(row))
                 (parts::typed(&row.text))
