@@ -144,11 +144,14 @@ impl Sent<'_> {
     async fn read(&self, receipt: &Receipt) -> Result<Result<Right, Vec<FieldProblem>>, Error> {
         let (name, text) = (self.name(), CommentText::parse(self.fields.get("comment")));
         let (asker, not_asker) = self.asker().await?;
-        let mut found: Vec<FieldProblem> = Vec::new();
-        found.extend(text.as_ref().err().map(|problem| problems::comment("comment", *problem)));
-        found.extend(name.as_ref().err().cloned());
-        found.extend(not_asker);
-        found.extend(self.words_within(receipt, asker.as_ref()));
+        let mut found = self.words_within(receipt, asker.as_ref());
+        let long = text.as_ref().err().map(|problem| problems::comment("comment", *problem));
+        for problem in long.into_iter().chain(name.as_ref().err().cloned()).chain(not_asker) {
+            // One at a time for each field: that it holds a receipt comes before its length.
+            if !found.iter().any(|known| known.field == problem.field) {
+                found.push(problem);
+            }
+        }
         match (name, text) {
             (Ok(name), Ok(text)) if found.is_empty() => {
                 Ok(Ok(Right { receipt: receipt.clone(), name, text, asker }))
