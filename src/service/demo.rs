@@ -1,10 +1,12 @@
 //! A column full of life, for `unsaid demo`: written for this project, kept in `assets/demo`.
 
+mod responses;
+
 use serde::Deserialize;
 
 use super::{Desk, Entered, QueueFilter, Result, Sealing, Service};
 use crate::domain::{
-    Consent, Day, Moment, PostText, QuestionId, QuestionText, Slug, Status, TagName,
+    Consent, Day, Moment, PostText, QuestionId, QuestionText, Receipt, Slug, Status, TagName,
 };
 use crate::seal::Token;
 
@@ -27,6 +29,8 @@ struct DemoPost {
     private_tags: Vec<String>,
     printed: String,
     answer: String,
+    #[serde(default)]
+    responses: Vec<responses::DemoResponse>,
 }
 
 #[derive(Deserialize)]
@@ -62,9 +66,12 @@ impl Service {
         let mut demo: Demo = serde_json::from_str(text).map_err(anyhow::Error::from)?;
         // In the order of time, as a column grows.
         demo.posts.sort_by_key(|post| std::cmp::Reverse(post.days_ago));
-        for post in demo.posts {
+        for mut post in demo.posts {
+            let said = std::mem::take(&mut post.responses);
             let desk = self.desk(token, ago(now, post.days_ago)).await?;
-            publish(&desk, post).await?;
+            let (slug, receipt) = publish(&desk, post).await?;
+            drop(desk);
+            responses::respond(self, token, (&slug, &receipt), &said, now).await?;
         }
         for letter in demo.letters {
             self.send_letter(&letter, ago(now, letter.days_ago).day()).await?;
@@ -87,11 +94,12 @@ impl Service {
     }
 }
 
-async fn publish(desk: &Desk, post: DemoPost) -> Result<()> {
+/// Gives the post's address, and the words of its letter.
+async fn publish(desk: &Desk, post: DemoPost) -> Result<(Slug, Receipt)> {
     let (text_asked, receipt) = (text(&post.printed)?, desk.draw_receipt());
     let entered =
         Entered { text: text_asked, consent: Consent::Print, receipt, with_receipt: true };
-    let (id, _) = desk.enter(entered).await?;
+    let (id, receipt) = desk.enter(entered).await?;
     desk.set_tags(id, tags(&[post.tags.as_slice(), &post.private_tags].concat())?).await?;
     let (title, slug) = (post.title, Slug::parse(&post.slug));
     let text = PostText {
@@ -104,7 +112,8 @@ async fn publish(desk: &Desk, post: DemoPost) -> Result<()> {
     };
     let post = desk.begin_post(id).await?;
     let revision = desk.save(post, 1, text).await?;
-    desk.publish(post, revision).await.map(drop)
+    let slug = desk.publish(post, revision).await?;
+    Ok((slug, receipt.ok_or(super::Error::NoAsker)?))
 }
 
 /// Brings a letter that has just been moved in to where the demo has it.
