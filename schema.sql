@@ -237,7 +237,7 @@ create table comment (
     parent   integer check (parent > 0),
     mailbox  blob    check (length(mailbox) = 32),  -- so that its writer takes it back at once
     by       text    not null check (by in ('reader', 'asker', 'columnist')),
-    name     text    not null check (length(name) <= 80),
+    name     text    not null check (length(name) between 1 and 80),
     text     text    not null check (length(text) between 1 and 4000),
     day      integer not null,
     edited   integer not null check (edited in (0, 1)),

@@ -177,7 +177,6 @@ pub struct PublicComment {
     /// None for the columnist's own.
     pub mailbox: Option<MailboxId>,
     pub by: CommentBy,
-    /// Empty only for an asker who gave none.
     pub name: String,
     pub text: String,
     pub day: Day,

@@ -219,8 +219,7 @@ fn place(conn: &Connection, comment: &Comment, random: u64) -> Result<()> {
     if comment.place.is_some() {
         return Ok(());
     }
-    let nameless = comment.by == CommentBy::Reader && comment.name.is_empty();
-    let name = if nameless {
+    let name = if comment.name.is_empty() {
         pseudonym(random, &names(conn, comment.post)?)
     } else {
         comment.name.clone()
@@ -300,18 +299,21 @@ fn edit(
     act: &Act,
 ) -> Result<()> {
     let before = read(conn, id)?;
-    if (before.name.as_str(), before.text.as_str()) == (name.as_str(), text.as_str()) {
+    // One that readers know by a name keeps it, if it is given no other.
+    let kept = before.place.is_some() && name.as_str().is_empty();
+    let name = if kept { before.name.clone() } else { name.as_str().to_owned() };
+    if (&before.name, before.text.as_str()) == (&name, text.as_str()) {
         return Ok(());
     }
     let first = before.original.clone().unwrap_or((before.name, before.text));
-    let changed = (first.0.as_str(), first.1.as_str()) != (name.as_str(), text.as_str());
+    let changed = (&first.0, first.1.as_str()) != (&name, text.as_str());
     let (original_name, original) = changed.then_some(first).unzip();
     conn.prepare_cached(
         "update comment set name = :name, text = :text, original_name = :original_name, original = :original
          where id = :id",
     )?
     .execute(named_params! {
-        ":name": name.as_str(), ":text": text.as_str(), ":original_name": original_name,
+        ":name": name, ":text": text.as_str(), ":original_name": original_name,
         ":original": original, ":id": id.0,
     })?;
     if before.state == CommentState::Approved {

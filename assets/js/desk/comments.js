@@ -3,10 +3,13 @@
  *
  * form.comments
  *   li               a response: input[type=checkbox], and buttons and links with data-key: a, d, s, e
+ *   [data-keys][hidden]  says what the keys are
  */
 const rows = [...document.querySelectorAll('form.comments > ol > li')];
 /** The place of the response that the keys are about. */
 let at = -1;
+
+document.querySelector('[data-keys]')?.removeAttribute('hidden');
 
 /** Goes to a response, which the browser scrolls to. @param {number} place */
 function go(place) {

@@ -59,7 +59,7 @@ pub fn comments(frame: &DeskFrame<'_>, view: &CommentsView<'_>) -> Markup {
                 (all_buttons(view.state, may_publish))
                 ol { @for row in &view.page.rows { (line(row, may_publish)) } }
                 (all_buttons(view.state, may_publish))
-                p.hint { (t::KEYS) }
+                p.hint data-keys hidden { (t::KEYS) }
             }
         }
         (turning(view))
@@ -103,9 +103,10 @@ fn decisions(from: CommentState, may_publish: bool) -> impl Iterator<Item = Comm
 /// The buttons for all that are ticked.
 fn all_buttons(state: CommentState, may_publish: bool) -> Markup {
     html! {
-        div.buttons {
+        div.buttons role="group" aria-label=(t::TICKED) {
+            span aria-hidden="true" { (t::TICKED) }
             @for to in decisions(state, may_publish) {
-                button name="to" value=(to.as_str()) { (t::decide_all(to)) }
+                button name="to" value=(to.as_str()) { (t::decide(to)) }
             }
         }
     }

@@ -2,8 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::responses::shown_name;
-use crate::domain::{CommentView, CrisisKind, Helplines, PostView, Receipt};
+use crate::domain::{CommentView, CrisisKind, Helplines, PostView, Receipt, visible};
 use crate::pages::layout::{self, Page, Shell};
 use crate::pages::parts::{self, Card, Field, FieldProblem};
 use crate::pages::site::LOOKED_FIELD;
@@ -70,8 +69,8 @@ pub fn respond(shell: &Shell<'_>, form: &RespondForm<'_>) -> Markup {
 
 fn answered(parent: &CommentView) -> Markup {
     html! {
-        section.mine {
-            h2.label { (t::respond_answers(&shown_name(parent))) }
+        section.mine.answered {
+            h2.label { (t::respond_answers(&visible(&parent.name))) }
             (parts::paragraphs(&parent.text))
         }
     }

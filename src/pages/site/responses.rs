@@ -53,9 +53,9 @@ fn response(post: &PostView, comment: &CommentView, open: bool) -> Markup {
             }
             (parts::paragraphs(&comment.text))
             @if open {
-                p.reply {
+                p.respond {
                     a href=(form(post, Some(comment.place))) rel="nofollow" {
-                        (t::RESPOND_TO) span.vh { (t::respond_to_whom(&shown_name(comment))) }
+                        (t::RESPOND_TO) span.vh { (t::respond_to_whom(&visible(&comment.name))) }
                     }
                 }
             }
@@ -72,15 +72,10 @@ fn who(comment: &CommentView) -> Markup {
     };
     html! {
         h3 {
-            bdi { (shown_name(comment)) }
+            bdi { (visible(&comment.name)) }
             @if let Some(badge) = badge { " " span.badge { (badge) } }
         }
     }
-}
-
-/// The name that a response bears.
-pub(super) fn shown_name(comment: &CommentView) -> String {
-    if comment.name.is_empty() { t::ASKER.to_owned() } else { visible(&comment.name) }
 }
 
 /// The address of the form, for an answer to the response at a place.
@@ -143,14 +138,14 @@ mod tests {
                 first: Some(comment(1, CommentBy::Reader, "<i>\u{202e}")),
                 answers: vec![comment(2, CommentBy::Columnist, "Mara")],
             },
-            CommentThread { first: None, answers: vec![comment(4, CommentBy::Asker, "")] },
+            CommentThread { first: None, answers: vec![comment(4, CommentBy::Asker, "Warm Wren")] },
         ];
         let html = responses(&post(3), &threads, true).into_string();
         assert!(html.contains("3 Responses to <cite>Trust &lt;b&gt;</cite>"), "{html}");
         assert!(!html.contains("<script") && !html.contains("<i>"), "{html}");
         assert!(!html.contains("href=\"https://example.com"), "{html}");
         assert!(html.contains("[U+202E]") && html.contains(t::EDITED), "{html}");
-        assert!(html.contains(t::BADGE_COLUMNIST) && html.contains(t::ASKER), "{html}");
+        assert!(html.contains(t::BADGE_COLUMNIST) && html.contains(t::BADGE_ASKER), "{html}");
         assert!(html.contains(t::RESPONSE_GONE) && html.contains("id=\"response-4\""), "{html}");
         assert!(html.contains("href=\"/posts/trust/respond?to=2\""), "{html}");
     }

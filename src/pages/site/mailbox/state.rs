@@ -108,10 +108,18 @@ pub(super) fn templates(columnist: &str, return_days: u32) -> Markup {
         until: html! { span data-fill="until" {} },
         letters: html! { p data-if="letters" { (t::mailbox_private(columnist)) } },
     };
+    let of_response = Facts {
+        post: Some(html! { a.onward data-post { (t::RESPONSE_POST) } }),
+        day: facts.day.clone(),
+        until: html! {},
+        letters: html! {},
+        ..facts
+    };
+    let facts_of = |course| if course == Course::Response { &of_response } else { &facts };
     html! {
         @for (name, state) in states() {
             template data-state=(name) {
-                @for (course, name) in Course::ALL { div data-if=(name) { (shown(&state, course, &facts)) } }
+                @for (course, name) in Course::ALL { div data-if=(name) { (shown(&state, course, facts_of(course))) } }
             }
         }
         template data-state="spoilt" {

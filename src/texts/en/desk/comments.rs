@@ -31,10 +31,8 @@ pub fn decide(to: CommentState) -> &'static str {
     }
 }
 
-/// The same for all that are ticked.
-pub fn decide_all(to: CommentState) -> String {
-    format!("{} the ticked ones", if to == CommentState::Spam { "Set aside" } else { decide(to) })
-}
+/// Stands before the same for all that are ticked.
+pub const TICKED: &str = "The ticked ones:";
 
 pub const APPROVED: &str = "Approved. It stands below its post now.";
 pub const DECLINED: &str = "Declined. Who wrote it is told so, and nobody else.";

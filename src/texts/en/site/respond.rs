@@ -23,11 +23,9 @@ pub const RESPOND_TO: &str = "Reply";
 pub fn respond_to_whom(name: &str) -> String {
     format!(" to {name}")
 }
-/// Stands before a name, for those who do not see what it is.
 pub const EDITED: &str = "[edited]";
-pub const ASKER: &str = "The asker";
-pub const BADGE_ASKER: &str = "asked the question";
-pub const BADGE_COLUMNIST: &str = "answers this column";
+pub const BADGE_ASKER: &str = "the asker";
+pub const BADGE_COLUMNIST: &str = "the columnist";
 /// In the place of one that was answered before it went.
 pub const RESPONSE_GONE: &str = "This response has been taken back.";
 
