@@ -13,17 +13,11 @@ fn a_text_and_a_name_keep_their_limits_and_their_edges() {
     assert_eq!(CommentText::parse(" \n"), Err(InvalidComment::Empty));
     assert!(CommentText::parse(&"é".repeat(COMMENT_CHARS_MAX)).is_ok());
     let chars = COMMENT_CHARS_MAX + 1;
-    assert_eq!(
-        CommentText::parse(&"é".repeat(chars)),
-        Err(InvalidComment::TooLong { chars })
-    );
+    assert_eq!(CommentText::parse(&"é".repeat(chars)), Err(InvalidComment::TooLong { chars }));
     assert_eq!(CommentName::parse(" Ann\n\t Lee ").unwrap().as_str(), "Ann Lee");
     assert_eq!(CommentName::parse("").unwrap(), CommentName::default());
     let chars = COMMENT_NAME_CHARS_MAX + 1;
-    assert_eq!(
-        CommentName::parse(&"n".repeat(chars)),
-        Err(InvalidComment::LongName { chars })
-    );
+    assert_eq!(CommentName::parse(&"n".repeat(chars)), Err(InvalidComment::LongName { chars }));
 }
 
 #[test]

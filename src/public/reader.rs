@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 
 use super::{
-    Result, Site, Standing, accounts, comments, letters, mailboxes, pictures, posts, release, search, site,
-    suspects,
+    Result, Site, Standing, accounts, comments, letters, mailboxes, pictures, posts, release,
+    search, site, suspects,
 };
 use crate::domain::{
-    AccountName, AccountRecord, AuthHash, CommentView, Day, EnvelopeId, MailboxId, Moment, PictureFileName,
-    PostCursor, PostPage, PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount,
-    WaitingEnvelope,
+    AccountName, AccountRecord, AuthHash, CommentView, Day, EnvelopeId, MailboxId, Moment,
+    PictureFileName, PostCursor, PostPage, PostView, PublicId, RecoveryRecord, SealedMailbox, Slug,
+    TagCount, WaitingEnvelope,
 };
 use crate::sqlite::Pool;
 

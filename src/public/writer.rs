@@ -4,7 +4,8 @@ use rusqlite::Connection;
 
 use super::room::Room;
 use super::{
-    Error, NewSite, Result, accounts, comments, letters, mailboxes, posts, release, search, site, suspects,
+    Error, NewSite, Result, accounts, comments, letters, mailboxes, posts, release, search, site,
+    suspects,
 };
 use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, Moment,

@@ -1,8 +1,9 @@
 //! Opening envelopes: what a browser sealed unseen is checked here once more, as if nobody had.
 
 use crate::domain::{
-    Asker, AskerProof, AuthHash, CommentId, CommentName, CommentText, Consent, Day, Envelope, EnvelopeId,
-    Letter, MailboxId, MailboxState, PROOF_WORDS_CHARS_MAX, QuestionId, QuestionText, WaitingEnvelope, bare_text, clean_text, crisis,
+    Asker, AskerProof, AuthHash, CommentId, CommentName, CommentText, Consent, Day, Envelope,
+    EnvelopeId, Letter, MailboxId, MailboxState, PROOF_WORDS_CHARS_MAX, QuestionId, QuestionText,
+    WaitingEnvelope, bare_text, clean_text, crisis,
 };
 use crate::public::Site;
 use crate::seal::{self, Keyring};

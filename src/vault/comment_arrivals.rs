@@ -102,7 +102,10 @@ fn receive(conn: &Connection, comment: &NewComment) -> Result<()> {
         return arrivals::set_aside(conn, &comment.spoilt(reason));
     }
     let Some(post) = post_of(conn, &comment.post)? else {
-        return arrivals::set_aside(conn, &comment.spoilt("it responds to a post that is not here"));
+        return arrivals::set_aside(
+            conn,
+            &comment.spoilt("it responds to a post that is not here"),
+        );
     };
     let question = claimed(conn, post, comment)?;
     let state = first_state(conn, comment)?;

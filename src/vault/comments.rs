@@ -87,7 +87,8 @@ impl Writer {
     }
 }
 
-const COLUMNS: &str = "comment.id, comment.post, post.title, iif(post.live, post.slug, null) as slug, comment.place,
+const COLUMNS: &str =
+    "comment.id, comment.post, post.title, iif(post.live, post.slug, null) as slug, comment.place,
     comment.parent, comment.by, comment.question, comment.name, comment.text, comment.original_name,
     comment.original, comment.state, comment.mailbox";
 
@@ -184,9 +185,7 @@ fn decide(
         Err(sqlite::Error::NotFound) => return Ok(false),
         Err(error) => return Err(error.into()),
     };
-    if before.state == to
-        || (to == CommentState::Approved && is_full(conn, before.post)?)
-    {
+    if before.state == to || (to == CommentState::Approved && is_full(conn, before.post)?) {
         return Ok(false);
     }
     if to == CommentState::Approved {

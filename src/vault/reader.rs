@@ -1,12 +1,12 @@
 //! Reading the vault.
 
 use super::{
-    Marked, QueueFilter, arrivals, comment_arrivals, marks, outbox, pictures, post_letters, posts, questions, queue,
-    revisions, scheduling, tags,
+    Marked, QueueFilter, arrivals, comment_arrivals, marks, outbox, pictures, post_letters, posts,
+    questions, queue, revisions, scheduling, tags,
 };
 use crate::domain::{
-    CommentState, DeskCounts, Moment, OutboxRow, Picture, PictureFileName, PictureId, Post, PostId, PostText,
-    PublicId, Question, QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
+    CommentState, DeskCounts, Moment, OutboxRow, Picture, PictureFileName, PictureId, Post, PostId,
+    PostText, PublicId, Question, QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 

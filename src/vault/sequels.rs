@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{
-    Act, Result, Spoilt, arrivals, comment_arrivals, destruction, history, proofs, publication, questions,
-    scheduling, thread,
+    Act, Result, Spoilt, arrivals, comment_arrivals, destruction, history, proofs, publication,
+    questions, scheduling, thread,
 };
 use crate::domain::{
-    Attention, AuthHash, CommentId, Consent, Day, EnvelopeId, MailboxId, QuestionId, QuestionText, Step,
+    Attention, AuthHash, CommentId, Consent, Day, EnvelopeId, MailboxId, QuestionId, QuestionText,
+    Step,
 };
 
 /// A letter that names the mailbox of a question and proves itself by the receipt.

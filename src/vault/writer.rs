@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{
-    AddedPicture, Arrival, Handed, Incoming, NewComment, NewPicture, Result, Spoilt, Taken, arrivals, comment_arrivals, history,
-    marks, notes, outbox, pictures, post_letters, posts, proofs, publication, questions,
-    scheduling, sequels, thread,
+    AddedPicture, Arrival, Handed, Incoming, NewComment, NewPicture, Result, Spoilt, Taken,
+    arrivals, comment_arrivals, history, marks, notes, outbox, pictures, post_letters, posts,
+    proofs, publication, questions, scheduling, sequels, thread,
 };
 use crate::domain::{
     Attention, Day, EnvelopeId, KeptMark, Moment, Outgoing, PictureId, PostId, PostText, PublicId,

@@ -48,7 +48,11 @@ async fn the_forms_of_the_site() {
     met.extend(forms_of("a response again", &back));
     let tried = try_all(&app, &client, &met).await;
     let opened = [
-        "/posts/telling-her/comments","/receipt/follow-up", "/receipt/consent", "/receipt/withdraw"];
+        "/posts/telling-her/comments",
+        "/receipt/follow-up",
+        "/receipt/consent",
+        "/receipt/withdraw",
+    ];
     assert_eq!(tried, set(&[&["/ask", "/receipt", "/desk/login"][..], &opened].concat()));
     assert_eq!(app.reader().status(&receipt).await.state, "waiting", "nothing was taken back");
     assert!(client.get(&respond).await.body.contains(said), "nor a response");

@@ -134,8 +134,12 @@ async fn answers_stand_two_levels_deep_and_the_columnist_has_her_badge() {
     assert_eq!(texts_below(&app).await, ["The first.", "Thank you."], "sent twice, printed once");
 
     let page = app.reader().get(POST).await.page();
-    let forms: Vec<String> =
-        page.links().into_iter().map(|(_, href)| href).filter(|href| href.contains("?to=")).collect();
+    let forms: Vec<String> = page
+        .links()
+        .into_iter()
+        .map(|(_, href)| href)
+        .filter(|href| href.contains("?to="))
+        .collect();
     assert_eq!(forms, [format!("{FORM}?to=1"), format!("{FORM}?to=2")]);
     // An answer to an answer stands beside it.
     app.reader().respond_with(&forms[1], &[("comment", "The third.")]).await.expect(200);
@@ -336,7 +340,6 @@ async fn a_move_that_broke_off_is_done_again_without_a_second_response() {
         public.query_row("select count(*) from envelope", [], |row| row.get(0)).unwrap();
     assert_eq!(envelopes, 0);
     let vault = open_vault(app.folder());
-    let steps: i64 =
-        vault.query_row("select count(*) from comment", [], |row| row.get(0)).unwrap();
+    let steps: i64 = vault.query_row("select count(*) from comment", [], |row| row.get(0)).unwrap();
     assert_eq!(steps, 1);
 }

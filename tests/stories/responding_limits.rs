@@ -33,7 +33,8 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let form = reader.get(FORM).await.page().form(COMMENTS);
     let own = form.value("receipt").to_owned();
     let other = app.service.draw_receipt().canonical().to_string();
-    let (long, long_name) = ("é".repeat(COMMENT_CHARS_MAX + 1), "n".repeat(COMMENT_NAME_CHARS_MAX + 1));
+    let (long, long_name) =
+        ("é".repeat(COMMENT_CHARS_MAX + 1), "n".repeat(COMMENT_NAME_CHARS_MAX + 1));
     let cases = [
         ("comment", " ", t::RESPOND_EMPTY.to_owned()),
         ("comment", long.as_str(), "Make it shorter by 1. Nothing has been cut.".to_owned()),

@@ -86,9 +86,7 @@ async fn decide(
 /// The responses whose boxes are ticked.
 fn ticked(fields: Fields) -> Vec<CommentId> {
     let names = fields.into_pairs().into_iter().map(|(name, _)| name);
-    names
-        .filter_map(|name| CommentId::parse(name.strip_prefix(TICK)?).ok())
-        .collect()
+    names.filter_map(|name| CommentId::parse(name.strip_prefix(TICK)?).ok()).collect()
 }
 
 async fn open(

@@ -54,8 +54,7 @@ async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Respon
 /// the pages' generation changes, and not by the clock.
 async fn read_post(app: &App, site: &Site, post: &PostView) -> Result<Markup, Error> {
     let public = app.service.public();
-    let comments =
-        if post.responses > 0 { public.comments(post.id).await? } else { Vec::new() };
+    let comments = if post.responses > 0 { public.comments(post.id).await? } else { Vec::new() };
     let today = public.tidied().await?.unwrap_or(post.published);
     let open = post.takes_responses(site.settings.comments_days, today);
     let below = Below { threads: &comment_threads(comments), open };

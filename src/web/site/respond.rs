@@ -175,7 +175,9 @@ impl Sent<'_> {
         }
         let service = &self.app.service;
         match Receipt::parse(typed) {
-            Ok(words) if service.seems_asker(self.post.id, &words).await? => Ok((Some(words), None)),
+            Ok(words) if service.seems_asker(self.post.id, &words).await? => {
+                Ok((Some(words), None))
+            }
             Ok(_) | Err(_) => Ok((None, Some(problems::not_asker()))),
         }
     }
@@ -241,8 +243,7 @@ impl Sent<'_> {
 
     fn arrived(&self, right: &Right, again: bool) -> Response {
         let danger = crisis(right.text.as_str());
-        let help =
-            danger.as_ref().map(|danger| (self.site.settings.helplines(), danger.kinds()));
+        let help = danger.as_ref().map(|danger| (self.site.settings.helplines(), danger.kinds()));
         let shell = self.app.shell(&self.site.column);
         page::html(responded(&shell, self.post, &right.receipt, again, help))
     }

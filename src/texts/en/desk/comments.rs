@@ -37,8 +37,7 @@ pub const TICKED: &str = "The ticked ones:";
 pub const APPROVED: &str = "Approved. It stands below its post now.";
 pub const DECLINED: &str = "Declined. Who wrote it is told so, and nobody else.";
 pub const SPAM: &str = "Set aside as spam. To its sender it looks as if it waits.";
-pub const SOME: &str =
-    "Not all of them could be moved: some were taken back meanwhile, or a post has as many as it may.";
+pub const SOME: &str = "Not all of them could be moved: some were taken back meanwhile, or a post has as many as it may.";
 pub const NONE_TICKED: &str = "Tick at least one response first.";
 pub const EDITED: &str = "Saved. It is marked as edited.";
 pub const ANSWERED: &str = "Your response stands below the post.";
@@ -77,13 +76,16 @@ pub const TEXT: &str = "Text";
 pub const SAVE: &str = "Save";
 pub const REPLY: &str = "Reply to it";
 pub const REPLY_HINT: &str = "It is public, with your name and your mark.";
-pub const REPLY_APPROVES: &str = "It is public, with your name and your mark. The response itself is approved with it.";
+pub const REPLY_APPROVES: &str =
+    "It is public, with your name and your mark. The response itself is approved with it.";
 pub const REPLY_SEND: &str = "Reply in public";
 pub const REPLY_SEND_APPROVE: &str = "Approve and reply in public";
 pub const DECIDE: &str = "Decide";
 /// To somebody who may not make anything public.
 pub fn not_yours(columnist: &str) -> String {
-    format!("You can decline responses and set them aside. {columnist} approves, edits and replies.")
+    format!(
+        "You can decline responses and set them aside. {columnist} approves, edits and replies."
+    )
 }
 
 /// What is wrong with a name or a text.
@@ -97,9 +99,13 @@ pub fn problem(problem: InvalidComment) -> String {
 /// What a part of the list says where it has nothing.
 pub fn empty(state: CommentState) -> Empty {
     let (head, line) = match state {
-        CommentState::New => ("No response waits", "What readers write below posts shows here first."),
+        CommentState::New => {
+            ("No response waits", "What readers write below posts shows here first.")
+        }
         CommentState::Approved => ("Nothing approved yet", "Responses on the site gather here."),
-        CommentState::Declined => ("Nothing declined", "Responses that you did not print gather here."),
+        CommentState::Declined => {
+            ("Nothing declined", "Responses that you did not print gather here.")
+        }
         CommentState::Spam => ("No spam", "May it stay that way."),
     };
     Empty { head, line }

@@ -1,8 +1,8 @@
 //! The settings of the site.
 
 use crate::domain::{
-    ABOUT_CHARS_MAX, COMMENTS_DAYS_MAX, COUNTRIES_MAX, CrisisKind, EMERGENCY_DIGITS_MAX, InvalidCountry,
-    InvalidHelpline, LINES_MAX, PHONE_CHARS_MAX, PHONE_DIGITS_MIN, RETURN_DAYS_MAX,
+    ABOUT_CHARS_MAX, COMMENTS_DAYS_MAX, COUNTRIES_MAX, CrisisKind, EMERGENCY_DIGITS_MAX,
+    InvalidCountry, InvalidHelpline, LINES_MAX, PHONE_CHARS_MAX, PHONE_DIGITS_MIN, RETURN_DAYS_MAX,
 };
 use crate::texts::en::common::number;
 use crate::texts::en::problems;

@@ -108,7 +108,8 @@ pub const RESPONDED_POST: &str = "Back to the post";
 
 pub const CLOSED_TITLE: &str = "Responses are closed";
 pub const CLOSED_TEXT: &str = "This post takes no more responses.";
-pub const CLOSED_TYPED: &str = "What you wrote has not been sent. Here it is, so that it is not lost:";
+pub const CLOSED_TYPED: &str =
+    "What you wrote has not been sent. Here it is, so that it is not lost:";
 
 /// The heading of a response’s own page.
 pub fn response_title(state: &MailboxState) -> &'static str {
@@ -143,7 +144,8 @@ pub fn response_text(state: &MailboxState, columnist: &str) -> String {
 }
 /// The link, where the post's title is not known.
 pub const RESPONSE_POST: &str = "Read it below the post";
-pub const RESPONSE_OFF: &str = "The post is off the site at this moment, and so is what stands below it.";
+pub const RESPONSE_OFF: &str =
+    "The post is off the site at this moment, and so is what stands below it.";
 pub const ENTRY_RESPONSE: &str = "Your response";
 /// Before the name that it bears.
 pub const ENTRY_RESPONSE_NAME: &str = "Name:";
