@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::comments::row_state;
+use super::comment_list::row_state;
 use super::{Act, Result, Spoilt, arrivals, outbox};
 use crate::domain::{
     Asker, AuthHash, CommentBy, CommentId, CommentName, CommentState, CommentText, EnvelopeId,

@@ -9,6 +9,7 @@ mod begun;
 mod bin;
 mod blocks;
 mod comment_arrivals;
+mod comment_list;
 mod comments;
 mod destruction;
 mod history;
