@@ -143,6 +143,7 @@ create table post (
     comments     integer not null default 1 check (comments in (0, 1)),
     warning      text    not null default '',                            -- folds the text
     position     integer,                                                -- of a page in the menu
+    responses    integer not null default 0 check (responses >= 0),      -- its rows in `comment`
     tags         text    not null default '',  -- the names of its public tags, once more for the search
     terms        text    not null default '',  -- its most telling words, with spaces between
     -- Whether it stands in lists, tags and the search.
@@ -238,6 +239,29 @@ create table old_slug (
     post  integer not null references post (key) on delete cascade
 ) strict, without rowid;
 create index old_slug_by_post on old_slug (post);
+
+-- Comments that the desk has let through, as they are printed. `place` numbers them below their post; `parent` is the
+-- place of the one that is answered, which may be gone.
+create table comment (
+    key      integer primary key,
+    post     integer not null references post (key) on delete cascade,
+    place    integer not null check (place > 0),
+    parent   integer check (parent > 0),
+    mailbox  blob    check (length(mailbox) = 32),  -- so that its writer takes it back at once
+    by       text    not null check (by in ('reader', 'asker', 'columnist')),
+    name     text    not null check (length(name) between 1 and 80),
+    text     text    not null check (length(text) between 1 and 4000),
+    day      integer not null,
+    edited   integer not null check (edited in (0, 1)),
+    unique (post, place)
+) strict;
+create index comment_by_mailbox on comment (mailbox) where mailbox is not null;
+create trigger comment_counted after insert on comment begin
+    update post set responses = responses + 1 where key = new.post;
+end;
+create trigger comment_uncounted after delete on comment begin
+    update post set responses = responses - 1 where key = old.post;
+end;
 
 -- ==== vault.db 1 ====
 -- SQLCipher. Readable only while somebody is signed in.
@@ -386,6 +410,7 @@ create table post (
     due           integer,           -- moment for which it is released, while it waits for it
     deleted       integer,           -- day on which it was put into the bin
     position      integer,           -- of a page in the menu; null where it stands in none
+    places        integer not null default 0 check (places >= 0),  -- of comments that it has given away
     -- Set from the first publication on; or from its release on, with `due` for `published`, and gone with that.
     slug          text,
     pub_revision  integer,
@@ -442,6 +467,53 @@ create table snippet (
     name  text not null primary key check (length(name) between 1 and 40),
     text  text not null
 ) strict, without rowid;
+
+-- Responses of readers below posts, and the columnist's own.
+create table comment (
+    id             integer primary key,  -- as a question's
+    envelope       blob    unique check (length(envelope) = 16),  -- that it came in
+    post           integer not null references post (id) on delete cascade,
+    place          integer check (place > 0),   -- below its post, from the day on which it is approved first
+    parent         integer check (parent > 0),  -- the place of the one that it answers
+    by             text    not null check (by in ('reader', 'asker', 'columnist')),
+    question       integer references question (id) on delete set null,  -- an asker's letter
+    name           text    not null check (length(name) <= 80),  -- empty until it has one
+    text           text    not null check (length(text) between 1 and 4000),
+    original_name  text,   -- both as they came, where the desk has changed one of them
+    original       text,
+    state          text    not null check (state in ('new', 'approved', 'declined', 'spam')),
+    -- Its writer's way back; all null for the columnist's own.
+    mailbox        blob    unique check (length(mailbox) = 32),
+    auth           blob    check (length(auth) = 32),
+    reader         blob    check (length(reader) = 32),
+    alike          integer not null default 0,  -- as a question's
+    unique (post, place),
+    check ((original is null) = (original_name is null)),
+    check (state <> 'approved' or place is not null),
+    check ((by = 'columnist') = (mailbox is null)),
+    check ((mailbox is null) = (envelope is null)),
+    check ((mailbox is null) = (auth is null) and (mailbox is null) = (reader is null))
+) strict;
+create index comment_by_state on comment (state, id);
+create index comment_by_alike on comment (alike);
+create index comment_by_question on comment (question) where question is not null;
+
+-- How many comments have a state, so that the desk need not count them.
+create table comment_tally (
+    state     text    not null primary key,
+    comments  integer not null check (comments >= 0)
+) strict, without rowid;
+insert into comment_tally (state, comments) values ('new', 0), ('approved', 0), ('declined', 0), ('spam', 0);
+create trigger comment_tallied after insert on comment begin
+    update comment_tally set comments = comments + 1 where state = new.state;
+end;
+create trigger comment_retallied after update of state on comment begin
+    update comment_tally set comments = comments - 1 where state = old.state;
+    update comment_tally set comments = comments + 1 where state = new.state;
+end;
+create trigger comment_untallied after delete on comment begin
+    update comment_tally set comments = comments - 1 where state = old.state;
+end;
 
 -- Pictures, in the widths that pages show. They leave the vault with the first post that shows them.
 create table picture (

@@ -4,6 +4,7 @@
  *
  * @typedef {{kind: 'question', text: string, consent: string, changes: number} | {kind: 'follow_up', text: string, after: number}
  *   | {kind: 'proof_answer', number: number, approved: boolean, words: string}
+ *   | {kind: 'comment', slug: string, title: string, name: string, text: string}
  *   | {kind: 'take_down', after: number, changes: number}} OwnCopy
  */
 import { concat, u32 } from './bytes.js';
@@ -37,6 +38,7 @@ const isConsent = isOneOf('print', 'proof', 'private');
 
 const isCopy = (value) =>
   has(value, { kind: isOneOf('question'), text: isText, consent: isConsent, changes: isNumber }) ||
+  has(value, { kind: isOneOf('comment'), slug: isText, title: isText, name: isText, text: isText }) ||
   has(value, { kind: isOneOf('follow_up'), text: isText, after: isNumber }) ||
   has(value, { kind: isOneOf('proof_answer'), number: isNumber, approved: isFlag, words: isText }) ||
   has(value, { kind: isOneOf('take_down'), after: isNumber, changes: isNumber });

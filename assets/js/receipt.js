@@ -15,12 +15,13 @@
  *   [data-slot=help]   gets template[data-help], where there is one and what was sent speaks of danger
  *   [data-slot=state]  gets template[data-state=STATE]: waiting, read, answered, published (a[data-post]),
  *                    declined, withdrawn, destroyed (data-fill day), spoilt; each with an h1; data-if, one of:
- *                    asked (a proof is open; data-fill until), down (the post was to be taken down), replied, plain;
+ *                    asked (a proof is open; data-fill until), down (the post was to be taken down), replied, response
+ *                    (it is one, to a post), plain;
  *                    and letters (there are replies)
- *   [data-slot=thread] gets template[data-entry=KIND]: question, follow_up, reply, proof, proof_answer, take_down,
+ *   [data-slot=thread] gets template[data-entry=KIND]: question, comment (data-fill name; data-if named), follow_up, reply, proof, proof_answer, take_down,
  *                    spoilt; each may have [data-slot=text]; data-if: print, proof, private (question), approved,
  *                    changes (proof_answer), open, late, said, replaced, closed (proof; data-fill until)
- *   [data-when]      states, with spaces between, in which the element stays
+ *   [data-when]      states, with spaces between, in which the element stays; of a response they begin with response-
  *   form[data-send=KIND]  KIND: follow_up, consent_change, withdrawal, proof_answer (within the proof's data-if=open;
  *                    its buttons have the values approve and changes). Its textarea has an id, and data-most says
  *                    how many characters it takes where these are fewer; [data-pass] and [data-token] as in ask.js
@@ -108,22 +109,24 @@ class Coming {
     const replied = this.box.received.some(({ kind }) => kind === 'reply');
     const asked = this.box.received.find((entry) => entry.kind === 'proof' && proofState(entry, this.box) === 'open');
     const { down } = this.box;
-    const course = asked ? 'asked' : down ? 'down' : replied ? 'replied' : 'plain';
+    const response = this.box.sent.some(({ kind }) => kind === 'comment');
+    const course = response ? 'response' : asked ? 'asked' : down ? 'down' : replied ? 'replied' : 'plain';
     const day = dayText(detail.day ?? 0);
     const values = { [course]: true, day, until: asked && dayText(asked.until), letters: replied };
     const told = drawn(`template[data-state="${state}"]`, values);
     const post = one('[data-post]', told);
-    if (post) post.href = `/posts/${encodeURIComponent(detail.slug)}`;
+    if (post) post.href = `/posts/${encodeURIComponent(detail.slug)}${response ? '#responses' : ''}`;
     one('[data-slot=state]', page).replaceChildren(told);
     const entries = inOrder(this.box.received, this.box.sent).map((entry) => this.entry(entry));
     one('[data-slot=thread]', page).replaceChildren(...entries);
-    for (const part of all('[data-when]', page)) if (!part.dataset.when.split(' ').includes(state)) part.remove();
+    const named = response ? `response-${state}` : state;
+    for (const part of all('[data-when]', page)) if (!part.dataset.when.split(' ').includes(named)) part.remove();
     this.prepare(page);
     turnTo('#mailbox-template', page);
   }
 
   entry(entry) {
-    const values = { [entry.consent]: true, approved: entry.approved, changes: !entry.approved };
+    const values = { [entry.consent]: true, name: entry.name, named: entry.name, approved: entry.approved, changes: !entry.approved };
     if (entry.kind === 'proof') {
       values.until = dayText(entry.until);
       values[proofState(entry, this.box)] = true;

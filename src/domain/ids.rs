@@ -176,6 +176,10 @@ day_id!(
     /// A post in the vault, draft or public.
     PostId
 );
+day_id!(
+    /// A comment in the vault.
+    CommentId
+);
 
 /// Reads exactly `2 * N` lower-case hexadecimal digits.
 ///

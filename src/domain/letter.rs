@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuthKey, Consent, MailboxId, ReaderKey};
+use super::{AuthKey, Consent, MailboxId, PublicId, ReaderKey};
 
 /// A letter in plain text. It exists in memory and in the vault, nowhere else.
 ///
@@ -47,6 +47,29 @@ pub enum Letter {
         /// What should be changed; may be empty when approved.
         words: String,
     },
+    /// A response to a post.
+    Comment {
+        post: PublicId,
+        /// The place of the comment that it answers, if it answers one.
+        parent: Option<u32>,
+        /// Both as typed; parsed again when they are moved in.
+        name: String,
+        text: String,
+        /// The way back that it got, as a question's.
+        mailbox: MailboxId,
+        auth: AuthKey,
+        reader: ReaderKey,
+        /// Of whoever says that the post answers a letter of theirs. The vault decides.
+        asker: Option<AskerProof>,
+    },
+}
+
+/// Shows that somebody holds the receipt of a letter; the words themselves are not in it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AskerProof {
+    pub mailbox: MailboxId,
+    pub auth: AuthKey,
 }
 
 /// A letter never reaches a log, not even by `{:?}`.

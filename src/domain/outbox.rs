@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Asker, AuthHash, MailboxState, Message, PublicId, PublicPost, SettingsChange};
+use super::{
+    Asker, AuthHash, MailboxState, Message, PublicComment, PublicId, PublicPost, SettingsChange,
+};
 
 /// One decision on its way out, in plain text, as the vault's `outbox` keeps it. Whatever of it is for
 /// one reader alone is sealed when it leaves.
@@ -15,6 +17,10 @@ pub enum Outgoing {
     Post(Box<PublicPost>),
     /// A post is taken back.
     PostGone { id: PublicId },
+    /// A comment becomes public, or is replaced whole.
+    Comment(Box<PublicComment>),
+    /// A comment is taken from below its post.
+    CommentGone { post: PublicId, place: u32 },
     /// A mailbox for a letter that was entered by hand.
     Mailbox {
         asker: Asker,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Day, MailboxId, Moment, Picture, PostKind, PublicId, Slug, TagName};
+use super::{COMMENTS_MAX, Day, MailboxId, Moment, Picture, PostKind, PublicId, Slug, TagName};
 
 /// A post as it goes out: the printed text alone, nothing of the letters behind it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,6 +61,7 @@ impl PrintedBlocks {
 /// A public post with its answer rendered, as a page shows it.
 #[derive(Debug, Clone)]
 pub struct PostView {
+    pub id: PublicId,
     pub kind: PostKind,
     pub slug: Slug,
     pub title: String,
@@ -74,13 +75,18 @@ pub struct PostView {
     pub tags: Vec<(String, Slug)>,
     pub published: Day,
     pub updated: Option<Day>,
+    /// Whether it may be responded to at all.
+    pub comments: bool,
+    /// Public comments below it.
+    pub responses: u32,
 }
 
-/// A public post as feeds carry it, with a name that stays when its address changes.
-#[derive(Debug, Clone)]
-pub struct FeedPost {
-    pub id: PublicId,
-    pub post: PostView,
+impl PostView {
+    /// Whether it takes responses on `day`, where a post does for `days` from the one on which it was published.
+    pub fn takes_responses(&self, days: u32, day: Day) -> bool {
+        let open = days > 0 && day.0 <= self.published.0.saturating_add(days);
+        self.comments && self.kind != PostKind::Page && open && self.responses < COMMENTS_MAX
+    }
 }
 
 /// Where a public post or page stands, and when it was last changed.
@@ -101,6 +107,8 @@ pub struct PostTeaser {
     pub warning: String,
     pub published: Day,
     pub tags: Vec<(String, Slug)>,
+    /// Public comments below it.
+    pub responses: u32,
 }
 
 /// One page of public posts, newest first.

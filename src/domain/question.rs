@@ -104,6 +104,8 @@ pub struct DeskCounts {
     pub outbox: u64,
     /// Decisions that can never leave it, since what they are sealed to is no key.
     pub shelved: u64,
+    /// Comments that wait to be decided.
+    pub comments: u64,
     /// Whether the column's public key was found to have been changed by somebody, since the program began.
     pub key_was_changed: bool,
 }
@@ -242,6 +244,19 @@ pub enum Step {
     },
     Settings {
         change: Box<super::SettingsChange>,
+    },
+    /// A comment was moved to a state.
+    Comment {
+        id: super::CommentId,
+        to: super::CommentState,
+    },
+    /// The text or the name of a comment was changed.
+    CommentEdited {
+        id: super::CommentId,
+    },
+    /// The columnist responded below a post.
+    Commented {
+        id: super::CommentId,
     },
 }
 

@@ -15,6 +15,11 @@ const MIN_DAYS: u32 = 3;
 /// The most that the desk can say.
 pub const MIN_DAYS_MAX: u32 = 90;
 
+/// Days for which a post takes responses, unless the desk says otherwise.
+const COMMENTS_DAYS: u32 = 90;
+/// The most that the desk can say: ten years.
+pub const COMMENTS_DAYS_MAX: u32 = 3_650;
+
 /// The settings of the site. The public store keeps them as JSON; what is missing there is as it comes with the
 /// program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +35,9 @@ pub struct Settings {
     pub rhythm: Rhythm,
     /// Days after which a letter may be answered in public without a second thought, 0 to [`MIN_DAYS_MAX`].
     pub min_days: u32,
+    /// Days for which a post takes responses from the one on which it is published, 0 to [`COMMENTS_DAYS_MAX`]; 0
+    /// for never.
+    pub comments_days: u32,
     /// The pictures of the column itself.
     pub pictures: ColumnPictures,
     /// Other sites that may show the ask box.
@@ -44,6 +52,7 @@ impl Default for Settings {
             zone: Zone::default(),
             rhythm: Rhythm::default(),
             min_days: MIN_DAYS,
+            comments_days: COMMENTS_DAYS,
             pictures: ColumnPictures::default(),
             embeds: EmbedOrigins::default(),
         }
@@ -59,6 +68,11 @@ impl Settings {
     /// Reads days after which readers are told to look for an answer, 1 to [`RETURN_DAYS_MAX`]; none for anything else.
     pub fn parse_days(typed: &str) -> Option<u32> {
         typed.trim().parse().ok().filter(|days| (1..=RETURN_DAYS_MAX).contains(days))
+    }
+
+    /// Reads days for which a post takes responses, 0 to [`COMMENTS_DAYS_MAX`]; none for anything else.
+    pub fn parse_comments_days(typed: &str) -> Option<u32> {
+        typed.trim().parse().ok().filter(|days| *days <= COMMENTS_DAYS_MAX)
     }
 
     /// Reads days between a letter and its answer, 0 to [`MIN_DAYS_MAX`]; none for anything else.

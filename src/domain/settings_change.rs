@@ -51,6 +51,8 @@ pub enum SettingsChange {
     Rhythm { rhythm: Rhythm },
     /// Days between a letter and its answer.
     MinDays { days: u32 },
+    /// Days for which a post takes responses.
+    CommentsDays { days: u32 },
     /// A picture of the column itself, or none in its place any more.
     Picture { place: PicturePlace, to: Option<Picture> },
     /// The other sites that may show the ask box, all of them.
@@ -89,6 +91,7 @@ impl Settings {
             | SettingsChange::Zone { .. }
             | SettingsChange::Rhythm { .. }
             | SettingsChange::MinDays { .. }
+            | SettingsChange::CommentsDays { .. }
             | SettingsChange::Picture { .. }
             | SettingsChange::Embeds { .. }
             | SettingsChange::BuiltIn => Ok(()),
@@ -125,6 +128,7 @@ impl Settings {
             SettingsChange::Zone { zone } => self.zone = zone,
             SettingsChange::Rhythm { rhythm } => self.rhythm = rhythm,
             SettingsChange::MinDays { days } => self.min_days = days,
+            SettingsChange::CommentsDays { days } => self.comments_days = days,
             SettingsChange::Picture { place, to } => self.pictures.put(place, to),
             SettingsChange::Embeds { origins } => self.embeds = origins,
             SettingsChange::BuiltIn => self.helplines = None,

@@ -28,6 +28,8 @@ pub enum Message {
 pub enum OwnCopy {
     /// The question; replaced when the consent changes, and how often it has.
     Question { text: String, consent: Consent, changes: u32 },
+    /// A response, with the address and the title of the post that it was written to.
+    Comment { slug: String, title: String, name: String, text: String },
     /// More words, sent when `after` messages of the desk were there.
     FollowUp { text: String, after: u32 },
     /// An answer to the message `number`.
@@ -62,6 +64,7 @@ pub fn conversation(messages: Vec<(u32, Message)>, own: &[OwnCopy]) -> Vec<Line>
             OwnCopy::FollowUp { .. }
             | OwnCopy::TakeDown { .. }
             | OwnCopy::Question { .. }
+            | OwnCopy::Comment { .. }
             | OwnCopy::ProofAnswer { .. } => None,
         }));
     };
@@ -86,6 +89,7 @@ fn answer_to(own: &[OwnCopy], proof: u32) -> Option<(bool, String)> {
         }
         OwnCopy::ProofAnswer { .. }
         | OwnCopy::Question { .. }
+        | OwnCopy::Comment { .. }
         | OwnCopy::FollowUp { .. }
         | OwnCopy::TakeDown { .. } => None,
     })

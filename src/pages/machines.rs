@@ -17,7 +17,7 @@ pub use sitemap::{SitePlaces, sitemap};
 use maud::{Markup, PreEscaped, html};
 
 use super::parts;
-use crate::domain::{Column, ColumnPictures, Day, FeedPost, PostView, TagCount};
+use crate::domain::{Column, ColumnPictures, Day, PostView, TagCount};
 use crate::texts::en::site as t;
 
 /// A feed: of the column, or of one of its tags.
@@ -28,7 +28,7 @@ pub struct Feed<'a> {
     pub pictures: &'a ColumnPictures,
     pub tag: Option<&'a TagCount>,
     /// The newest first.
-    pub posts: &'a [FeedPost],
+    pub posts: &'a [PostView],
 }
 
 impl Feed<'_> {
@@ -55,7 +55,7 @@ impl Feed<'_> {
 
     /// The last change of anything in it.
     fn changed(&self) -> Day {
-        self.posts.iter().map(|it| it.post.changed()).max().unwrap_or(Day(0))
+        self.posts.iter().map(PostView::changed).max().unwrap_or(Day(0))
     }
 
     /// The whole address of one of its posts.
@@ -82,7 +82,7 @@ impl Feed<'_> {
 }
 
 /// A name that stays with a post for good, whatever its address.
-fn name(post: &FeedPost) -> String {
+fn name(post: &PostView) -> String {
     let id = post.id.to_string();
     let parts = [(0, 8), (8, 12), (12, 16), (16, 20), (20, 32)];
     let parts = parts.map(|(from, to)| id.get(from..to).unwrap_or_default());

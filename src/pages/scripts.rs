@@ -20,8 +20,9 @@ const MODULES: [(&str, &str); 21] = modules!(
 );
 
 /// The desk's. The toolbar is GitHub's, as released (`assets/vendor`).
-const DESK_MODULES: [(&str, &str); 15] = [
+const DESK_MODULES: [(&str, &str); 16] = [
     ("autosave", include_str!("../../assets/js/desk/autosave.js")),
+    ("comments", include_str!("../../assets/js/desk/comments.js")),
     ("count", include_str!("../../assets/js/desk/count.js")),
     ("editor", include_str!("../../assets/js/desk/editor.js")),
     ("fresh", include_str!("../../assets/js/desk/fresh.js")),

@@ -3,10 +3,10 @@
 use rusqlite::{Connection, named_params};
 
 use super::{Result, posts};
-use crate::domain::{FeedPost, Moment, PostPlace, PublicId, Slug};
+use crate::domain::{Moment, PostPlace, PostView, Slug};
 
 /// The newest posts in full, at most `limit`; those of one tag alone where there is one.
-pub(super) fn newest(conn: &Connection, tag: Option<&Slug>, limit: u32) -> Result<Vec<FeedPost>> {
+pub(super) fn newest(conn: &Connection, tag: Option<&Slug>, limit: u32) -> Result<Vec<PostView>> {
     let of = match tag {
         None => "post where listed = 1",
         Some(_) => "post_tag join post on post.key = post_tag.post where post_tag.tag = :tag",
@@ -18,7 +18,7 @@ pub(super) fn newest(conn: &Connection, tag: Option<&Slug>, limit: u32) -> Resul
     };
     let mut stmt = conn.prepare_cached(&format!(
         "select key, id, kind, slug, title, printed, answer_html, warning, unlisted,
-                post.published, updated
+                post.published, updated, comments, responses
          from {of}
          order by {order}
          limit :limit"
@@ -29,7 +29,7 @@ pub(super) fn newest(conn: &Connection, tag: Option<&Slug>, limit: u32) -> Resul
     };
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        found.push(FeedPost { id: PublicId(row.get("id")?), post: posts::view(conn, row)? });
+        found.push(posts::view(conn, row)?);
     }
     Ok(found)
 }

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::mailboxes::{self, Hold};
 use super::room::{Room, used_pages};
-use super::{Error, Result, key, suspects};
+use super::{Error, Result, comments, key, suspects};
 use crate::domain::{
     Asked, Day, Effect, Envelope, EnvelopeId, MailboxId, Sent, Sequel, Submission, WaitingEnvelope,
 };
@@ -122,6 +122,7 @@ fn put_sequel(conn: &Connection, sequel: &Sequel, today: Day) -> Result<Sent> {
         Effect::Withdraw { .. } if is_published(conn, &sequel.mailbox)? => Ok(Sent::TakeDownAsked),
         Effect::Withdraw { first, state } => {
             take_out(conn, first)?;
+            comments::withdraw(conn, &sequel.mailbox)?;
             mailboxes::withdraw(conn, &sequel.mailbox, state.as_bytes()).map(|()| Sent::Stored)
         }
     }

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod around;
+mod comments;
 mod feeds;
 mod finding;
 mod letters;

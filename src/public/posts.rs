@@ -119,7 +119,8 @@ fn set_mailboxes(conn: &Connection, key: i64, post: &PublicPost) -> Result<()> {
 /// The post at an address.
 pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>> {
     let mut stmt = conn.prepare_cached(
-        "select key, kind, slug, title, printed, answer_html, warning, unlisted, published, updated
+        "select key, id, kind, slug, title, printed, answer_html, warning, unlisted, published, updated,
+                comments, responses
          from post
          where slug = :slug and shown = 1",
     )?;
@@ -130,6 +131,7 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
 /// Reads the columns of [`by_slug`].
 pub(super) fn view(conn: &Connection, row: &Row<'_>) -> Result<PostView> {
     Ok(PostView {
+        id: PublicId(row.get("id")?),
         kind: read_kind(row)?,
         slug: read_slug(row, "slug")?,
         title: row.get("title")?,
@@ -140,6 +142,8 @@ pub(super) fn view(conn: &Connection, row: &Row<'_>) -> Result<PostView> {
         tags: tags_of(conn, row.get("key")?)?,
         published: Moment(row.get("published")?).day(),
         updated: row.get::<_, Option<i64>>("updated")?.map(|moment| Moment(moment).day()),
+        comments: row.get("comments")?,
+        responses: row.get("responses")?,
     })
 }
 
@@ -159,7 +163,7 @@ pub(super) fn moved(conn: &Connection, slug: &Slug) -> Result<Option<Slug>> {
 /// A page of posts, newest first, beginning behind `after`.
 pub(super) fn page(conn: &Connection, after: Option<PostCursor>, limit: u32) -> Result<PostPage> {
     let mut stmt = conn.prepare_cached(
-        "select key, slug, title, printed, warning, published
+        "select key, slug, title, printed, warning, published, responses
          from post
          where listed = 1 and (published, key) < (:published, :key)
          order by published desc, key desc
@@ -179,7 +183,8 @@ pub(super) fn page_of_tag(
     limit: u32,
 ) -> Result<PostPage> {
     let mut stmt = conn.prepare_cached(
-        "select post.key, post.slug, post.title, post.printed, post.warning, post.published
+        "select post.key, post.slug, post.title, post.printed, post.warning, post.published,
+                post.responses
          from post_tag join post on post.key = post_tag.post
          where post_tag.tag = :tag and (post_tag.published, post_tag.post) < (:published, :key)
          order by post_tag.published desc, post_tag.post desc
@@ -240,6 +245,7 @@ pub(super) fn teasers(
             warning: row.get("warning")?,
             published: published.day(),
             tags: tags_of(conn, key)?,
+            responses: row.get("responses")?,
         });
     }
     Ok(PostPage { posts, next: None })

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{
-    Finding, Result, Site, Standing, accounts, around, feeds, finding, letters, mailboxes,
-    pictures, posts, release, search, site, suspects, views,
+    Finding, Result, Site, Standing, accounts, around, comments, feeds, finding, letters,
+    mailboxes, pictures, posts, release, search, site, suspects, views,
 };
 use crate::domain::{
-    AccountName, AccountRecord, Around, AuthHash, Day, EnvelopeId, FeedPost, MailboxId, Moment,
+    AccountName, AccountRecord, Around, AuthHash, CommentView, Day, EnvelopeId, MailboxId, Moment,
     PictureFileName, PostCursor, PostPage, PostPlace, PostView, PublicId, RecoveryRecord,
     SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year, YearCount,
 };
@@ -90,6 +90,21 @@ impl Reader {
         self.pool.read(move |conn| posts::by_slug(conn, &slug)).await
     }
 
+    /// All comments below a post, in the order of their places.
+    pub async fn comments(&self, post: PublicId) -> Result<Vec<CommentView>> {
+        self.pool.read(move |conn| comments::of_post(conn, &post)).await
+    }
+
+    /// The comment at a place below a post.
+    pub async fn comment(&self, post: PublicId, place: u32) -> Result<Option<CommentView>> {
+        self.pool.read(move |conn| comments::one(conn, &post, place)).await
+    }
+
+    /// Whether a post answers a letter with this mailbox.
+    pub async fn is_answered(&self, post: PublicId, mailbox: MailboxId) -> Result<bool> {
+        self.pool.read(move |conn| comments::is_answered(conn, &post, &mailbox)).await
+    }
+
     /// Where a former address of a post leads now.
     pub async fn moved(&self, slug: Slug) -> Result<Option<Slug>> {
         self.pool.read(move |conn| posts::moved(conn, &slug)).await
@@ -150,7 +165,7 @@ impl Reader {
     }
 
     /// The newest posts in full, at most `limit`.
-    pub async fn feed(&self, limit: u32) -> Result<Vec<FeedPost>> {
+    pub async fn feed(&self, limit: u32) -> Result<Vec<PostView>> {
         self.pool.read(move |conn| feeds::newest(conn, None, limit)).await
     }
 
@@ -159,7 +174,7 @@ impl Reader {
         &self,
         tag: Slug,
         limit: u32,
-    ) -> Result<Option<(TagCount, Vec<FeedPost>)>> {
+    ) -> Result<Option<(TagCount, Vec<PostView>)>> {
         let read = move |conn: &rusqlite::Connection| {
             let Some(found) = posts::tag(conn, &tag)? else { return Ok(None) };
             Ok(Some((found, feeds::newest(conn, Some(&tag), limit)?)))

@@ -127,6 +127,10 @@ pub(super) fn tidied(conn: &Connection) -> Result<Option<Day>> {
 }
 
 pub(super) fn set_tidied(conn: &Connection, today: Day) -> Result<()> {
-    conn.execute("update site set tidied = :today", named_params! { ":today": today.0 })?;
+    // With the day some pages change: a post takes no more responses, say.
+    conn.execute(
+        "update site set generation = generation + (tidied <> :today), tidied = :today",
+        named_params! { ":today": today.0 },
+    )?;
     Ok(())
 }

@@ -7,12 +7,13 @@ use rusqlite::Connection;
 
 use super::room::Room;
 use super::{
-    Error, NewSite, Result, accounts, letters, mailboxes, posts, release, search, site, suspects,
-    views,
+    Error, NewSite, Result, accounts, comments, letters, mailboxes, posts, release, search, site,
+    suspects, views,
 };
 use crate::domain::{
     AccountRecord, Asked, ColumnKey, Day, Envelope, EnvelopeId, Mailbox, MailboxId, Moment,
-    PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Slug, Submission,
+    PublicComment, PublicId, PublicPost, SealedState, Sent, Sequel, SettingsChange, Slug,
+    Submission,
 };
 use crate::sqlite::{self, Followed};
 
@@ -34,6 +35,11 @@ pub enum Change {
     },
     PostGone {
         id: PublicId,
+    },
+    Comment(Box<PublicComment>),
+    CommentGone {
+        post: PublicId,
+        place: u32,
     },
     Mailbox(Mailbox),
     State {
@@ -179,6 +185,8 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
     match change {
         Change::Post { post, answer_html } => return publish(conn, post, answer_html),
         Change::PostGone { id } => posts::remove(conn, id)?,
+        Change::Comment(comment) => comments::put(conn, comment)?,
+        Change::CommentGone { post, place } => comments::remove(conn, post, *place)?,
         Change::Mailbox(mailbox) => {
             mailboxes::put(conn, mailbox, today)?;
             mailboxes::know(conn, &mailbox.id)?;

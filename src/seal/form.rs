@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::random::random_bytes;
 use super::{hex, mac, same};
-use crate::domain::{MailboxId, Moment, Receipt};
+use crate::domain::{MailboxId, Moment, PublicId, Receipt};
 
 /// Seconds that a form has been open before a person can have filled it in.
 pub const FORM_AGE_SECONDS_MIN: u32 = 2;
@@ -30,6 +30,7 @@ pub enum Purpose {
     FollowUp,
     Consent,
     Withdrawal,
+    Comment,
     /// The page that waits, whatever the letter is.
     Slow,
 }
@@ -41,6 +42,8 @@ pub enum Bound<'a> {
     Words(&'a Receipt),
     /// The mailbox of words that only the reader's browser knows.
     Mailbox(&'a MailboxId),
+    /// The words of a response, and the post that it is for.
+    Response(&'a Receipt, &'a PublicId),
 }
 
 /// One use of a form.
@@ -113,6 +116,10 @@ impl FormKey {
             Bound::Mailbox(mailbox) => {
                 mac(&self.0, &[LABEL, purpose, b"mailbox", &mailbox.0, signed])
             }
+            Bound::Response(receipt, post) => {
+                let words = receipt.canonical();
+                mac(&self.0, &[LABEL, purpose, b"response", &post.0, words.as_bytes(), signed])
+            }
         }
     }
 }
@@ -138,6 +145,7 @@ impl Purpose {
             Self::FollowUp => "follow-up",
             Self::Consent => "consent",
             Self::Withdrawal => "withdrawal",
+            Self::Comment => "comment",
             Self::Slow => "slow",
         }
     }

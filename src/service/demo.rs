@@ -1,6 +1,7 @@
 //! A column full of life, for `unsaid demo`: written for this project, kept in `assets/demo`.
 
 mod around;
+mod responses;
 
 use jiff::civil::Time;
 use serde::Deserialize;
@@ -8,8 +9,8 @@ use serde::Deserialize;
 use self::around::Around;
 use super::{Desk, Entered, QueueFilter, Result, Sealing, Service};
 use crate::domain::{
-    Consent, Day, Moment, PostId, PostKind, PostOptions, PostText, QuestionId, QuestionText, Slug,
-    Status, TagName, Zone,
+    Consent, Day, Moment, PostId, PostKind, PostOptions, PostText, QuestionId, QuestionText,
+    Receipt, Slug, Status, TagName, Zone,
 };
 use crate::seal::Token;
 
@@ -44,6 +45,8 @@ struct DemoPost {
     /// Whether it answers no letter.
     #[serde(default)]
     entry: bool,
+    #[serde(default)]
+    responses: Vec<responses::DemoResponse>,
 }
 
 #[derive(Deserialize)]
@@ -87,9 +90,14 @@ impl Service {
         let around = Around::fill(&self.desk(token, ago(now, first)).await?).await?;
         // In the order of time, as a column grows.
         demo.posts.sort_by_key(|post| std::cmp::Reverse(post.days_ago));
-        for post in demo.posts {
+        for mut post in demo.posts {
+            let said = std::mem::take(&mut post.responses);
             let desk = self.desk(token, morning(&around.zone, ago(now, post.days_ago))).await?;
-            publish(&desk, post, &around).await?;
+            let (slug, receipt) = publish(&desk, post, &around).await?;
+            drop(desk);
+            if let Some(receipt) = receipt {
+                responses::respond(self, token, (&slug, &receipt), &said, now).await?;
+            }
         }
         for letter in demo.letters {
             self.send_letter(&letter, ago(now, letter.days_ago).day()).await?;
@@ -112,8 +120,9 @@ impl Service {
     }
 }
 
-async fn publish(desk: &Desk, post: DemoPost, around: &Around) -> Result<()> {
-    let id = begin(desk, &post).await?;
+/// Gives the post's address, and the words of its letter if it answers one.
+async fn publish(desk: &Desk, post: DemoPost, around: &Around) -> Result<(Slug, Option<Receipt>)> {
+    let (id, receipt) = begin(desk, &post).await?;
     let text = PostText {
         title: post.title,
         printed: post.printed,
@@ -127,19 +136,20 @@ async fn publish(desk: &Desk, post: DemoPost, around: &Around) -> Result<()> {
         },
     };
     let revision = desk.save(id, 1, text).await?;
-    desk.publish(id, revision).await.map(drop)
+    Ok((desk.publish(id, revision).await?, receipt))
 }
 
 /// Begins a post, with its letter if it answers one.
-async fn begin(desk: &Desk, post: &DemoPost) -> Result<PostId> {
+async fn begin(desk: &Desk, post: &DemoPost) -> Result<(PostId, Option<Receipt>)> {
     if post.entry {
-        return desk.begin_without_letter(PostKind::Entry, PostText::default()).await;
+        let id = desk.begin_without_letter(PostKind::Entry, PostText::default()).await?;
+        return Ok((id, None));
     }
     let (text, receipt) = (text(&post.printed)?, desk.draw_receipt());
     let entered = Entered { text, consent: Consent::Print, receipt, with_receipt: true };
-    let (id, _) = desk.enter(entered).await?;
+    let (id, receipt) = desk.enter(entered).await?;
     desk.set_tags(id, tags(&[post.tags.as_slice(), &post.private_tags].concat())?).await?;
-    desk.begin_post(id).await
+    Ok((desk.begin_post(id).await?, receipt))
 }
 
 /// Brings a letter that has just been moved in to where the demo has it.

@@ -77,8 +77,9 @@ impl OpenedMailbox {
 
     fn allows(&self, wish: &Wish, today: Day) -> bool {
         match wish {
-            Wish::FollowUp(_) => self.state.takes_follow_ups(),
-            Wish::Consent(_) => self.state.takes_consent(),
+            // A response is taken back, and nothing else.
+            Wish::FollowUp(_) => self.state.takes_follow_ups() && self.response().is_none(),
+            Wish::Consent(_) => self.state.takes_consent() && self.response().is_none(),
             Wish::Withdrawal => self.state.takes_withdrawal(),
             Wish::ProofAnswer { number, .. } => self.proof_turn(*number, today) == ProofTurn::Open,
         }

@@ -68,14 +68,15 @@ impl Service {
         Ok(count)
     }
 
-    /// Sorts out questions that name a mailbox which was made by another receipt than theirs.
+    /// Sorts out letters that name a mailbox which was made by another receipt than theirs.
     async fn keep_honest(&self, batch: &mut Batch) -> Result<()> {
         let mailboxes = batch
             .questions
             .iter()
             .filter_map(|letter| letter.asker)
             .map(|(asker, _)| asker.mailbox);
-        let auths = self.inner.public.auths(mailboxes.collect()).await?;
+        let of_comments = batch.comments.iter().map(|comment| comment.writer.0.mailbox);
+        let auths = self.inner.public.auths(mailboxes.chain(of_comments).collect()).await?;
         let is_foreign = |letter: &Arrival| {
             letter.asker.is_some_and(|(asker, auth)| {
                 auths.get(&asker.mailbox).is_some_and(|made| *made != auth)
@@ -88,6 +89,14 @@ impl Service {
             .map(|letter| letter.spoilt("it names a mailbox of another receipt"));
         batch.spoilt.extend(spoilt);
         batch.questions = honest;
+        let comments = std::mem::take(&mut batch.comments);
+        let (foreign, honest): (Vec<_>, Vec<_>) = comments.into_iter().partition(|comment| {
+            let (writer, auth) = comment.writer;
+            auths.get(&writer.mailbox).is_some_and(|made| *made != auth)
+        });
+        let spoilt = foreign.iter().map(|it| it.spoilt("it names a mailbox of another receipt"));
+        batch.spoilt.extend(spoilt);
+        batch.comments = honest;
         Ok(())
     }
 }

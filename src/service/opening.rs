@@ -1,12 +1,13 @@
 //! Opening envelopes: what a browser sealed unseen is checked here once more, as if nobody had.
 
 use crate::domain::{
-    Asker, Consent, Day, Envelope, EnvelopeId, Letter, MailboxState, PROOF_WORDS_CHARS_MAX,
-    QuestionId, QuestionText, WaitingEnvelope, bare_text, clean_text, crisis,
+    Asker, AskerProof, AuthHash, CommentId, CommentName, CommentText, Consent, Day, Envelope,
+    EnvelopeId, Letter, MailboxId, MailboxState, PROOF_WORDS_CHARS_MAX, QuestionId, QuestionText,
+    WaitingEnvelope, bare_text, clean_text, crisis,
 };
 use crate::public::Site;
 use crate::seal::{self, Keyring};
-use crate::vault::{Arrival, Batch, Incoming, Said, Spoilt};
+use crate::vault::{Arrival, Batch, Incoming, NewComment, Said, Spoilt};
 
 /// Opens a batch; what cannot be opened, or holds what no page sends, is set aside with the reason.
 pub(super) fn open_all(
@@ -19,6 +20,7 @@ pub(super) fn open_all(
     for envelope in waiting {
         match open_one(site, keyring, &envelope, today) {
             Ok(Opened::Question(question)) => batch.questions.push(*question),
+            Ok(Opened::Comment(comment)) => batch.comments.push(*comment),
             Ok(Opened::Sequel(sequel)) => batch.sequels.push(*sequel),
             Err(reason) => {
                 let (day, sealed) = (arrived(&envelope, today), envelope.sealed);
@@ -31,6 +33,7 @@ pub(super) fn open_all(
 
 enum Opened {
     Question(Box<Arrival>),
+    Comment(Box<NewComment>),
     Sequel(Box<Incoming>),
 }
 
@@ -47,12 +50,28 @@ fn open_one(
     let (mailbox, auth, said) = match letter.map_err(|error| error.to_string())? {
         Letter::Question { text, consent, mailbox, auth, reader } => {
             let asker = Asker { mailbox, reader };
-            // What cannot be answered would block the way out for good.
-            seal::seal_state(&site.id, &reader, &mailbox, &MailboxState::Waiting)
-                .map_err(|error| error.to_string())?;
+            check_reachable(site, &asker)?;
             let mut question = arrival(waiting, question_text(&text)?, consent, today);
             question.asker = Some((asker, seal::hash_of(&auth)));
             return Ok(Opened::Question(Box::new(question)));
+        }
+        Letter::Comment { post, parent, name, text, mailbox, auth, reader, asker } => {
+            let writer = Asker { mailbox, reader };
+            check_reachable(site, &writer)?;
+            let text = CommentText::parse(&text).map_err(|error| error.to_string())?;
+            return Ok(Opened::Comment(Box::new(NewComment {
+                id: CommentId::new(arrived(waiting, today), seal::random_u64()),
+                envelope: waiting.id,
+                post,
+                parent,
+                name: CommentName::parse(&name).map_err(|error| error.to_string())?,
+                alike: seal::fingerprint(&bare_text(text.as_str())),
+                text,
+                writer: (writer, seal::hash_of(&auth)),
+                claim: asker.map(|proof| claim(&proof)),
+                suspect: waiting.suspect,
+                sealed: waiting.sealed.clone(),
+            })));
         }
         Letter::FollowUp { mailbox, auth, text } => {
             (mailbox, auth, Said::FollowUp(question_text(&text)?))
@@ -74,6 +93,18 @@ fn open_one(
         said,
         sealed: waiting.sealed.clone(),
     })))
+}
+
+/// What cannot be answered would block the way out for good.
+fn check_reachable(site: &Site, asker: &Asker) -> Result<(), String> {
+    seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &MailboxState::Waiting)
+        .map(drop)
+        .map_err(|error| error.to_string())
+}
+
+/// The mailbox that somebody claims, and the hash of what is to prove it.
+fn claim(proof: &AskerProof) -> (MailboxId, AuthHash) {
+    (proof.mailbox, seal::hash_of(&proof.auth))
 }
 
 fn speaks_of_danger(said: &Said) -> bool {

@@ -94,6 +94,8 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
             Change::Post { answer_html: blocks::public_html(&post, render), post }
         }
         Outgoing::PostGone { id } => Change::PostGone { id },
+        Outgoing::Comment(comment) => Change::Comment(comment),
+        Outgoing::CommentGone { post, place } => Change::CommentGone { post, place },
         Outgoing::Mailbox { asker, auth, retry_tag, copy } => {
             let state =
                 seal::seal_state(&site.id, &asker.reader, &asker.mailbox, &MailboxState::Waiting)?;

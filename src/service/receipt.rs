@@ -42,9 +42,20 @@ impl OpenedMailbox {
             OwnCopy::Question { text, consent, changes } => {
                 Some((text.as_str(), *consent, *changes))
             }
-            OwnCopy::FollowUp { .. } | OwnCopy::ProofAnswer { .. } | OwnCopy::TakeDown { .. } => {
-                None
+            OwnCopy::Comment { .. }
+            | OwnCopy::FollowUp { .. }
+            | OwnCopy::ProofAnswer { .. }
+            | OwnCopy::TakeDown { .. } => None,
+        })
+    }
+
+    /// Where it is a response and not a letter: the title of its post, the name that was typed, and the text.
+    pub fn response(&self) -> Option<(&str, &str, &str)> {
+        self.own.iter().find_map(|(_, copy)| match copy {
+            OwnCopy::Comment { title, name, text, .. } => {
+                Some((title.as_str(), name.as_str(), text.as_str()))
             }
+            _ => None,
         })
     }
 

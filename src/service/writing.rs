@@ -65,6 +65,7 @@ impl Desk {
         let answer_html = self.rendered(around, text.answer).await?;
         let tags = text.tags.iter().filter(|tag| !tag.is_private());
         Ok(PostView {
+            id: post.public_id,
             kind: post.kind,
             slug: text.slug.or(slug).or_else(|| Slug::from_text(&text.title)).unwrap_or_default(),
             tags: tags.map(|tag| (tag.as_str().to_owned(), tag.slug())).collect(),
@@ -75,6 +76,9 @@ impl Desk {
             unlisted: text.options.unlisted,
             published: first.day(),
             updated: updated.map(crate::domain::Moment::day),
+            comments: text.options.comments,
+            // What readers say below it is no part of a preview.
+            responses: 0,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, history, outbox, questions};
+use super::{Act, Error, Result, comment_arrivals, history, outbox, questions};
 use crate::domain::{
     Asker, Attention, AuthHash, Consent, Day, EnvelopeId, MailboxId, Outgoing, QuestionId,
     QuestionText, SpamReason, Status, Step, looks_like_spam,
@@ -180,11 +180,7 @@ fn is_same(conn: &Connection, arrival: &Arrival) -> Result<Option<bool>> {
 /// Whether the letter names a mailbox that another letter came with, which no honest one does.
 fn mailbox_is_taken(conn: &Connection, arrival: &Arrival) -> Result<bool> {
     let Some((asker, _)) = arrival.asker else { return Ok(false) };
-    let mut stmt = conn.prepare_cached("select 1 from question where mailbox = :mailbox")?;
-    let found: Option<i64> = stmt
-        .query_row(named_params! { ":mailbox": asker.mailbox.0 }, |row| row.get(0))
-        .optional()?;
-    Ok(found.is_some())
+    comment_arrivals::is_taken(conn, &asker.mailbox)
 }
 
 fn insert(conn: &Connection, arrival: &Arrival) -> Result<()> {

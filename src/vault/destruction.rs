@@ -23,8 +23,7 @@ pub(super) fn destroy(conn: &Connection, id: QuestionId, act: &Act) -> Result<()
     destroy_drafts(conn, id, act)?;
     if let Some(asker) = &asker {
         // Words that had been decided and not yet sent are taken back with the rest.
-        conn.prepare_cached("delete from outbox where instr(outgoing, :mailbox) > 0")?
-            .execute(named_params! { ":mailbox": asker.mailbox.to_string() })?;
+        outbox::forget(conn, &asker.mailbox)?;
     }
     conn.prepare_cached("delete from question where id = :id")?
         .execute(named_params! { ":id": id.0 })?;

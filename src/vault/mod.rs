@@ -8,6 +8,9 @@ mod arrivals;
 mod begun;
 mod bin;
 mod blocks;
+mod comment_arrivals;
+mod comment_list;
+mod comments;
 mod destruction;
 mod history;
 mod marks;
@@ -32,6 +35,7 @@ mod writer;
 
 pub use arrivals::{Arrival, Handed, Spoilt};
 pub use blocks::Reach;
+pub use comment_arrivals::NewComment;
 pub use marks::Marked;
 pub use pictures::{AddedPicture, NewPicture};
 pub use queue::QueueFilter;

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, named_params};
 
 use super::Result;
-use crate::domain::{Moment, OutboxRow, Outgoing};
+use crate::domain::{MailboxId, Moment, OutboxRow, Outgoing};
 use crate::sqlite;
 
 /// When a shelved decision is due.
@@ -38,6 +38,13 @@ pub(super) fn due(
 pub(super) fn remove(conn: &Connection, ids: &[i64]) -> Result<()> {
     let mut stmt = conn.prepare_cached("delete from outbox where id = :id")?;
     ids.iter().try_for_each(|id| stmt.execute(named_params! { ":id": id }).map(drop))?;
+    Ok(())
+}
+
+/// Takes back what has been decided about a mailbox and not yet sent.
+pub(super) fn forget(conn: &Connection, mailbox: &MailboxId) -> Result<()> {
+    conn.prepare_cached("delete from outbox where instr(outgoing, :mailbox) > 0")?
+        .execute(named_params! { ":mailbox": mailbox.to_string() })?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{
-    Act, Error, Result, bin, blocks, history, outbox, pictures, posts, proofs, questions,
+    Act, Error, Result, bin, blocks, comments, history, outbox, pictures, posts, proofs, questions,
     scheduling,
 };
 use crate::domain::{
@@ -34,6 +34,9 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
         ":updated": public.updated.map(|moment| moment.0), ":id": id.0,
     })?;
     outbox::put(conn, &Outgoing::Post(Box::new(public)))?;
+    if post.live().is_none() {
+        comments::put_all_out(conn, id)?;
+    }
     for question in &post.questions {
         go_public(conn, question, &slug, act)?;
     }

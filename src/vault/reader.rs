@@ -1,12 +1,12 @@
 //! Reading the vault.
 
 use super::{
-    Marked, QueueFilter, arrivals, marks, outbox, pictures, post_letters, posts, questions, queue,
-    revisions, scheduling, tags,
+    Marked, QueueFilter, arrivals, comment_arrivals, marks, outbox, pictures, post_letters, posts,
+    questions, queue, revisions, scheduling, tags,
 };
 use crate::domain::{
-    DeskCounts, Moment, OutboxRow, Picture, PictureFileName, PictureId, Post, PostId, PostText,
-    PublicId, Question, QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
+    CommentState, DeskCounts, Moment, OutboxRow, Picture, PictureFileName, PictureId, Post, PostId,
+    PostText, PublicId, Question, QuestionId, QueuePage, QueueRow, RevisionRow, TagName,
 };
 use crate::sqlite::{Pool, Result};
 
@@ -27,7 +27,8 @@ impl Reader {
         let read = |conn: &rusqlite::Connection| {
             let (tally, spoilt) = (queue::tally(conn)?, arrivals::spoilt_count(conn)?);
             let (outbox, shelved) = outbox::counts(conn)?;
-            Ok(DeskCounts { tally, spoilt, outbox, shelved, key_was_changed: false })
+            let comments = comment_arrivals::how_many(conn, CommentState::New)?;
+            Ok(DeskCounts { tally, spoilt, outbox, shelved, comments, key_was_changed: false })
         };
         self.pool.read(read).await
     }

@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, bin, history, outbox, posts, publication, questions};
+use super::{Act, Error, Result, bin, comments, history, outbox, posts, publication, questions};
 use crate::domain::{
     Day, Moment, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId, Slug,
     Status, Step,
@@ -63,6 +63,7 @@ pub(super) fn hand_over(
     let public = publication::public_post(conn, post, slug, due)?;
     let public = PublicPost { published: due, updated: None, scheduled: true, ..public };
     outbox::put(conn, &Outgoing::Post(Box::new(public)))?;
+    comments::put_all_out(conn, post.id)?;
     for question in post.questions.iter().filter(|letter| answers(letter)) {
         if let Some(asker) = questions::asker(conn, question.id)? {
             let (post, state) = (post.public_id, state.clone());

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{
-    Act, Result, Spoilt, arrivals, destruction, history, proofs, publication, questions,
-    scheduling, thread,
+    Act, Result, Spoilt, arrivals, comment_arrivals, destruction, history, proofs, publication,
+    questions, scheduling, thread,
 };
 use crate::domain::{
-    Attention, AuthHash, Consent, Day, EnvelopeId, MailboxId, QuestionId, QuestionText, Step,
+    Attention, AuthHash, CommentId, Consent, Day, EnvelopeId, MailboxId, QuestionId, QuestionText,
+    Step,
 };
 
 /// A letter that names the mailbox of a question and proves itself by the receipt.
@@ -60,6 +61,11 @@ pub(super) fn take(
                 unresolved.push(letter.envelope);
             }
             Found::Question(id) => apply(conn, id, letter)?,
+            Found::Comment(id) if matches!(letter.said, Said::Withdrawal) => {
+                comment_arrivals::destroy(conn, id, &Act::by_program(letter.day))?;
+            }
+            // A comment's writer has nothing else to say by its mailbox.
+            Found::Comment(_) => {}
             Found::Forged => {
                 arrivals::set_aside(conn, &spoilt(letter, "it does not prove its receipt"))?
             }
@@ -88,6 +94,7 @@ pub(super) fn take(
 
 enum Found {
     Question(QuestionId),
+    Comment(CommentId),
     Forged,
     Destroyed,
     Nowhere,
@@ -105,7 +112,11 @@ fn find(conn: &Connection, letter: &Incoming) -> Result<Found> {
         None if destruction::is_destroyed(conn, &letter.mailbox, &letter.auth)? => {
             Ok(Found::Destroyed)
         }
-        None => Ok(Found::Nowhere),
+        None => Ok(match comment_arrivals::find(conn, &letter.mailbox, &letter.auth)? {
+            Some((id, true)) => Found::Comment(id),
+            Some((_, false)) => Found::Forged,
+            None => Found::Nowhere,
+        }),
     }
 }
 

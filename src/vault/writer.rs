@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{
-    AddedPicture, Arrival, Handed, Incoming, NewPicture, Result, Spoilt, Taken, arrivals, history,
-    marks, notes, outbox, pictures, post_letters, posts, proofs, publication, questions,
-    scheduling, sequels, thread,
+    AddedPicture, Arrival, Handed, Incoming, NewComment, NewPicture, Result, Spoilt, Taken,
+    arrivals, comment_arrivals, history, marks, notes, outbox, pictures, post_letters, posts,
+    proofs, publication, questions, scheduling, sequels, thread,
 };
 use crate::domain::{
     Attention, Day, EnvelopeId, KeptMark, Moment, Outgoing, PictureId, PostId, PostText, PublicId,
@@ -35,6 +35,7 @@ impl Act {
 #[derive(Default)]
 pub struct Batch {
     pub questions: Vec<Arrival>,
+    pub comments: Vec<NewComment>,
     pub sequels: Vec<Incoming>,
     pub spoilt: Vec<Spoilt>,
     /// Sequels whose question was not to be found before: set aside if it is not now.
@@ -55,7 +56,10 @@ impl Writer {
     /// Takes a batch of letters in and sets the spoilt ones aside.
     pub async fn move_in(&self, batch: Batch) -> Result<Taken> {
         let work = move |conn: &Connection| {
-            let (known, trusted) = arrivals::move_in(conn, batch.questions)?;
+            let (mut known, mut trusted) = arrivals::move_in(conn, batch.questions)?;
+            let (of_comments, trusted_too) = comment_arrivals::move_in(conn, batch.comments)?;
+            known.extend(of_comments);
+            trusted.extend(trusted_too);
             let unresolved = sequels::take(conn, &batch.sequels, &batch.given_up)?;
             batch.spoilt.iter().try_for_each(|spoilt| arrivals::set_aside(conn, spoilt))?;
             Ok(Taken { unresolved, known, trusted })

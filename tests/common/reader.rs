@@ -122,6 +122,29 @@ impl Reader {
         self.fill(receipt, "/receipt/proof", &[("words", words), ("answer", button)]).await
     }
 
+    /// Writes below a post; gives the seven words of what was written.
+    pub async fn respond(&self, post: &str, text: &str) -> String {
+        let answer = self.respond_with(&format!("{post}/respond"), &[("comment", text)]).await;
+        answer.expect(200).page().id("receipt").unwrap().text()
+    }
+
+    /// Fills in the form at an address as it is shown there, and sends it.
+    pub async fn respond_with(&self, form: &str, typed: &[(&str, &str)]) -> Answer {
+        let (post, _) = form.split_once("/respond").unwrap();
+        let action = format!("{post}/comments");
+        let form = self.get(form).await.expect(200).page().form(&action);
+        let kept =
+            form.sent().into_iter().filter(|(name, _)| !typed.iter().any(|(own, _)| own == name));
+        let fields: Vec<(&str, &str)> = kept.chain(typed.iter().copied()).collect();
+        let answer = self.post(&action, &fields).await;
+        if !answer.body.contains(NOTICE_FRESH) {
+            return answer;
+        }
+        // The program itself, unlike a test's app, has a clock that goes on.
+        tokio::time::sleep(OPEN).await;
+        self.post(&action, &answer.page().form(&action).sent()).await
+    }
+
     /// What the receipt's page says.
     pub async fn status(&self, receipt: &str) -> Shown {
         let page = self.come_back(receipt).await.expect(200).page();

@@ -154,10 +154,11 @@ fn own_copies_are_opened_by_the_side_that_did_not_seal_them() {
     }
 }
 
-fn own_copies(text: &str) -> [OwnCopy; 4] {
+fn own_copies(text: &str) -> [OwnCopy; 5] {
     let text = || text.to_owned();
     [
         OwnCopy::Question { text: text(), consent: Consent::Proof, changes: u32::MAX },
+        OwnCopy::Comment { slug: "a".into(), title: "A".into(), name: String::new(), text: text() },
         OwnCopy::FollowUp { text: text(), after: u32::MAX },
         OwnCopy::ProofAnswer { number: 1, approved: true, words: text() },
         OwnCopy::TakeDown { after: 2, changes: 0 },

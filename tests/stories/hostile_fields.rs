@@ -42,10 +42,20 @@ async fn the_forms_of_the_site() {
     met.extend(forms_of("/ask again", &back));
     let opened = client.post("/receipt", &[("code", &receipt)]).await.page();
     met.extend(forms_of("/receipt opened", &opened));
+    let (respond, said) = with_response(&app).await;
+    met.extend(meet(&client, &[&respond]).await);
+    let back = client.post("/posts/telling-her/comments", &[("comment", "")]).await.page();
+    met.extend(forms_of("a response again", &back));
     let tried = try_all(&app, &client, &met).await;
-    let opened = ["/receipt/follow-up", "/receipt/consent", "/receipt/withdraw"];
+    let opened = [
+        "/posts/telling-her/comments",
+        "/receipt/follow-up",
+        "/receipt/consent",
+        "/receipt/withdraw",
+    ];
     assert_eq!(tried, set(&[&["/ask", "/receipt", "/desk/login"][..], &opened].concat()));
     assert_eq!(app.reader().status(&receipt).await.state, "waiting", "nothing was taken back");
+    assert!(client.get(&respond).await.body.contains(said), "nor a response");
 }
 
 #[tokio::test]
@@ -80,7 +90,9 @@ async fn the_forms_of_the_desk() {
     let pages = ["/desk", "/desk/posts", "/desk/questions/new", &letter, &editor, &shown_first];
     let texts = with_returning_texts(&desk).await;
     let marked = with_marks(&app, &desk).await;
+    let response = with_waiting_response(&app, &desk).await;
     let whole = ["/desk/blocks/new", &texts, "/desk/snippets", &marked];
+    let whole = [&whole[..], &["/desk/comments", &response]].concat();
     let pages = [&pages[..], &settings, &whole].concat();
     let mut met = meet(&desk.client, &pages).await;
     let stale =
@@ -94,6 +106,7 @@ async fn the_forms_of_the_desk() {
     let mark = line.rsplit('/').next().unwrap();
     let named = |path: &String| {
         let path = path.replace(post, "{id}").replace(question, "{id}").replace(other, "{id}");
+        let path = path.replace(&response, "/desk/comments/{id}");
         let path = path.replace(marked, "{id}").replace(&texts, "/desk/blocks/{id}");
         path.replace(mark, "{mark}").replace("/us", "/{place}")
     };
@@ -136,6 +149,32 @@ async fn the_forms_of_the_desk() {
     assert_eq!(tried, expected);
     // Every box of a form is ticked in turn with its other fields, so the post with the marks went out too.
     assert_eq!(desk.queue(Status::Published).await.len(), 2, "the desk still works");
+}
+
+/// A post with a response; gives the address of the form that answers it, and the response.
+async fn with_response(app: &TestApp) -> (String, &'static str) {
+    const SAID: &str = "It was right to tell.";
+    app.reader().ask("A letter for the site").await;
+    let desk = app.sign_in().await;
+    let letter = desk.find("A letter for the site").await;
+    let post = desk.publish_question(&letter, "Telling her", "Yes.").await;
+    app.reader().respond(&post, SAID).await;
+    app.settle().await;
+    let list = desk.get("/desk/comments").await.expect(200).page();
+    let button = list.all("button").into_iter().find(|it| it.attr("name") == "one").unwrap();
+    desk.change("/desk/comments", &[("one", button.attr("value"))]).await;
+    desk.lock().await;
+    (format!("{post}/respond?to=1"), SAID)
+}
+
+/// A response that waits; gives its page.
+async fn with_waiting_response(app: &TestApp, desk: &Desk) -> String {
+    app.reader().respond("/posts/telling-her", "It waits.").await;
+    app.settle().await;
+    let list = desk.get("/desk/comments").await.expect(200).page();
+    let (_, page) =
+        list.links().into_iter().find(|(_, to)| to.starts_with("/desk/comments/")).unwrap();
+    page
 }
 
 /// A block and a snippet; gives the block's address.

@@ -42,6 +42,8 @@ mod posts_as_a_whole;
 mod proofs;
 mod proving;
 mod replying;
+mod responding;
+mod responding_limits;
 mod returning_texts;
 mod revising;
 mod revisions;

@@ -23,6 +23,8 @@ use Stranger::{Is, Shut};
 const ROUTES: &[(&str, &str, &str, Stranger, u16)] = &[
     ("get", "/", "/", Is(200), 200),
     ("get", "/posts/{slug}", "/posts/telling-her", Is(200), 200),
+    ("get", "/posts/{slug}/respond", "/posts/telling-her/respond", Is(200), 200),
+    ("post", "/posts/{slug}/comments", "/posts/telling-her/comments", Is(422), 422),
     ("get", "/posts.json", "/posts.json", Is(200), 200),
     ("get", "/tags", "/tags", Is(200), 200),
     ("get", "/tags/{tag}", "/tags/trust", Is(200), 200),
@@ -114,12 +116,18 @@ const ROUTES: &[(&str, &str, &str, Stranger, u16)] = &[
     ),
     ("post", "/desk/posts/{id}/pictures", "{editor}/pictures", Shut, 422),
     ("post", "/desk/posts/{id}/marks", "{editor}/marks", Shut, 400),
+    ("get", "/desk/comments", "/desk/comments", Shut, 200),
+    ("post", "/desk/comments", "/desk/comments", Shut, 400),
+    ("get", "/desk/comments/{id}", "{comment}", Shut, 200),
+    ("post", "/desk/comments/{id}", "{comment}", Shut, 422),
+    ("post", "/desk/comments/{id}/reply", "{comment}/reply", Shut, 422),
     ("get", "/desk/pictures", "/desk/pictures", Shut, 200),
     ("post", "/desk/pictures", "/desk/pictures", Shut, 422),
     ("get", "/desk/pictures/{file}", "/desk/pictures/none.jpg", Shut, 404),
     ("post", "/desk/pictures/{id}/alt", "/desk/pictures/none/alt", Shut, 404),
     ("post", "/desk/pictures/{id}/delete", "/desk/pictures/none/delete", Shut, 404),
     ("post", "/desk/settings/pictures", "/desk/settings/pictures", Shut, 400),
+    ("post", "/desk/settings/comments", "/desk/settings/comments", Shut, 422),
     ("post", "/desk/settings/publishing", "/desk/settings/publishing", Shut, 422),
     ("get", "/desk/stats", "/desk/stats", Shut, 200),
     ("get", "/desk/settings/embed", "/desk/settings/embed", Shut, 200),
@@ -360,6 +368,7 @@ struct Filled {
     asset: String,
     line: String,
     block: String,
+    comment: String,
 }
 
 impl Filled {
@@ -386,14 +395,20 @@ impl Filled {
         let page = page.location().split('?').next().unwrap().to_owned();
         desk.write(&page, "About", "We read.").await;
         desk.publish_entry(&page).await;
+        app.reader().respond("/posts/telling-her", "Thank you for this.").await;
+        app.settle().await;
+        let comments = desk.get("/desk/comments").await.expect(200).page();
+        let is_one = |href: &&String| href.starts_with("/desk/comments/");
+        let links = comments.links();
+        let comment = links.iter().map(|(_, href)| href).find(is_one).unwrap().clone();
         desk.lock().await;
-        Self { question, editor, asset, line, block }
+        Self { question, editor, asset, line, block, comment }
     }
 
     fn path(&self, path: &str) -> String {
         let path = path.replace("{question}", &self.question);
         let path = path.replace("{editor}", &self.editor).replace("{asset}", &self.asset);
-        let path = path.replace("{block}", &self.block);
+        let path = path.replace("{block}", &self.block).replace("{comment}", &self.comment);
         path.replace("{lines}", "/desk/settings/help-lines").replace("{line}", &self.line)
     }
 }

@@ -1,7 +1,7 @@
 //! What has just been done, as an address carries it and as the next page confirms it.
 
-use crate::domain::Status;
-use crate::texts::en::desk::done as t;
+use crate::domain::{CommentState, Status};
+use crate::texts::en::desk::{comments, done as t};
 
 /// Something that was done at the desk; `?done=` carries its word across a redirect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +43,16 @@ pub enum Done {
     PictureAdded,
     PictureStill,
     PictureSet,
+    CommentsApproved,
+    CommentsDeclined,
+    CommentsSpam,
+    CommentsSome,
+    CommentEdited,
+    CommentAnswered,
 }
 
 impl Done {
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 43] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -84,6 +90,12 @@ impl Done {
         Self::PictureAdded,
         Self::PictureStill,
         Self::PictureSet,
+        Self::CommentsApproved,
+        Self::CommentsDeclined,
+        Self::CommentsSpam,
+        Self::CommentsSome,
+        Self::CommentEdited,
+        Self::CommentAnswered,
     ];
 
     /// What moving a letter to `status` by hand did; none for what is not done by hand.
@@ -94,6 +106,16 @@ impl Done {
             Status::Declined => Some(Self::Declined),
             Status::Spam => Some(Self::Spam),
             Status::Drafting | Status::Scheduled | Status::Published | Status::Answered => None,
+        }
+    }
+
+    /// What moving responses to a state did; as if some had stayed for what is no decision.
+    pub fn decided(to: CommentState) -> Self {
+        match to {
+            CommentState::Approved => Self::CommentsApproved,
+            CommentState::Declined => Self::CommentsDeclined,
+            CommentState::Spam => Self::CommentsSpam,
+            CommentState::New => Self::CommentsSome,
         }
     }
 
@@ -137,6 +159,12 @@ impl Done {
             Self::PictureAdded => "picture-added",
             Self::PictureStill => "picture-still",
             Self::PictureSet => "picture-set",
+            Self::CommentsApproved => "comments-approved",
+            Self::CommentsDeclined => "comments-declined",
+            Self::CommentsSpam => "comments-spam",
+            Self::CommentsSome => "comments-some",
+            Self::CommentEdited => "comment-edited",
+            Self::CommentAnswered => "comment-answered",
         }
     }
 
@@ -185,6 +213,12 @@ impl Done {
             Self::PictureAdded => t::PICTURE_ADDED,
             Self::PictureStill => t::PICTURE_STILL,
             Self::PictureSet => t::PICTURE_SET,
+            Self::CommentsApproved => comments::APPROVED,
+            Self::CommentsDeclined => comments::DECLINED,
+            Self::CommentsSpam => comments::SPAM,
+            Self::CommentsSome => comments::SOME,
+            Self::CommentEdited => comments::EDITED,
+            Self::CommentAnswered => comments::ANSWERED,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::settings_comments::comments;
 use super::settings_pictures::pictures;
 use super::settings_publishing::{PublishingForm, publishing};
 use super::shell::{DeskFrame, Title, page};
@@ -14,6 +15,8 @@ pub struct SettingsView<'a> {
     pub settings: &'a Settings,
     /// The days as typed, or as they are.
     pub return_days: &'a str,
+    /// The same of the days for which posts take responses.
+    pub comments_days: &'a str,
     /// When the column comes out, as typed or as it is.
     pub publishing: PublishingForm,
     pub problems: Vec<FieldProblem>,
@@ -30,6 +33,7 @@ pub fn settings(frame: &DeskFrame<'_>, view: &SettingsView<'_>) -> Markup {
             h2 { (t::RETURN) }
             (return_form(view, may_change))
             (publishing(view, may_change))
+            (comments(view, may_change))
             (pictures(&view.settings.pictures, may_change))
             h2 { (embed::TITLE) }
             p { a href="/desk/settings/embed" { (embed::TO) } }

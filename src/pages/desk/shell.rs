@@ -23,15 +23,17 @@ pub struct DeskFrame<'a> {
 pub enum DeskPlace {
     Queue,
     Posts,
+    Comments,
     Pictures,
     NewLetter,
     Views,
     Settings,
 }
 
-const NAV: [(DeskPlace, &str, &str); 6] = [
+const NAV: [(DeskPlace, &str, &str); 7] = [
     (DeskPlace::Queue, "/desk", t::QUEUE),
     (DeskPlace::Posts, "/desk/posts", t::POSTS),
+    (DeskPlace::Comments, "/desk/comments", t::COMMENTS),
     (DeskPlace::Pictures, "/desk/pictures", t::PICTURES),
     (DeskPlace::NewLetter, "/desk/questions/new", t::NEW_LETTER),
     (DeskPlace::Views, "/desk/stats", t::VIEWS),
@@ -104,7 +106,7 @@ fn whole(
     let body = html! {
         header.bar {
             p.brand { a href="/" { (frame.column.name) } }
-            (nav(frame.place))
+            (nav(frame.place, frame.counts.comments))
             div.who {
                 p { span.vh { (t::SIGNED_IN) " " } (frame.person.name) }
                 form method="post" action="/desk/logout" {
@@ -136,12 +138,19 @@ pub(super) fn door(column: Option<&Column>, title: Title<'_>, body: Markup) -> M
     document(&t::page_title(title.text, name, title.failed), "door", None, body)
 }
 
-fn nav(place: DeskPlace) -> Markup {
+fn nav(place: DeskPlace, comments: u64) -> Markup {
     html! {
         nav aria-label=(t::NAV) {
             ul {
                 @for (at, href, text) in NAV {
-                    li { a href=(href) aria-current=[(at == place).then_some("true")] { (text) } }
+                    li {
+                        a href=(href) aria-current=[(at == place).then_some("true")] {
+                            (text)
+                            @if at == DeskPlace::Comments && comments > 0 {
+                                " " span.count title=(t::waiting(comments)) { (comments) }
+                            }
+                        }
+                    }
                 }
             }
         }

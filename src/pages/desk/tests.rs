@@ -25,6 +25,7 @@ fn framed_after(done: Option<Done>, page: impl Fn(&DeskFrame<'_>) -> Markup) -> 
         spoilt: 3,
         outbox: 0,
         shelved: 0,
+        comments: 0,
         key_was_changed: false,
     };
     let frame = DeskFrame {

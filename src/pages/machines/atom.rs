@@ -6,7 +6,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Feed, moment, name, portrait};
-use crate::domain::FeedPost;
+use crate::domain::PostView;
 use crate::pages::machines::sitemap::legal;
 use crate::texts::en::common;
 
@@ -41,10 +41,9 @@ pub fn atom(feed: &Feed<'_>) -> io::Result<Vec<u8>> {
     Ok(xml.into_inner())
 }
 
-fn entry(xml: &mut Xml, feed: &Feed<'_>, found: &FeedPost) -> io::Result<()> {
-    let post = &found.post;
+fn entry(xml: &mut Xml, feed: &Feed<'_>, post: &PostView) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
-        text(xml, "id", &name(found))?;
+        text(xml, "id", &name(post))?;
         text(xml, "title", &post.title)?;
         text(xml, "published", &moment(post.published))?;
         text(xml, "updated", &moment(post.changed()))?;

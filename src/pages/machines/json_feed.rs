@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Feed, moment, name, picture, portrait};
-use crate::domain::FeedPost;
+use crate::domain::PostView;
 use crate::texts::en::common;
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -25,11 +25,10 @@ pub fn json_feed(feed: &Feed<'_>) -> String {
     Value::Object(shown).to_string()
 }
 
-fn item(feed: &Feed<'_>, found: &FeedPost) -> Value {
-    let post = &found.post;
+fn item(feed: &Feed<'_>, post: &PostView) -> Value {
     let tags: Vec<&str> = post.tags.iter().map(|(name, _)| name.as_str()).collect();
     let mut item = json!({
-        "id": name(found),
+        "id": name(post),
         "url": feed.address(post),
         "title": post.title,
         "content_html": feed.content(post).into_string(),

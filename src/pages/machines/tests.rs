@@ -1,8 +1,9 @@
 use super::*;
 use crate::domain::{PostKind, PublicId, Slug};
 
-fn post(warning: &str) -> FeedPost {
-    let post = PostView {
+fn post(warning: &str) -> PostView {
+    PostView {
+        id: PublicId([0xab; 16]),
         kind: PostKind::Answer,
         slug: Slug::default(),
         title: "Trust ]]> </script> \u{1}& <b>".to_owned(),
@@ -13,15 +14,16 @@ fn post(warning: &str) -> FeedPost {
         tags: vec![("a\u{0}\"b".to_owned(), Slug::default())],
         published: Day(20_779),
         updated: Some(Day(20_780)),
-    };
-    FeedPost { id: PublicId([0xab; 16]), post }
+        comments: true,
+        responses: 0,
+    }
 }
 
 fn column() -> Column {
     Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() }
 }
 
-fn with_feed<T>(posts: &[FeedPost], make: impl FnOnce(&Feed<'_>) -> T) -> T {
+fn with_feed<T>(posts: &[PostView], make: impl FnOnce(&Feed<'_>) -> T) -> T {
     let (column, pictures) = (column(), ColumnPictures::default());
     let origin = "https://column.example";
     make(&Feed { column: &column, origin, pictures: &pictures, tag: None, posts })
@@ -48,14 +50,14 @@ fn a_warning_stands_before_the_text_and_folds_it() {
     assert!(before.contains("loss") && !before.contains("Should"), "{html}");
     assert!(folded.contains("Should I?") && folded.contains("Yes."), "{html}");
     let (pictures, at) = (ColumnPictures::default(), At { origin: "", path: "/" });
-    let head = head(&column(), &pictures, at, "x", About::Post(&post("loss").post)).into_string();
+    let head = head(&column(), &pictures, at, "x", About::Post(&post("loss"))).into_string();
     assert!(head.contains("loss") && !head.contains("Should I?"), "{head}");
 }
 
 #[test]
 fn data_within_a_page_cannot_end_its_element() {
     let (pictures, at) = (ColumnPictures::default(), At { origin: "https://x.example", path: "/" });
-    let head = head(&column(), &pictures, at, "x", About::Post(&post("").post)).into_string();
+    let head = head(&column(), &pictures, at, "x", About::Post(&post(""))).into_string();
     let (_, data) = head.split_once(r#"<script type="application/ld+json">"#).unwrap();
     let data: serde_json::Value =
         serde_json::from_str(data.strip_suffix("</script>").unwrap()).unwrap();

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Place;
+use super::{Place, responses};
 use crate::domain::{PostPage, PostTeaser, visible};
 use crate::pages::layout::Page;
 use crate::pages::machines::About;
@@ -82,6 +82,7 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                     p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
                 }
                 (parts::tag_links(&post.tags))
+                (responses::count(post.slug.as_str(), post.responses))
             }
         }
     }

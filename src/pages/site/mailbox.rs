@@ -20,6 +20,8 @@ pub struct MailboxView<'a> {
     pub state: &'a MailboxState,
     /// Her question and what she allows, where her own copy of it is there.
     pub question: Option<(&'a str, Consent)>,
+    /// Of a response, which is no letter to be answered: the title of its post, the name that was typed, and the text.
+    pub response: Option<(&'a str, &'a str, &'a str)>,
     pub lines: &'a [Line],
     /// Whether she asked for the post to be taken down and has allowed nothing since.
     pub wants_down: bool,

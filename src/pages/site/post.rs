@@ -4,9 +4,11 @@ use maud::{Markup, PreEscaped, html};
 
 use super::around::ways_on;
 use super::home::invitation;
+use super::responses::responses;
 use super::{Place, column_page};
 use crate::domain::{
-    Around, Column, ColumnPictures, PICTURE_SIZES, PICTURES_PUBLIC, PostKind, PostView, visible,
+    Around, Column, ColumnPictures, CommentThread, PICTURE_SIZES, PICTURES_PUBLIC, PostKind,
+    PostView, visible,
 };
 use crate::pages::layout::{self, Page};
 use crate::pages::machines::About;
@@ -16,12 +18,23 @@ use crate::texts::en::site as t;
 /// How wide the portrait is shown, as the attribute `sizes` says it.
 const PORTRAIT_SIZES: &str = "5rem";
 
-/// A public post with the ways on to others.
-pub fn post(place: &Place<'_>, post: &PostView, around: &Around) -> Markup {
+/// What stands below a public post.
+#[derive(Debug, Clone, Copy)]
+pub struct Below<'a> {
+    pub threads: &'a [CommentThread],
+    /// Whether it takes responses.
+    pub open: bool,
+    /// Ways on to other posts.
+    pub around: &'a Around,
+}
+
+/// A public post with what was said to it, and the ways on to others.
+pub fn post(place: &Place<'_>, post: &PostView, below: &Below<'_>) -> Markup {
     let title = full_title(place.column, post);
     let body = html! {
         (article(place.column, post, place.pictures))
-        (ways_on(around))
+        (responses(post, below.threads, below.open))
+        (ways_on(below.around))
         (invitation())
     };
     place.page(&title, Page::Post, About::Post(post), body)
@@ -111,8 +124,14 @@ fn text(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Day, Slug};
+    use crate::domain::{Day, PublicId, Slug};
     use crate::pages::machines::At;
+
+    /// The page of a post with nothing around it.
+    fn alone(column: &Column, view: &PostView) -> String {
+        let below = Below { threads: &[], open: false, around: &Around::default() };
+        post(&place(column, &no_pictures()), view, &below).into_string()
+    }
 
     fn sample() -> (Column, PostView) {
         let column = Column {
@@ -121,6 +140,7 @@ mod tests {
             menu: Vec::new(),
         };
         let post = PostView {
+            id: PublicId([1; 16]),
             kind: PostKind::Answer,
             slug: Slug::default(),
             title: "Trust <b>".to_owned(),
@@ -131,6 +151,8 @@ mod tests {
             tags: vec![("a&b".to_owned(), Slug::default())],
             published: Day(20_779),
             updated: Some(Day(20_780)),
+            comments: true,
+            responses: 0,
         };
         (column, post)
     }
@@ -153,8 +175,7 @@ mod tests {
     #[test]
     fn a_post_bears_the_columns_name_and_no_markup_of_its_letter() {
         let (column, view) = sample();
-        let html =
-            shown(post(&place(&column, &no_pictures()), &view, &Around::default()).into_string());
+        let html = shown(alone(&column, &view));
         assert!(html.contains("<title>Ask the SEXpert: Trust &lt;b&gt;</title>"), "{html}");
         assert!(!html.contains("<script") && html.contains("[U+202E]olleh"), "{html}");
         assert!(
@@ -167,12 +188,7 @@ mod tests {
     #[test]
     fn a_content_warning_folds_the_letter_and_the_answer() {
         let (column, view) = sample();
-        let html = post(
-            &place(&column, &no_pictures()),
-            &PostView { warning: "loss".to_owned(), ..view },
-            &Around::default(),
-        )
-        .into_string();
+        let html = alone(&column, &PostView { warning: "loss".to_owned(), ..view });
         let (before, folded) = html.split_once("<details class=\"warned\">").unwrap();
         let (folded, after) = folded.split_once("</details>").unwrap();
         assert!(folded.contains("loss") && folded.contains("<p>Yes.</p>"), "{html}");
@@ -186,11 +202,7 @@ mod tests {
         let (column, view) = sample();
         let shown = preview(&column, &view, &no_pictures(), "/desk/posts/7").into_string();
         let (_, article) = shown.split_once("<main").unwrap();
-        assert!(
-            post(&place(&column, &no_pictures()), &view, &Around::default())
-                .into_string()
-                .ends_with(article)
-        );
+        assert!(alone(&column, &view).ends_with(article));
         assert!(
             shown.contains(r#"<a href="/desk/posts/7">"#) && shown.contains(t::PREVIEW),
             "{shown}"

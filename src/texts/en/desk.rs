@@ -4,6 +4,7 @@ pub mod attention;
 pub mod blocks;
 pub mod calendar;
 pub mod check;
+pub mod comments;
 pub mod conversation;
 pub mod done;
 pub mod door;

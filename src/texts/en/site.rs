@@ -11,6 +11,7 @@ mod mailbox;
 mod privacy;
 mod read;
 mod receipt;
+mod respond;
 mod slow;
 mod thread;
 
@@ -25,5 +26,6 @@ pub use mailbox::*;
 pub use privacy::*;
 pub use read::*;
 pub use receipt::*;
+pub use respond::*;
 pub use slow::*;
 pub use thread::*;

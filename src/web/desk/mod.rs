@@ -3,6 +3,7 @@
 mod admit;
 mod blocks;
 mod check;
+mod comments;
 mod door;
 mod editing;
 mod frame;
@@ -21,6 +22,7 @@ mod question;
 mod queue;
 mod revisions;
 mod settings;
+mod settings_comments;
 mod settings_embed;
 mod settings_pictures;
 mod settings_publishing;
@@ -44,6 +46,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(question::routes())
         .merge(posts::routes())
         .merge(post_list::routes())
+        .merge(comments::routes())
         .merge(blocks::routes())
         .merge(snippets::routes())
         .merge(editing::routes())
@@ -58,6 +61,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(settings::routes())
         .merge(settings_publishing::routes())
         .merge(stats::routes())
+        .merge(settings_comments::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())
         .route("/desk/{*unknown}", any(async || Error::NotFound))

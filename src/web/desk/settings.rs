@@ -63,6 +63,7 @@ async fn shown(
 ) -> Result<Markup, Error> {
     let (found, facts) = (desk.settings()?, Facts::gather(app, desk).await?);
     let publishing = PublishingForm::of(&found);
-    let view = SettingsView { settings: &found, return_days, publishing, problems };
+    let comments_days = &found.comments_days.to_string();
+    let view = SettingsView { settings: &found, return_days, comments_days, publishing, problems };
     Ok(facts.page(DeskPlace::Settings, done, |frame| settings(frame, &view)))
 }

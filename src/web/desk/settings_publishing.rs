@@ -33,6 +33,7 @@ async fn save(
             let view = SettingsView {
                 settings: &found,
                 return_days: &found.return_days.to_string(),
+                comments_days: &found.comments_days.to_string(),
                 publishing: form,
                 problems: vec![problem],
             };

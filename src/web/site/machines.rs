@@ -7,7 +7,7 @@ use axum::routing::get;
 
 use super::super::cached::Visit;
 use super::super::{App, Error, page};
-use crate::domain::{FeedPost, Slug, TagCount};
+use crate::domain::{PostView, Slug, TagCount};
 use crate::pages::machines::{self, Feed, SitePlaces};
 use crate::public::Site;
 
@@ -89,7 +89,7 @@ async fn robots(State(app): State<App>) -> Response {
     page::public_file(TEXT, machines::robots(app.origin()))
 }
 
-async fn tagged(app: &App, tag: &str) -> Result<(TagCount, Vec<FeedPost>), Error> {
+async fn tagged(app: &App, tag: &str) -> Result<(TagCount, Vec<PostView>), Error> {
     let tag = Slug::parse(tag).ok_or(Error::NotFound)?;
     app.service.public().tag_feed(tag, FEED_POSTS).await?.ok_or(Error::NotFound)
 }
@@ -98,7 +98,7 @@ fn feed<'a>(
     app: &'a App,
     site: &'a Site,
     tag: Option<&'a TagCount>,
-    posts: &'a [FeedPost],
+    posts: &'a [PostView],
 ) -> Feed<'a> {
     let (column, pictures) = (&site.column, &site.settings.pictures);
     Feed { column, origin: app.origin(), pictures, tag, posts }

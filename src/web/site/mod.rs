@@ -9,6 +9,7 @@ mod pictures;
 mod privacy;
 mod read;
 mod receipt;
+mod respond;
 mod search;
 
 use axum::Router;
@@ -20,6 +21,7 @@ pub fn routes() -> Router<App> {
         .merge(read::routes())
         .merge(ask::routes())
         .merge(receipt::routes())
+        .merge(respond::routes())
         .merge(help::routes())
         .merge(archive::routes())
         .merge(search::routes())

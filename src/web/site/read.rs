@@ -5,12 +5,15 @@ use axum::extract::{Path, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
+use maud::Markup;
 
 use super::super::cached::Visit;
 use super::super::fields::Query;
 use super::super::{App, Error, page};
-use crate::domain::{PostCursor, PostKind, PostView, Slug};
+use crate::domain::{PostCursor, PostKind, PostView, Slug, comment_threads};
 use crate::pages;
+use crate::pages::site::Below;
+use crate::public::Site;
 
 /// Posts on one page of a list.
 const LIST_POSTS: u32 = 10;
@@ -65,14 +68,23 @@ async fn shown(app: &App, slug: &str) -> Result<Response, Error> {
     let site = app.service.site()?;
     match found(app, slug).await? {
         Found::Here(post) if post.kind != PostKind::Page => {
-            let around = app.service.public().around(post.slug.clone(), RELATED_POSTS).await?;
-            let address = post.address();
-            let shown = pages::site::post(&app.place(&site, &address), &post, &around);
-            let shown = page::public(shown);
+            let shown = page::public(read_post(app, &site, &post).await?);
             Ok(if post.unlisted { unsearched(shown) } else { shown })
         }
         Found::Here(post) | Found::Moved(post) => Ok(leads_to(&post)),
     }
+}
+
+/// A post with what was said below it. Whether it takes responses goes by the day that the store has, with which
+/// the pages' generation changes, and not by the clock.
+async fn read_post(app: &App, site: &Site, post: &PostView) -> Result<Markup, Error> {
+    let public = app.service.public();
+    let comments = if post.responses > 0 { public.comments(post.id).await? } else { Vec::new() };
+    let today = public.tidied().await?.unwrap_or(post.published);
+    let open = post.takes_responses(site.settings.comments_days, today);
+    let around = public.around(post.slug.clone(), RELATED_POSTS).await?;
+    let below = Below { threads: &comment_threads(comments), open, around: &around };
+    Ok(pages::site::post(&app.place(site, &post.address()), post, &below))
 }
 
 /// A page of the column, as *About*. Posts do not stand at the root of the site.
@@ -98,13 +110,14 @@ async fn shown_page(app: &App, slug: &str) -> Result<Response, Error> {
 }
 
 /// What an address leads to.
-enum Found {
+pub enum Found {
     Here(PostView),
     /// It stands at another address by now.
     Moved(PostView),
 }
 
-async fn found(app: &App, slug: &str) -> Result<Found, Error> {
+/// The post or the page at an address, or where that leads now.
+pub async fn found(app: &App, slug: &str) -> Result<Found, Error> {
     let (slug, public) = (Slug::parse(slug).ok_or(Error::NotFound)?, app.service.public());
     if let Some(post) = public.post(slug.clone()).await? {
         return Ok(Found::Here(post));

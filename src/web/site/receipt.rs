@@ -209,6 +209,7 @@ impl<'a> Visit<'a> {
         let view = MailboxView {
             state: &self.opened.state,
             question: self.opened.question(),
+            response: self.opened.response(),
             lines: &self.lines,
             wants_down: self.opened.wants_down(),
             title: title.as_deref(),

@@ -43,6 +43,9 @@ pub(super) fn forms(view: &MailboxView<'_>, columnist: &str) -> Markup {
         problem: problem("followup"),
     };
     let chosen = view.question.map(|(_, consent)| consent);
+    if view.response.is_some() {
+        return html! { @if view.state.takes_withdrawal() { (retract(sender, problem("sure"))) } };
+    }
     html! {
         @if view.state.takes_follow_ups() { (follow_up(&form, columnist)) }
         // Without her own copy, which is made with the letter, there is nothing that a choice could be written into.
@@ -106,6 +109,17 @@ pub(super) fn withdrawal(sender: Sender<'_>, problem: Option<&str>) -> Markup {
             summary { (t::WITHDRAW_TITLE) }
             @for paragraph in t::WITHDRAW_TEXT { p { (paragraph) } }
             (withdraw(sender, t::WITHDRAW_SURE, t::WITHDRAW_SEND, problem))
+        }
+    }
+}
+
+/// Takes a response back, printed or not.
+pub(super) fn retract(sender: Sender<'_>, problem: Option<&str>) -> Markup {
+    html! {
+        details.after open[problem.is_some()] {
+            summary { (t::RETRACT_TITLE) }
+            @for paragraph in t::RETRACT_TEXT { p { (paragraph) } }
+            (withdraw(sender, t::RETRACT_SURE, t::RETRACT_SEND, problem))
         }
     }
 }

@@ -29,15 +29,18 @@ enum Course {
     /// Its asker asked for the post to be taken down.
     Down,
     Replied,
+    /// It is a response to a post.
+    Response,
     Plain,
 }
 
 impl Course {
     /// Every course with the name that the scripts use.
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 5] = [
         (Self::Asked, "asked"),
         (Self::Down, "down"),
         (Self::Replied, "replied"),
+        (Self::Response, "response"),
         (Self::Plain, "plain"),
     ];
 }
@@ -60,7 +63,8 @@ struct Facts<'a> {
 pub(super) fn told(view: &MailboxView<'_>, columnist: &str, replied: bool) -> Markup {
     let post = match (view.state, view.title) {
         (MailboxState::Published { slug }, Some(title)) => {
-            Some(html! { a.onward href={ "/posts/" (slug) } { (title) } })
+            let below = if view.response.is_some() { "#responses" } else { "" };
+            Some(html! { a.onward href={ "/posts/" (slug) (below) } { (title) } })
         }
         _ => None,
     };
@@ -70,6 +74,7 @@ pub(super) fn told(view: &MailboxView<'_>, columnist: &str, replied: bool) -> Ma
     };
     let asked = asked_until(view);
     let course = match asked {
+        _ if view.response.is_some() => Course::Response,
         Some(_) => Course::Asked,
         None if view.wants_down => Course::Down,
         None if replied => Course::Replied,
@@ -103,10 +108,18 @@ pub(super) fn templates(columnist: &str, return_days: u32) -> Markup {
         until: html! { span data-fill="until" {} },
         letters: html! { p data-if="letters" { (t::mailbox_private(columnist)) } },
     };
+    let of_response = Facts {
+        post: Some(html! { a.onward data-post { (t::RESPONSE_POST) } }),
+        day: facts.day.clone(),
+        until: html! {},
+        letters: html! {},
+        ..facts
+    };
+    let facts_of = |course| if course == Course::Response { &of_response } else { &facts };
     html! {
         @for (name, state) in states() {
             template data-state=(name) {
-                @for (course, name) in Course::ALL { div data-if=(name) { (shown(&state, course, &facts)) } }
+                @for (course, name) in Course::ALL { div data-if=(name) { (shown(&state, course, facts_of(course))) } }
             }
         }
         template data-state="spoilt" {
@@ -119,6 +132,7 @@ pub(super) fn templates(columnist: &str, return_days: u32) -> Markup {
 fn shown(state: &MailboxState, course: Course, facts: &Facts<'_>) -> Markup {
     use MailboxState::{Answered, Declined, Destroyed, Published, Read, Waiting};
     match (state, course) {
+        (state, Course::Response) => response(state, facts),
         (Waiting | Read | Answered, Course::Asked) => asked(facts),
         (Waiting | Read | Answered | Declined, Course::Down) => taken_down(facts),
         (Published { .. }, _) => published(state, course, facts),
@@ -146,6 +160,19 @@ fn asked(facts: &Facts<'_>) -> Markup {
             a href={ "#" (PROOF_ID) } { (t::PROOF_READ) }
         }
         (facts.letters)
+    }
+}
+
+/// What became of a response.
+fn response(state: &MailboxState, facts: &Facts<'_>) -> Markup {
+    let is_public = matches!(state, MailboxState::Published { .. });
+    html! {
+        h1 { (t::response_title(state)) }
+        @match &facts.post {
+            None if is_public => { p { (t::RESPONSE_OFF) } }
+            _ => { p { (t::response_text(state, facts.columnist)) } }
+        }
+        @if let (true, Some(post)) = (is_public, &facts.post) { p { (post) } }
     }
 }
 

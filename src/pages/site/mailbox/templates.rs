@@ -46,9 +46,16 @@ fn page(columnist: &str) -> Markup {
             div data-when=(when(MailboxState::takes_consent)) { (forms::consent(sender, None, None, columnist)) }
             div data-when=(when(own)) { (forms::withdrawal(sender, None)) }
             div data-when=(when(is_public)) { (forms::take_down(sender, None, columnist)) }
+            div data-when=(when_response()) { (forms::retract(sender, None)) }
             (super::end())
         }
     }
+}
+
+/// The names that the script gives to the states of a response which can be taken back.
+fn when_response() -> String {
+    let names = states().into_iter().filter(|(_, state)| state.takes_withdrawal());
+    names.map(|(name, _)| format!("response-{name}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The names of the states of which `holds` is true.

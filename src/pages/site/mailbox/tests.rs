@@ -10,6 +10,7 @@ fn shown(state: &MailboxState, lines: &[Line], title: Option<&str>) -> String {
     let view = MailboxView {
         state,
         question: Some(("Should I <b>tell</b> her?", Consent::Proof)),
+        response: None,
         lines,
         wants_down: lines.contains(&Line::TakeDown),
         title,

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::forms::{self, ProofForm};
 use super::{MailboxView, Sender};
-use crate::domain::{Consent, Line, ProofTurn};
+use crate::domain::{Consent, Line, ProofTurn, visible};
 use crate::pages::parts;
 use crate::texts::en::{common, site as t};
 
@@ -14,7 +14,9 @@ pub(super) const PROOF_ID: &str = "proof-text";
 /// Her own letter, and all that was said since.
 pub(super) fn thread(view: &MailboxView<'_>, columnist: &str) -> Markup {
     html! {
-        @if view.question.is_some() || !view.lines.is_empty() {
+        @if let Some((_, name, text)) = view.response {
+            section.thread aria-label=(t::THREAD) { (response(parts::paragraphs(text), html! { bdi { (visible(name)) } }, !name.is_empty())) }
+        } @else if view.question.is_some() || !view.lines.is_empty() {
             section.thread aria-label=(t::THREAD) {
                 @if let Some((text, consent)) = view.question {
                     (question(parts::paragraphs(text), html! { (common::consent(consent).0) }))
@@ -67,6 +69,9 @@ pub(super) fn templates(columnist: &str) -> Markup {
     };
     html! {
         template data-entry="question" { (question(text(), consents)) }
+        template data-entry="comment" {
+            (response(text(), html! { bdi data-fill="name" {} }, true))
+        }
         template data-entry="follow_up" { (follow_up(text())) }
         template data-entry="reply" { (reply(columnist, text())) }
         template data-entry="proof" { (proof(ProofTurn::Closed, text(), turns)) }
@@ -82,6 +87,17 @@ fn question(text: Markup, consent: Markup) -> Markup {
             h2.label { (t::ENTRY_QUESTION) }
             (text)
             p.hint { (t::ENTRY_CONSENT) " " strong { (consent) } }
+        }
+    }
+}
+
+/// The writer's own response, with the name that it was given.
+fn response(text: Markup, name: Markup, named: bool) -> Markup {
+    html! {
+        section.mine {
+            h2.label { (t::ENTRY_RESPONSE) }
+            (text)
+            @if named { p.hint data-if="named" { (t::ENTRY_RESPONSE_NAME) " " strong { (name) } } }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One letter, and all that can be done with it.
 
-use super::{letter, words};
+use super::{comments, letter, words};
 use crate::domain::{Consent, Day, SpamReason, Step, TagName};
 
 pub const LETTER: &str = "The letter";
@@ -101,6 +101,11 @@ pub fn step(step: &Step, by: &str) -> String {
         Step::Unscheduled => format!("{by} took the date off the post."),
         Step::Attached { .. } => format!("{by} put the letter behind a post."),
         Step::Detached { .. } => format!("{by} took the letter from behind a post."),
+        Step::Comment { to, .. } => {
+            format!("{by} moved a response to {}.", comments::state(*to))
+        }
+        Step::CommentEdited { .. } => format!("{by} edited a response."),
+        Step::Commented { .. } => format!("{by} responded."),
         Step::Settings { .. } => format!("{by} changed the settings."),
     }
 }

@@ -1,9 +1,10 @@
 //! The settings of the site.
 
 use crate::domain::{
-    ABOUT_CHARS_MAX, COUNTRIES_MAX, CrisisKind, EMERGENCY_DIGITS_MAX, InvalidCountry,
-    InvalidHelpline, LINES_MAX, PHONE_CHARS_MAX, PHONE_DIGITS_MIN, RETURN_DAYS_MAX,
+    ABOUT_CHARS_MAX, COMMENTS_DAYS_MAX, COUNTRIES_MAX, CrisisKind, EMERGENCY_DIGITS_MAX,
+    InvalidCountry, InvalidHelpline, LINES_MAX, PHONE_CHARS_MAX, PHONE_DIGITS_MIN, RETURN_DAYS_MAX,
 };
+use crate::texts::en::common::number;
 use crate::texts::en::problems;
 
 pub const TITLE: &str = "Settings";
@@ -14,6 +15,13 @@ pub const CANCEL: &str = "Leave it as it is";
 /// What somebody who may not change them is told.
 pub fn not_yours(columnist: &str) -> String {
     format!("You can look at the settings. {columnist} changes them.")
+}
+
+pub const COMMENTS: &str = "Responses";
+pub const COMMENTS_LABEL: &str = "Days for which a post takes responses";
+pub const COMMENTS_HINT: &str = "Counted from the day on which it is published. With 0 no post takes any. Those that are printed stay.";
+pub fn comments_problem() -> String {
+    format!("Write a number of days from 0 to {}.", number(COMMENTS_DAYS_MAX as usize))
 }
 
 pub const RETURN: &str = "When readers are told to come back";

@@ -5,6 +5,11 @@ use crate::texts::en::common;
 pub const NAV: &str = "Desk";
 pub const QUEUE: &str = "Queue";
 pub const POSTS: &str = "Posts";
+pub const COMMENTS: &str = "Responses";
+/// How many wait, behind the name of their page.
+pub fn waiting(count: u64) -> String {
+    format!("{count} waiting")
+}
 pub const PICTURES: &str = "Pictures";
 pub const NEW_LETTER: &str = "Enter a letter";
 pub const VIEWS: &str = "Views";
