@@ -102,23 +102,24 @@ fn take_back(conn: &Connection, id: PostId, why: Step, act: &Act) -> Result<()> 
             Some(slug) => questions::tell(conn, question.id, Status::Published, Some(&slug))?,
             None => off_the_site(conn, question, act)?,
         }
-        // The letter's own history tells of it too.
-        history::record(conn, act, Some(question.id), Some(id), &why)?;
     }
-    if post.questions.is_empty() {
-        history::record(conn, act, None, Some(id), &why)
-    } else {
-        Ok(())
-    }
+    history::record_post(conn, act, &post, &why)
 }
 
 /// No public post answers the question any more: a take-down that its asker asked for is done, and what she chose
-/// meanwhile is in force.
+/// meanwhile is in force. Another post may wait for its date with it.
 fn off_the_site(conn: &Connection, question: &PostQuestion, act: &Act) -> Result<()> {
+    let allowed = questions::consent(conn, question.id)?;
     if question.status == Status::Published {
         questions::go(conn, question.id, Status::Drafting, None, act)?;
     }
     questions::choose_now(conn, question.id)?;
+    if question.consent > allowed {
+        // What she closed meanwhile, or wants to see first, does not go out on a date either.
+        scheduling::stop(conn, question.id, act.now.day())?;
+    } else if question.status == Status::Published {
+        scheduling::wait_on(conn, question.id, act)?;
+    }
     if questions::attention(conn, question.id)? == Some(Attention::TakeDown) {
         questions::seen(conn, question.id, Attention::TakeDown, act)?;
     }

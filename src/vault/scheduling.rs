@@ -105,10 +105,14 @@ pub(super) fn take_back(conn: &Connection, id: PostId, why: Step, act: &Act) -> 
             // The date may have come this very moment, and told the asker so.
             questions::tell(conn, question.id, Status::Drafting, None)?;
         }
-        history::record(conn, act, Some(question.id), Some(id), &why)?;
     }
-    if post.questions.is_empty() {
-        history::record(conn, act, None, Some(id), &why)
+    history::record_post(conn, act, &post, &why)
+}
+
+/// Brings a question that no public post answers any more to where it waits for a date, if another post has one.
+pub(super) fn wait_on(conn: &Connection, question: QuestionId, act: &Act) -> Result<()> {
+    if waits_elsewhere(conn, question)? {
+        questions::go(conn, question, Status::Scheduled, None, act)
     } else {
         Ok(())
     }
