@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{
-    Act, Error, Result, bin, blocks, history, outbox, pictures, posts, proofs, questions,
+    Act, Error, Result, Writer, bin, blocks, history, outbox, pictures, posts, proofs, questions,
     scheduling,
 };
 use crate::domain::{
@@ -11,6 +11,30 @@ use crate::domain::{
     PublicPost, QuestionId, Slug, Status, Step,
 };
 use crate::sqlite;
+
+impl Writer {
+    /// Publishes a saved revision; returns its address.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when the post was saved since.
+    /// * [`super::Error::Unpublishable`] when something is missing or an asker did not allow it.
+    pub async fn publish(&self, id: PostId, revision: u32, act: Act) -> Result<Slug> {
+        self.writer.transact(move |conn| publish(conn, id, revision, &act)).await
+    }
+
+    /// Takes a public post back.
+    pub async fn unpublish(&self, id: PostId, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| unpublish(conn, id, &act)).await
+    }
+
+    /// Takes posts back that were kept from the public, since a mailbox that they name is held.
+    pub async fn held(&self, posts: Vec<PublicId>, act: Act) -> Result<()> {
+        let work =
+            move |conn: &Connection| posts.iter().try_for_each(|&post| held(conn, post, &act));
+        self.writer.transact(work).await
+    }
+}
 
 /// Publishes revision `revision` of a post, or the changes to a public one.
 pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -> Result<Slug> {
