@@ -1,8 +1,9 @@
 //! A post's life as its columnist and its readers see it: copies, warnings, comments, taken back, changed.
 
+use unsaid::domain::{Consent, Sent};
 use unsaid::texts::en::{errors, site as t};
 
-use crate::common::{Desk, PostFields, TestApp, open_public, question_path};
+use crate::common::{Asker, Desk, PostFields, TestApp, open_public, question_path};
 use crate::scheduling::{ADDRESS, LETTER, Scene, UNTIL_DUE, schedule};
 
 /// Publishes what the editor shows with these options.
@@ -199,7 +200,9 @@ async fn a_letter_closed_while_its_post_was_public_stops_another_one_with_a_date
     let copy = copied(&scene).await;
     scene.desk.publish(&scene.path).await;
     schedule(&scene.desk, &copy, "2026-11-23", "7:00").await.expect(303);
-    scene.app.reader().choose(&scene.receipt, "proof").await.expect(200);
+    // From a page that she opened before: one of a letter in print has no choice.
+    let asker = Asker::of(&scene.app, &scene.receipt);
+    assert_eq!(asker.choose(Consent::Proof, 1).await, Sent::Stored);
     scene.app.settle().await;
     scene.desk.change(&format!("{}/publication/delete", scene.path), &[]).await;
     assert_eq!(scene.desk.question(&scene.id).await.status, "drafting");
