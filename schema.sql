@@ -150,6 +150,7 @@ create table post (
 ) strict;
 create index post_by_date on post (published, key) where listed = 1;
 create index post_by_release on post (published) where shown = 0;
+create index post_in_menu on post (position, key) where kind = 'page' and position is not null;
 
 -- The full text of posts. External content: the text stands once, in `post`.
 create virtual table post_search using fts5 (

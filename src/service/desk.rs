@@ -79,6 +79,11 @@ impl Desk {
         Ok(DeskCounts { key_was_changed, ..self.open.reader.counts().await? })
     }
 
+    /// The moment at which this is.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
     /// The day on which this is.
     pub fn today(&self) -> Day {
         self.now.day()

@@ -23,6 +23,7 @@ mod marks;
 mod opening;
 mod outward;
 mod picturing;
+mod post_letters;
 mod posting;
 mod reading;
 mod receipt;

@@ -37,9 +37,6 @@ impl Service {
         if frame {
             self.refresh_frame().await?;
         }
-        if pictures {
-            self.take_pictures_down().await?;
-        }
         if !held.is_empty() {
             open.writer.held(held, Act::by_program(now.day())).await?;
         }
@@ -50,6 +47,10 @@ impl Service {
                 shelved.len()
             );
             open.writer.shelve_outgoing(shelved).await?;
+        }
+        // Last: files that cannot be removed keep no decision from leaving, and the next tidying tries again.
+        if pictures {
+            self.take_pictures_down().await?;
         }
         Ok(count)
     }
@@ -91,7 +92,10 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
         Outgoing::Post(post) => {
             let gallery = Gallery { pictures: &post.pictures, ..Gallery::default() };
             let render = |text: &str| markdown::render_with(text, &gallery);
-            Change::Post { answer_html: blocks::public_html(&post, render), post }
+            Change::Post {
+                answer_html: blocks::answer_html(&post.blocks, &post.answer, render),
+                post,
+            }
         }
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag, copy } => {

@@ -30,7 +30,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// * [`super::Error::NotFound`] when the post `after` is not there any more.
+    /// * A fault of the vault. Behind a post that is not there any more nothing is found.
     pub async fn posts(&self, filter: PostFilter, after: Option<PostId>) -> Result<PostRows> {
         Ok(self.open.reader.post_rows(filter, after, POST_ROWS).await?)
     }
@@ -126,7 +126,8 @@ impl Desk {
         Ok(())
     }
 
-    fn new_post(&self) -> (PostId, PublicId) {
+    /// The ids of a post that is begun.
+    pub(super) fn new_post(&self) -> (PostId, PublicId) {
         (PostId::new(self.now.day(), seal::random_u64()), PublicId(seal::random_bytes()))
     }
 }

@@ -2,8 +2,7 @@
 
 use super::desk::Desk;
 use super::{Error, Result};
-use crate::domain::{Day, Post, PostId, PostText, PostView, PublicId, QuestionId, Slug};
-use crate::seal;
+use crate::domain::{Day, Moment, Post, PostId, PostText, PostView, QuestionId, Slug};
 
 impl Desk {
     /// Begins the post of a question, or finds the one it has.
@@ -12,9 +11,7 @@ impl Desk {
     ///
     /// * [`Error::Transition`] when the question is declined or spam.
     pub async fn begin_post(&self, question: QuestionId) -> Result<PostId> {
-        let id = PostId::new(self.now.day(), seal::random_u64());
-        let new = (id, PublicId(seal::random_bytes()));
-        let id = self.open.writer.begin_post(question, new, self.act()).await?;
+        let id = self.open.writer.begin_post(question, self.new_post(), self.act()).await?;
         self.carry_out().await;
         Ok(id)
     }
@@ -74,7 +71,7 @@ impl Desk {
             warning: text.options.warning,
             unlisted: text.options.unlisted,
             published: first.day(),
-            updated: updated.map(crate::domain::Moment::day),
+            updated: updated.map(Moment::day),
         })
     }
 

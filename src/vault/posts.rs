@@ -2,12 +2,56 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue, revisions};
+use super::{
+    Act, Error, Reader, Result, Writer, from_json, history, json, proofs, questions, queue,
+    revisions,
+};
 use crate::domain::{
     Day, Moment, Post, PostId, PostKind, PostQuestion, PostText, PublicId, Publication, QuestionId,
     Slug, Status, Step, without_hidden,
 };
 use crate::sqlite;
+
+impl Reader {
+    /// One post with its letters.
+    pub async fn post(&self, id: PostId) -> sqlite::Result<Post> {
+        self.pool.read(move |conn| read(conn, id)).await
+    }
+}
+
+impl Writer {
+    /// Begins the post of a question, or finds the one it has. `new` are the ids for a new one.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Transition`] when the question is declined, spam or scheduled.
+    pub async fn begin_post(
+        &self,
+        question: QuestionId,
+        new: (PostId, PublicId),
+        act: Act,
+    ) -> Result<PostId> {
+        self.writer.transact(move |conn| begin(conn, question, new, &act)).await
+    }
+
+    /// Saves a post whose editor was opened at revision `base`; returns the new revision.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when it was saved with another text since.
+    pub async fn save(&self, id: PostId, base: u32, text: PostText, act: Act) -> Result<u32> {
+        self.writer.transact(move |conn| save(conn, id, base, &text, &act)).await
+    }
+
+    /// Makes the text of revision `number` the newest one, over `base`; returns the new revision.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when the post was saved with another text since `base`.
+    pub async fn restore(&self, id: PostId, number: u32, base: u32, act: Act) -> Result<u32> {
+        self.writer.transact(move |conn| restore(conn, id, number, base, &act)).await
+    }
+}
 
 /// Begins the post of a question, its printed text filled in with the original; a question that has a
 /// post already leads to that one, and is on its way again if it was put back meanwhile.

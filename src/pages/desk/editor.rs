@@ -161,10 +161,12 @@ fn standing(view: &EditorView<'_>) -> String {
     }
 }
 
+/// It belongs to the editor's form, so that what was typed is saved with it.
 fn take_back(post: &Post) -> Markup {
     html! {
-        form.take-back method="post" action={ "/desk/posts/" (post.id) "/publication/delete" } {
-            button aria-describedby="take-back-hint" { (t::TAKE_BACK) }
+        div.take-back {
+            button form="post" formaction={ "/desk/posts/" (post.id) "/publication/delete" }
+                aria-describedby="take-back-hint" { (t::TAKE_BACK) }
             p.hint #take-back-hint { (t::TAKE_BACK_HINT) }
         }
     }
