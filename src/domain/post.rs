@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     BlockId, Consent, Day, Moment, PostId, Proof, ProofState, PublicId, QuestionId, Slug, Status,
-    TagName, clean_text,
+    TagName, Zone, clean_text,
 };
 
 /// Characters of a post's title.
@@ -235,9 +235,10 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// What readers are told of changes when `revision` becomes public at `now`.
-    pub fn updated_with(&self, revision: u32, now: Moment) -> Option<Moment> {
-        if self.revision != revision && self.first.day() != now.day() {
+    /// What readers are told of changes when `revision` becomes public at `now`; those of its first day by the calendar
+    /// of `zone` are not worth a word.
+    pub fn updated_with(&self, revision: u32, now: Moment, zone: &Zone) -> Option<Moment> {
+        if self.revision != revision && zone.day(self.first) != zone.day(now) {
             Some(now)
         } else {
             self.updated

@@ -125,6 +125,7 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
     )?;
     let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
     let Some(row) = rows.next()? else { return Ok(None) };
+    let zone = super::site::zone(conn)?;
     Ok(Some(PostView {
         kind: read_kind(row)?,
         slug: read_slug(row, "slug")?,
@@ -134,8 +135,8 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
         warning: row.get("warning")?,
         unlisted: row.get("unlisted")?,
         tags: tags_of(conn, row.get("key")?)?,
-        published: Moment(row.get("published")?).day(),
-        updated: row.get::<_, Option<i64>>("updated")?.map(|moment| Moment(moment).day()),
+        published: zone.day(Moment(row.get("published")?)),
+        updated: row.get::<_, Option<i64>>("updated")?.map(|moment| zone.day(Moment(moment))),
     }))
 }
 
@@ -217,6 +218,7 @@ fn place(after: Option<PostCursor>) -> (i64, i64) {
 
 /// Reads up to `limit` rows; one row more means that there is a next page.
 fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Result<PostPage> {
+    let zone = super::site::zone(conn)?;
     let mut posts = Vec::new();
     let mut last = None;
     while let Some(row) = rows.next()? {
@@ -230,7 +232,7 @@ fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Resu
             title: row.get("title")?,
             printed: row.get("printed")?,
             warning: row.get("warning")?,
-            published: published.day(),
+            published: zone.day(published),
             tags: tags_of(conn, key)?,
         });
     }

@@ -41,7 +41,7 @@ impl Service {
             self.take_pictures_down().await?;
         }
         if !held.is_empty() {
-            open.writer.held(held, Act::by_program(now.day())).await?;
+            open.writer.held(held, Act::by_program(self.today(now))).await?;
         }
         open.writer.remove_outgoing(done).await?;
         if !shelved.is_empty() {

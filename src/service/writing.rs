@@ -12,7 +12,7 @@ impl Desk {
     ///
     /// * [`Error::Transition`] when the question is declined or spam.
     pub async fn begin_post(&self, question: QuestionId) -> Result<PostId> {
-        let id = PostId::new(self.now.day(), seal::random_u64());
+        let id = PostId::new(self.today(), seal::random_u64());
         let new = (id, PublicId(seal::random_bytes()));
         let id = self.open.writer.begin_post(question, new, self.act()).await?;
         self.carry_out().await;
@@ -59,7 +59,8 @@ impl Desk {
         let before = post.before();
         let slug = post.publication.as_ref().map(|before| before.slug.clone());
         let first = before.map_or(post.due.unwrap_or(self.now), |before| before.first);
-        let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
+        let zone = self.settings()?.zone;
+        let updated = before.and_then(|it| it.updated_with(post.revision, self.now, &zone));
         let text = post.text;
         let around = self.printed_blocks(&text.options.blocks).await?;
         let answer_html = self.rendered(around, text.answer).await?;
@@ -73,8 +74,8 @@ impl Desk {
             printed: text.printed,
             warning: text.options.warning,
             unlisted: text.options.unlisted,
-            published: first.day(),
-            updated: updated.map(crate::domain::Moment::day),
+            published: zone.day(first),
+            updated: updated.map(|moment| zone.day(moment)),
         })
     }
 

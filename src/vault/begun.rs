@@ -44,7 +44,7 @@ fn begin(
     )?
     .execute(named_params! {
         ":id": id.0, ":public_id": public_id.0, ":kind": kind.as_str(), ":title": text.title,
-        ":content": json(text)?, ":today": act.now.day().0,
+        ":content": json(text)?, ":today": act.today().0,
     })?;
     revisions::keep(conn, id, 1, text, act)?;
     history::record(conn, act, None, Some(id), &Step::Draft { post: id })?;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::{Act, Error, Result, bin, history, outbox, posts, publication, questions};
 use crate::domain::{
     Day, Moment, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId, Slug,
-    Status, Step,
+    Status, Step, Zone,
 };
 use crate::sqlite;
 
@@ -149,7 +149,7 @@ pub(super) fn stop(conn: &Connection, letter: QuestionId, day: Day) -> Result<()
 }
 
 /// Learns that readers see a released post: it is public, and so are the questions that it was released for.
-pub(super) fn went_out(conn: &Connection, public_id: PublicId) -> Result<()> {
+pub(super) fn went_out(conn: &Connection, public_id: PublicId, zone: &Zone) -> Result<()> {
     let Some(id) = has_left(conn, public_id)? else { return Ok(()) };
     let post = posts::read(conn, id)?;
     let (Some(due), Some(publication)) = (post.due, &post.publication) else { return Ok(()) };
@@ -157,7 +157,7 @@ pub(super) fn went_out(conn: &Connection, public_id: PublicId) -> Result<()> {
         "update post set live = 1, due = null, published = :due, updated = null where id = :id",
     )?
     .execute(named_params! { ":due": due.0, ":id": id.0 })?;
-    let (slug, act) = (publication.slug.as_str(), Act::by_program(due.day()));
+    let (slug, act) = (publication.slug.as_str(), Act::by_program(zone.day(due)));
     for question in post.questions.iter().filter(|letter| letter.status == Status::Scheduled) {
         questions::go(conn, question.id, Status::Published, Some(slug), &act)?;
     }

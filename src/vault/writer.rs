@@ -12,7 +12,7 @@ use super::{
 };
 use crate::domain::{
     Attention, Day, EnvelopeId, KeptMark, Moment, Outgoing, PictureId, PostId, PostText, PublicId,
-    QuestionId, QuestionText, SettingsChange, Slug, Status, Step, TagName,
+    QuestionId, QuestionText, SettingsChange, Slug, Status, Step, TagName, Zone,
 };
 use crate::sqlite;
 
@@ -22,12 +22,19 @@ pub struct Act {
     /// The person's name as the desk shows it; empty when the program itself does it.
     pub by: String,
     pub now: Moment,
+    /// By whose calendar its day is kept.
+    pub zone: Zone,
 }
 
 impl Act {
     /// Something that the program does by itself, of which no more than the day is kept.
     pub fn by_program(day: Day) -> Self {
-        Self { by: String::new(), now: day.start() }
+        Self { by: String::new(), now: day.start(), zone: Zone::default() }
+    }
+
+    /// The day on which it is done.
+    pub fn today(&self) -> Day {
+        self.zone.day(self.now)
     }
 }
 
@@ -210,10 +217,17 @@ impl Writer {
         self.writer.transact(work).await
     }
 
-    /// Learns which released posts readers see by now, and which were held and are gone.
-    pub async fn learn(&self, shown: Vec<PublicId>, gone: Vec<PublicId>, act: Act) -> Result<()> {
+    /// Learns which released posts readers see by now, and which were held and are gone. The former went out on a day
+    /// of `zone`.
+    pub async fn learn(
+        &self,
+        shown: Vec<PublicId>,
+        gone: Vec<PublicId>,
+        zone: Zone,
+        act: Act,
+    ) -> Result<()> {
         let work = move |conn: &Connection| {
-            shown.iter().try_for_each(|&post| scheduling::went_out(conn, post))?;
+            shown.iter().try_for_each(|&post| scheduling::went_out(conn, post, &zone))?;
             gone.iter().try_for_each(|&post| scheduling::was_held(conn, post, &act))
         };
         self.writer.transact(work).await

@@ -24,7 +24,7 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 
-use crate::domain::{Column, ExitUrl, Moment, SiteUrl};
+use crate::domain::{Column, Day, ExitUrl, Moment, SiteUrl};
 use crate::pages::layout::Shell;
 use crate::service::{Gate, GateLimits, Service, Token};
 
@@ -78,6 +78,11 @@ impl App {
 
     fn now(&self) -> Moment {
         (self.clock)()
+    }
+
+    /// The column's day on which this is.
+    fn today(&self) -> Day {
+        self.service.today(self.now())
     }
 }
 

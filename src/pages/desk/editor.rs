@@ -150,7 +150,7 @@ fn standing(view: &EditorView<'_>) -> String {
     match &post.publication {
         None => t::STANDS_DRAFT.to_owned(),
         Some(publication) if publication.live => {
-            t::stands_public(publication.first, publication.revision < post.revision)
+            t::stands_public(&view.publish.zone, publication.first, publication.revision < post.revision)
         }
         Some(publication) => match post.due {
             Some(due) => {

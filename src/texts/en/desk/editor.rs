@@ -1,6 +1,6 @@
 //! The editor of a post, and what it says when two people saved.
 
-use crate::domain::{Moment, PostKind, Unpublishable};
+use crate::domain::{Moment, PostKind, Unpublishable, Zone};
 
 /// What the editor of a post is called.
 pub fn title(kind: PostKind) -> &'static str {
@@ -67,9 +67,9 @@ pub fn save_state(revision: u32, saved: bool) -> String {
 pub const STANDS_DRAFT: &str = "A draft. Nobody outside can see it.";
 pub const STANDS_GONE: &str = "Off the site. Nobody outside can see it.";
 
-/// How a public post stands.
-pub fn stands_public(first: Moment, ahead: bool) -> String {
-    let day = first.day();
+/// How a public post stands, by the calendar of the column's zone.
+pub fn stands_public(zone: &Zone, first: Moment, ahead: bool) -> String {
+    let day = zone.day(first);
     if ahead {
         format!("Public since {day}. The changes since then are not published yet.")
     } else {
