@@ -45,8 +45,9 @@ pub const SEE_PUBLIC: &str = "See it on the site";
 pub const ACTIONS: &str = "What to do with the text";
 
 /// Marks of Markdown with what each is for.
-pub const MARKDOWN_HELP: [(&str, &str); 7] = [
+pub const MARKDOWN_HELP: [(&str, &str); 8] = [
     ("An empty line", "begins a new paragraph"),
+    ("12 High Street\\", "goes on in a new line, as in an address"),
     ("## A heading", "a heading"),
     ("*softly*", "italics"),
     ("**firmly**", "bold"),
