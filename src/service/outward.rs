@@ -7,6 +7,8 @@ use crate::public::{Change, Site};
 use crate::seal;
 use crate::vault::Act;
 
+/// Characters of a text without a letter that lists have before them.
+const EXCERPT_CHARS: usize = 400;
 /// Decisions that leave at once.
 const OUT_BATCH: u32 = 100;
 
@@ -91,7 +93,12 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
         Outgoing::Post(post) => {
             let gallery = Gallery { pictures: &post.pictures, ..Gallery::default() };
             let render = |text: &str| markdown::render_with(text, &gallery);
-            Change::Post { answer_html: blocks::public_html(&post, render), post }
+            let excerpt = if post.printed.is_empty() {
+                markdown::plain(&post.answer, EXCERPT_CHARS)
+            } else {
+                String::new()
+            };
+            Change::Post { answer_html: blocks::public_html(&post, render), excerpt, post }
         }
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag, copy } => {

@@ -113,6 +113,15 @@ impl Desk {
         Ok(())
     }
 
+    /// The pages of the menu in their order, drafts among them.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn menu(&self) -> Result<Vec<PostId>> {
+        Ok(self.open.reader.menu().await?)
+    }
+
     /// Moves a page within the menu of the site, into it or out of it.
     ///
     /// # Errors

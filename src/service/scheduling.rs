@@ -54,7 +54,8 @@ impl Service {
         };
         let (shown, gone) = (of(Standing::Shown), of(Standing::Gone));
         if !shown.is_empty() || !gone.is_empty() {
-            let (zone, act) = (self.site()?.settings.zone.clone(), Act::by_program(self.today(now)));
+            let (zone, act) =
+                (self.site()?.settings.zone.clone(), Act::by_program(self.today(now)));
             open.writer.learn(shown, gone, zone, act).await?;
         }
         Ok(())

@@ -92,9 +92,8 @@ impl App {
 fn router(app: App) -> Router {
     let routes =
         Router::new().merge(site::routes()).merge(desk::routes(&app)).merge(assets::routes());
-    let routes = routes
-        .fallback(async || Error::NotFound)
-        .method_not_allowed_fallback(other_method);
+    let routes =
+        routes.fallback(async || Error::NotFound).method_not_allowed_fallback(other_method);
     guard::stand_before(routes, &app).with_state(app)
 }
 

@@ -71,9 +71,7 @@ fn fix(finding: &Finding, view: &EditorView<'_>) -> Option<String> {
         Finding::NoAnswer
         | Finding::NoAlt { .. }
         | Finding::Gaps { .. }
-        | Finding::DeadLink { .. } => {
-            "#answer".to_owned()
-        }
+        | Finding::DeadLink { .. } => "#answer".to_owned(),
     })
 }
 

@@ -33,8 +33,11 @@ pub const MARKDOWN: &str = "How to set headings, links and the like";
 pub const TAGS_LABEL: &str = "Tags, with commas between";
 pub const TAGS_HINT: &str = "A tag that begins with # stays at the desk.";
 pub const SLUG_LABEL: &str = "Address";
-pub const SLUG_HINT: &str =
-    "Not needed. It is the last part of the post’s link; left empty, it is made from the title.";
+pub const SLUG_HINT: &str = "Not needed. It is the last part of the post’s link; left empty, it is made from the title when the post first comes out.";
+/// Before the address that a post has.
+pub const ADDRESS_NOW: &str = "It is at";
+pub const ADDRESS_STAYS: &str =
+    "Left empty, it stays there. If you write another one, the old link leads to the new one.";
 pub const SAVE: &str = "Save";
 pub const PREVIEW: &str = "Save and preview";
 pub const PUBLISH: &str = "Save and publish";
