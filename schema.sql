@@ -135,6 +135,7 @@ create table post (
     printed      text    not null,
     answer       text    not null,  -- Markdown
     answer_html  text    not null,  -- the same, rendered and cleaned
+    excerpt      text    not null default '',  -- its beginning in plain words, where no letter is printed
     published    integer not null,
     updated      integer,           -- null until it is changed on a later day
     kind         text    not null default 'answer' check (kind in ('answer', 'entry', 'page')),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Consent, Day, Moment, PostId, PostText, Proof, ProofState, PublicId, QuestionId, Slug, Status,
+    Zone,
 };
 
 /// What a post is.
@@ -109,9 +110,10 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// What readers are told of changes when `revision` becomes public at `now`.
-    pub fn updated_with(&self, revision: u32, now: Moment) -> Option<Moment> {
-        if self.revision != revision && self.first.day() != now.day() {
+    /// What readers are told of changes when `revision` becomes public at `now`; those of its first day by the calendar
+    /// of `zone` are not worth a word.
+    pub fn updated_with(&self, revision: u32, now: Moment, zone: &Zone) -> Option<Moment> {
+        if self.revision != revision && zone.day(self.first) != zone.day(now) {
             Some(now)
         } else {
             self.updated

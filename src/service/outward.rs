@@ -7,6 +7,8 @@ use crate::public::{Change, Site};
 use crate::seal;
 use crate::vault::Act;
 
+/// Characters of a text without a letter that lists have before them.
+const EXCERPT_CHARS: usize = 400;
 /// Decisions that leave at once.
 const OUT_BATCH: u32 = 100;
 
@@ -38,7 +40,7 @@ impl Service {
             self.refresh_frame().await?;
         }
         if !held.is_empty() {
-            open.writer.held(held, Act::by_program(now.day())).await?;
+            open.writer.held(held, Act::by_program(self.today(now))).await?;
         }
         open.writer.remove_outgoing(done).await?;
         if !shelved.is_empty() {
@@ -92,10 +94,13 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
         Outgoing::Post(post) => {
             let gallery = Gallery { pictures: &post.pictures, ..Gallery::default() };
             let render = |text: &str| markdown::render_with(text, &gallery);
-            Change::Post {
-                answer_html: blocks::answer_html(&post.blocks, &post.answer, render),
-                post,
-            }
+            let excerpt = if post.printed.is_empty() {
+                markdown::plain(&post.answer, EXCERPT_CHARS)
+            } else {
+                String::new()
+            };
+            let answer_html = blocks::answer_html(&post.blocks, &post.answer, render);
+            Change::Post { answer_html, excerpt, post }
         }
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag, copy } => {

@@ -113,6 +113,15 @@ impl Desk {
         Ok(())
     }
 
+    /// The pages of the menu in their order, drafts among them.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn menu(&self) -> Result<Vec<PostId>> {
+        Ok(self.open.reader.menu().await?)
+    }
+
     /// Moves a page within the menu of the site, into it or out of it.
     ///
     /// # Errors
@@ -128,15 +137,16 @@ impl Desk {
 
     /// The ids of a post that is begun.
     pub(super) fn new_post(&self) -> (PostId, PublicId) {
-        (PostId::new(self.now.day(), seal::random_u64()), PublicId(seal::random_bytes()))
+        (PostId::new(self.today(), seal::random_u64()), PublicId(seal::random_bytes()))
     }
 }
 
 impl Service {
     /// Destroys what has been in the bin for long enough.
     pub(super) async fn empty_bin(&self, open: &OpenDesk, now: Moment) -> Result<()> {
-        if open.reader.is_bin_due(now.day()).await? {
-            open.writer.empty_bin(now.day()).await?;
+        let today = self.today(now);
+        if open.reader.is_bin_due(today).await? {
+            open.writer.empty_bin(today).await?;
         }
         Ok(())
     }

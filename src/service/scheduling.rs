@@ -51,7 +51,9 @@ impl Service {
         };
         let (shown, gone) = (of(Standing::Shown), of(Standing::Gone));
         if !shown.is_empty() || !gone.is_empty() {
-            open.writer.learn(shown, gone, Act::by_program(now.day())).await?;
+            let (zone, act) =
+                (self.site()?.settings.zone.clone(), Act::by_program(self.today(now)));
+            open.writer.learn(shown, gone, zone, act).await?;
         }
         Ok(())
     }

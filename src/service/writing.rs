@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::{Error, Result};
-use crate::domain::{Day, Moment, Post, PostId, PostText, PostView, QuestionId, Slug};
+use crate::domain::{Day, Post, PostId, PostText, PostView, QuestionId, Slug};
 
 impl Desk {
     /// Begins the post of a question, or finds the one it has.
@@ -56,7 +56,8 @@ impl Desk {
         let before = post.before();
         let slug = post.publication.as_ref().map(|before| before.slug.clone());
         let first = before.map_or(post.due.unwrap_or(self.now), |before| before.first);
-        let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
+        let zone = self.settings()?.zone;
+        let updated = before.and_then(|it| it.updated_with(post.revision, self.now, &zone));
         let text = post.text;
         let around = self.printed_blocks(&text.options.blocks).await?;
         let answer_html = self.rendered(around, text.answer).await?;
@@ -70,8 +71,8 @@ impl Desk {
             printed: text.printed,
             warning: text.options.warning,
             unlisted: text.options.unlisted,
-            published: first.day(),
-            updated: updated.map(Moment::day),
+            published: zone.day(first),
+            updated: updated.map(|moment| zone.day(moment)),
         })
     }
 

@@ -63,7 +63,7 @@ fn bin(conn: &Connection, id: PostId, act: &Act) -> Result<bool> {
     scheduling::take_back(conn, id, Step::Unscheduled, act)?;
     let post = posts::read(conn, id)?;
     conn.prepare_cached("update post set deleted = :today where id = :id")?
-        .execute(named_params! { ":today": act.now.day().0, ":id": id.0 })?;
+        .execute(named_params! { ":today": act.today().0, ":id": id.0 })?;
     for question in &post.questions {
         // Another post may be on its way for it.
         if question.status == Status::Drafting

@@ -21,7 +21,7 @@ pub(super) fn record(
         "insert into history (day, by, question, post, step) values (:day, :by, :question, :post, :step)",
     )?
     .execute(named_params! {
-        ":day": act.now.day().0, ":by": act.by, ":question": question.map(|id| id.0),
+        ":day": act.today().0, ":by": act.by, ":question": question.map(|id| id.0),
         ":post": post.map(|id| id.0), ":step": super::json(step)?,
     })?;
     Ok(())
@@ -50,7 +50,7 @@ pub(super) fn saved_on(
          where post = :post and step ->> '$.step' = 'saved' and step ->> '$.revision' = :from",
         )?
         .execute(named_params! {
-            ":step": super::json(&Step::Saved { revision: to })?, ":day": act.now.day().0,
+            ":step": super::json(&Step::Saved { revision: to })?, ":day": act.today().0,
             ":post": post.0, ":from": from,
         })?;
     Ok(updated > 0)

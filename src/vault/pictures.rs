@@ -83,7 +83,7 @@ pub(super) fn add(conn: &Connection, new: &NewPicture, act: &Act) -> Result<Adde
         return Ok(AddedPicture::Full);
     }
     conn.prepare_cached("insert into picture (id, alt, day) values (:id, :alt, :day)")?
-        .execute(named_params! { ":id": new.id.0, ":alt": new.alt, ":day": act.now.day().0 })?;
+        .execute(named_params! { ":id": new.id.0, ":alt": new.alt, ":day": act.today().0 })?;
     let mut stmt = conn.prepare_cached(
         "insert into picture_file (picture, width, height, file, bytes)
          values (:picture, :width, :height, :file, :bytes)",

@@ -77,7 +77,7 @@ pub(super) fn begin(
          values (:id, :public_id, 1, '', :content, :today)",
     )?
     .execute(named_params! {
-        ":id": id.0, ":public_id": public_id.0, ":content": json(&text)?, ":today": act.now.day().0,
+        ":id": id.0, ":public_id": public_id.0, ":content": json(&text)?, ":today": act.today().0,
     })?;
     conn.prepare_cached("insert into post_question (post, question) values (:post, :question)")?
         .execute(named_params! { ":post": id.0, ":question": question.0 })?;
@@ -142,7 +142,7 @@ fn write(
          where id = :id",
     )?
     .execute(named_params! {
-        ":title": text.title, ":content": json(text)?, ":today": act.now.day().0, ":id": id.0,
+        ":title": text.title, ":content": json(text)?, ":today": act.today().0, ":id": id.0,
     })?;
     Ok(Some(post))
 }

@@ -43,7 +43,7 @@ pub(super) fn send(
         return Err(Error::Stale);
     }
     post.open()?;
-    let (printed, today) = (&post.text.printed, act.now.day());
+    let (printed, today) = (&post.text.printed, act.today());
     if printed.is_empty() {
         return Err(Error::NothingToProve);
     }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::domain::{
     Attention, MailboxId, Moment, Outgoing, Post, PostId, PostKind, PostQuestion, PublicId,
-    PublicPost, QuestionId, Slug, Status, Step,
+    PublicPost, Publication, QuestionId, Slug, Status, Step,
 };
 use crate::sqlite;
 
@@ -46,7 +46,10 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
     // Whoever publishes it wants it back.
     bin::unbin(conn, id, act)?;
     let slug = choose_slug(conn, &post)?;
+    let updated = |before: &Publication| before.updated_with(post.revision, act.now, &act.zone);
+    let updated = post.before().and_then(updated);
     let public = public_post(conn, &post, slug.clone(), act.now)?;
+    let public = PublicPost { updated, ..public };
     conn.prepare_cached(
         "update post
          set slug = :slug, pub_revision = :revision, published = :published, updated = :updated, live = 1,
@@ -197,7 +200,8 @@ fn take_slug(conn: &Connection, slug: &Slug, post: PostId) -> Result<bool> {
     Ok(owner == post.0)
 }
 
-/// What the public will read from `when` on: the text, its public tags, and the mailboxes behind it.
+/// What the public will read from `when` on: the text, its public tags, and the mailboxes behind it. That it was
+/// updated is told as it was before.
 pub(super) fn public_post(
     conn: &Connection,
     post: &Post,
@@ -222,7 +226,7 @@ pub(super) fn public_post(
         blocks,
         tags: text.tags.into_iter().filter(|tag| !tag.is_private()).collect(),
         published: before.map_or(when, |before| before.first),
-        updated: before.and_then(|before| before.updated_with(post.revision, when)),
+        updated: before.and_then(|before| before.updated),
         mailboxes,
         kind: post.kind,
         scheduled: false,

@@ -31,7 +31,7 @@ pub(super) fn keep(
          values (:post, :number, :day, :moment, :by, :content)",
     )?
     .execute(named_params! {
-        ":post": post.0, ":number": number, ":day": act.now.day().0, ":moment": act.now.0,
+        ":post": post.0, ":number": number, ":day": act.today().0, ":moment": act.now.0,
         ":by": act.by, ":content": json(text)?,
     })?;
     Ok(())

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::domain::{
     Day, Moment, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId, Slug,
-    Status, Step,
+    Status, Step, Zone,
 };
 use crate::sqlite;
 
@@ -48,10 +48,17 @@ impl Writer {
         self.writer.transact(work).await
     }
 
-    /// Learns which released posts readers see by now, and which were held and are gone.
-    pub async fn learn(&self, shown: Vec<PublicId>, gone: Vec<PublicId>, act: Act) -> Result<()> {
+    /// Learns which released posts readers see by now, and which were held and are gone. The former went out on a day
+    /// of `zone`.
+    pub async fn learn(
+        &self,
+        shown: Vec<PublicId>,
+        gone: Vec<PublicId>,
+        zone: Zone,
+        act: Act,
+    ) -> Result<()> {
         let work = move |conn: &Connection| {
-            shown.iter().try_for_each(|&post| went_out(conn, post))?;
+            shown.iter().try_for_each(|&post| went_out(conn, post, &zone))?;
             gone.iter().try_for_each(|&post| was_held(conn, post, &act))
         };
         self.writer.transact(work).await
@@ -194,7 +201,7 @@ pub(super) fn stop(conn: &Connection, letter: QuestionId, day: Day) -> Result<()
 }
 
 /// Learns that readers see a released post: it is public, and so are the questions that it was released for.
-pub(super) fn went_out(conn: &Connection, public_id: PublicId) -> Result<()> {
+pub(super) fn went_out(conn: &Connection, public_id: PublicId, zone: &Zone) -> Result<()> {
     let Some(id) = has_left(conn, public_id)? else { return Ok(()) };
     let post = posts::read(conn, id)?;
     let (Some(due), Some(publication)) = (post.due, &post.publication) else { return Ok(()) };
@@ -202,7 +209,7 @@ pub(super) fn went_out(conn: &Connection, public_id: PublicId) -> Result<()> {
         "update post set live = 1, due = null, published = :due, updated = null where id = :id",
     )?
     .execute(named_params! { ":due": due.0, ":id": id.0 })?;
-    let (slug, act) = (publication.slug.as_str(), Act::by_program(due.day()));
+    let (slug, act) = (publication.slug.as_str(), Act::by_program(zone.day(due)));
     for question in post.questions.iter().filter(|letter| letter.status == Status::Scheduled) {
         questions::go(conn, question.id, Status::Published, Some(slug), &act)?;
     }

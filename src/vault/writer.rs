@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::{
     Attention, Day, EnvelopeId, Moment, Outgoing, QuestionId, QuestionText, SettingsChange, Status,
-    Step, TagName,
+    Step, TagName, Zone,
 };
 use crate::sqlite;
 
@@ -21,12 +21,19 @@ pub struct Act {
     /// The person's name as the desk shows it; empty when the program itself does it.
     pub by: String,
     pub now: Moment,
+    /// By whose calendar its day is kept.
+    pub zone: Zone,
 }
 
 impl Act {
     /// Something that the program does by itself, of which no more than the day is kept.
     pub fn by_program(day: Day) -> Self {
-        Self { by: String::new(), now: day.start() }
+        Self { by: String::new(), now: day.start(), zone: Zone::default() }
+    }
+
+    /// The day on which it is done.
+    pub fn today(&self) -> Day {
+        self.zone.day(self.now)
     }
 }
 

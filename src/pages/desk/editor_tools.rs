@@ -58,6 +58,7 @@ pub(super) fn templates() -> Markup {
             span data-state="too-long" { (t::too_long()) }
             span data-state="sign-in-failed" { (t::AGAIN_FAILED) }
             span data-state="uploading" { (t::UPLOADING) }
+            span data-state="picture-waits" { (t::PICTURE_WAITS) }
             span data-state="picture-failed" { (t::PICTURE_FAILED) }
             span data-state="picture-too-large" { (picture::problem(PictureProblem::TooManyBytes)) }
             span data-state="picture-words" { (t::PICTURE_WORDS) }
