@@ -7,11 +7,13 @@ mod contents;
 mod expand;
 mod images;
 mod plain;
+mod text;
 
 pub use contents::{Contents, contents};
 pub use expand::expand;
 pub use images::Gallery;
 pub use plain::plain;
+pub use text::text;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;

@@ -30,7 +30,7 @@ pub async fn saves(columns: &Columns) -> anyhow::Result<()> {
     for n in 0..WARM_UP + REQUESTS {
         let (path, revision) = (&editors[n % EDITORS], n / EDITORS + 1);
         let answer = text::answer(&mut dice, WORDS);
-        let request = client.by_script(path, FORM, form(revision, &answer).as_bytes());
+        let request = client.post_as_script(path, FORM, form(revision, &answer).as_bytes());
         let begun = Instant::now();
         let answer = client.send(&request).await?;
         times.push(begun.elapsed());
@@ -57,7 +57,7 @@ pub async fn previews(columns: &Columns) -> anyhow::Result<()> {
     for n in 0..WARM_UP + REQUESTS {
         let path = format!("{}/preview", editors[n % EDITORS]);
         let answer = text::answer(&mut dice, WORDS);
-        let request = client.by_script(&path, FORM, form(1, &answer).as_bytes());
+        let request = client.post_as_script(&path, FORM, form(1, &answer).as_bytes());
         let begun = Instant::now();
         let answer = client.send(&request).await?;
         times.push(begun.elapsed());

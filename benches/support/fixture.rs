@@ -265,7 +265,7 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
         position: None,
         pictures: vec![],
     };
-    Ok(Change::Post { post: Box::new(post), answer_html })
+    Ok(Change::Post { post: Box::new(post), answer_html, excerpt: String::new() })
 }
 
 fn copy(from: &Path) -> anyhow::Result<TempDir> {

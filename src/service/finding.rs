@@ -27,7 +27,7 @@ impl Service {
 }
 
 fn hit(post: &MarkedPost) -> SearchHit {
-    let answer = markdown::plain(&post.answer);
+    let answer = markdown::text(&post.answer);
     // The letter, unless the words stand in the answer alone; an entry has no letter.
     let in_answer = post.printed.is_empty() || has_hit(&answer) && !has_hit(&post.printed);
     let text = if in_answer { &answer } else { &post.printed };

@@ -47,8 +47,8 @@ impl Desk {
 }
 
 impl Service {
-    /// Takes the settings and the menu over as the public store has them by now, and nothing else of it: a key that somebody put
-    /// there must not be trusted before a keyring has been compared with it.
+    /// Takes the settings and the menu over as the public store has them by now, and nothing else of it: a key that
+    /// somebody put there must not be trusted before a keyring has been compared with it.
     pub(super) async fn refresh_frame(&self) -> Result<()> {
         let stored = self.inner.public.site().await?.ok_or(Error::NotSetUp)?;
         let site = self.site()?;

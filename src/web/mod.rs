@@ -28,8 +28,10 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::Router;
+use axum::http::{Method, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::domain::{Column, ExitUrl, Moment, SiteUrl};
+use crate::domain::{Column, Day, ExitUrl, Moment, SiteUrl};
 use crate::pages::layout::Shell;
 use crate::pages::machines::At;
 use crate::pages::site::Place;
@@ -126,6 +128,11 @@ impl App {
     fn now(&self) -> Moment {
         (self.clock)()
     }
+
+    /// The column's day on which this is.
+    fn today(&self) -> Day {
+        self.service.today(self.now())
+    }
 }
 
 /// Every address.
@@ -134,6 +141,17 @@ fn router(app: App) -> Router {
         Router::new().merge(site::routes()).merge(desk::routes(&app)).merge(assets::routes());
     routes
         .fallback(async || Error::NotFound)
-        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .method_not_allowed_fallback(other_method)
         .with_state(app)
+}
+
+/// A form of the desk may show its page again at the address that it was sent to. Whoever enters that address, or finds
+/// it in a restored tab, is led to the page above it, which has the form.
+async fn other_method(method: Method, uri: Uri) -> Response {
+    match uri.path().rsplit_once('/') {
+        Some((above, _)) if method == Method::GET && above.starts_with("/desk") => {
+            Redirect::to(above).into_response()
+        }
+        _ => Error::MethodNotAllowed.into_response(),
+    }
 }

@@ -3,13 +3,13 @@
 use maud::{Markup, html};
 
 use super::{Place, responses};
-use crate::domain::{PostPage, PostTeaser, visible};
+use crate::domain::{PostKind, PostPage, PostTeaser, visible};
 use crate::pages::layout::Page;
 use crate::pages::machines::About;
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
-/// Characters of a printed question that a list shows.
+/// Characters of a text that a list shows.
 const EXCERPT_CHARS: usize = 240;
 
 /// The latest posts with the invitation to ask, or with `first` false a later page of the list.
@@ -78,8 +78,10 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                 @if !post.warning.is_empty() {
                     // What is folded on the post's own page is not unfolded in a list.
                     p.excerpt.warning { (t::WARNING) " " span dir="auto" { (post.warning) } }
-                } @else if !post.printed.is_empty() {
-                    p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
+                } @else if !post.excerpt.is_empty() {
+                    // The columnist's own voice stands upright, a letter's in italics.
+                    @let own = post.kind != PostKind::Answer;
+                    p.excerpt.own[own] dir="auto" { (parts::excerpt(&post.excerpt, EXCERPT_CHARS)) }
                 }
                 (parts::tag_links(&post.tags))
                 (responses::count(post.slug.as_str(), post.responses))
