@@ -37,6 +37,7 @@ mod pictures;
 mod posts_as_a_whole;
 mod proofs;
 mod proving;
+mod publishing;
 mod replying;
 mod returning_texts;
 mod revising;
