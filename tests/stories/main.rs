@@ -19,6 +19,7 @@ mod checking;
 mod choosing_a_time;
 mod coming_back;
 mod consent;
+mod days;
 mod demo;
 mod editor_whole;
 mod flooding;
