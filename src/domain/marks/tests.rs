@@ -221,3 +221,11 @@ proptest! {
         prop_assert!(left.is_empty(), "{:?} in {}", left, blurred);
     }
 }
+
+#[test]
+fn the_words_that_stand_instead_of_an_age_are_no_marks_themselves() {
+    for age in 3..100 {
+        let text = after_blurring(&format!("I am {age} and tired. She is a {age}-year-old woman."));
+        assert_eq!(marks(&text, |_| true), [], "{text}");
+    }
+}
