@@ -2,6 +2,7 @@
 //!
 //! It does no input or output, and knows neither the stores, nor the web, nor cryptography.
 
+mod accent;
 mod account;
 mod address;
 mod block;
@@ -13,6 +14,7 @@ mod day;
 mod diff;
 mod envelope;
 mod exit;
+mod face;
 mod giveaway;
 mod helplines;
 mod ids;
@@ -57,6 +59,7 @@ mod visible;
 mod words;
 mod zone;
 
+pub use accent::Accent;
 pub use account::*;
 pub use address::{
     ADDRESS_CHARS_MAX, InvalidSiteUrl, SiteUrl, is_host, is_loopback, is_web_address,
@@ -70,6 +73,7 @@ pub use day::{Day, Moment};
 pub use diff::*;
 pub use envelope::*;
 pub use exit::*;
+pub use face::*;
 pub use giveaway::*;
 pub use helplines::*;
 pub use ids::*;

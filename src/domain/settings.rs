@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnPictures, Helplines, Rhythm, Zone};
+use super::{Accent, ColumnPictures, Helplines, Rhythm, Zone};
 
 /// Days after which readers are told to look for an answer, unless the desk says otherwise.
 const RETURN_DAYS: u32 = 7;
@@ -32,6 +32,12 @@ pub struct Settings {
     pub min_days: u32,
     /// The pictures of the column itself.
     pub pictures: ColumnPictures,
+    /// The line under the column's name; empty for the program's own.
+    pub line: String,
+    /// The one colour of its pages.
+    pub accent: Accent,
+    /// A few words on who answers, in Markdown; empty where nothing is said.
+    pub about: String,
 }
 
 impl Default for Settings {
@@ -43,6 +49,9 @@ impl Default for Settings {
             rhythm: Rhythm::default(),
             min_days: MIN_DAYS,
             pictures: ColumnPictures::default(),
+            line: String::new(),
+            accent: Accent::default(),
+            about: String::new(),
         }
     }
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    COUNTRIES_MAX, Country, CountryHead, Helpline, Helplines, LINES_MAX, Picture, PicturePlace,
+    COUNTRIES_MAX, Country, CountryHead, Face, Helpline, Helplines, LINES_MAX, Picture, PicturePlace,
     Rhythm, Settings, Zone, parse_country_code,
 };
 
@@ -53,6 +53,8 @@ pub enum SettingsChange {
     MinDays { days: u32 },
     /// A picture of the column itself, or none in its place any more.
     Picture { place: PicturePlace, to: Option<Picture> },
+    /// What the column shows of itself. Its two names stand beside the settings, where they were set up.
+    Face { to: Face },
     /// Adds a country without lines, or changes what stands above its lines.
     Country { code: String, was: Option<CountryHead>, to: CountryHead },
     /// Takes a country away, with its lines.
@@ -88,6 +90,7 @@ impl Settings {
             | SettingsChange::Rhythm { .. }
             | SettingsChange::MinDays { .. }
             | SettingsChange::Picture { .. }
+            | SettingsChange::Face { .. }
             | SettingsChange::BuiltIn => Ok(()),
             SettingsChange::Country { code, was, .. } => {
                 match (was, helplines.country(code).map(Country::head)) {
@@ -123,6 +126,9 @@ impl Settings {
             SettingsChange::Rhythm { rhythm } => self.rhythm = rhythm,
             SettingsChange::MinDays { days } => self.min_days = days,
             SettingsChange::Picture { place, to } => self.pictures.put(place, to),
+            SettingsChange::Face { to } => {
+                (self.line, self.accent, self.about) = (to.line, to.accent, to.about);
+            }
             SettingsChange::BuiltIn => self.helplines = None,
             SettingsChange::Country { code, to, .. } => self.edited().put_country(code, to),
             SettingsChange::CountryGone { was } => {

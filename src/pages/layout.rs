@@ -142,11 +142,7 @@ mod tests {
 
     #[test]
     fn the_place_is_marked_and_hostile_names_are_text() {
-        let column = Column {
-            name: "<script>x</script>".to_owned(),
-            columnist: "\"".to_owned(),
-            menu: Vec::new(),
-        };
+        let column = Column::new("<script>x</script>", "\"");
         let html = site(&column, "</title><script>", Page::Tags, html! {}).into_string();
         assert!(!html.contains("<script"), "{html}");
         assert!(html.contains(r#"<a href="/tags" aria-current="page">"#), "{html}");
@@ -156,7 +152,7 @@ mod tests {
     #[test]
     fn the_way_out_is_the_second_thing_that_tab_reaches() {
         let column =
-            Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
+            Column::new("Ask", "Mara");
         let exit = ExitUrl::default();
         let shell = Shell { column: &column, exit: &exit };
         let html =

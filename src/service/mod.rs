@@ -47,7 +47,7 @@ pub use lanes::Lane;
 pub use picturing::{Library, PictureError, Taken};
 pub use posting::Calendar;
 pub use receipt::OpenedMailbox;
-pub use settings::SettingsError;
+pub use settings::{SettingsError, about_html};
 pub use setup::{NewColumn, RecoverError, Recovery, SetUp};
 pub use triage::Entered;
 

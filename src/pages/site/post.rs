@@ -106,11 +106,7 @@ mod tests {
     use crate::domain::{Day, Slug};
 
     fn sample() -> (Column, PostView) {
-        let column = Column {
-            name: "Ask the SEXpert".to_owned(),
-            columnist: "Mara".to_owned(),
-            menu: Vec::new(),
-        };
+        let column = Column::new("Ask the SEXpert", "Mara");
         let post = PostView {
             kind: PostKind::Answer,
             slug: Slug::default(),
