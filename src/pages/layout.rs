@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{assets, parts, scripts};
-use crate::domain::{Column, ExitUrl, MenuPage, visible};
+use crate::domain::{Accent, Column, ExitUrl, MenuPage, visible};
 use crate::texts::en::{common, site as t};
 
 /// The place of a page in the navigation.
@@ -52,7 +52,8 @@ pub fn leaving(
     let scripts: Vec<&str> =
         std::iter::once(scripts::script("exit")).chain(scripts.iter().copied()).collect();
     let exit = parts::exit(shell.exit.as_str());
-    document(title, &scripts, frame(shell.column, page, Some(exit), body))
+    let head = Head { title, accent: shell.column.accent, asking: true, scripts: &scripts };
+    document(&head, frame(shell.column, page, Some(exit), body))
 }
 
 /// A public page with a bar on top that is no part of it.
@@ -66,11 +67,11 @@ pub fn bare(title: &str, body: Markup) -> Markup {
         header.masthead { p.wordmark { (t::NAMELESS) } }
         main { (body) }
     };
-    document(title, &[], frame)
+    document(&Head::new(title, Accent::default()), frame)
 }
 
 fn framed(column: &Column, title: &str, page: Page, bar: Option<Markup>, body: Markup) -> Markup {
-    document(title, &[], frame(column, page, bar, body))
+    document(&Head::new(title, column.accent), frame(column, page, bar, body))
 }
 
 /// All that stands around a page's own matter; `top` comes right behind the way to the text.
@@ -117,19 +118,36 @@ fn masthead(column: &Column, page: Page) -> Markup {
     }
 }
 
-/// `scripts` are modules, so that they run when the page is there and need no waiting for.
-fn document(title: &str, scripts: &[&str], body: Markup) -> Markup {
+/// What the head of a page says.
+struct Head<'a> {
+    title: &'a str,
+    accent: Accent,
+    /// Whether the page is one of asking, coming back or help.
+    asking: bool,
+    /// Modules, so that they run when the page is there and need no waiting for.
+    scripts: &'a [&'a str],
+}
+
+impl<'a> Head<'a> {
+    /// Of a page that is only read.
+    fn new(title: &'a str, accent: Accent) -> Self {
+        Self { title, accent, asking: false, scripts: &[] }
+    }
+}
+
+/// The icon is not named: browsers look for it where it is.
+fn document(head: &Head<'_>, body: Markup) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(common::LANG) {
+        html lang=(common::LANG) data-accent=(head.accent.as_str()) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) }
+                title { (head.title) }
                 link rel="stylesheet" href=(assets::site_css());
-                link rel="icon" href=(assets::icon()) type="image/svg+xml";
-                @for script in scripts { script type="module" src=(script) {} }
+                @if head.asking { link rel="stylesheet" href=(assets::asking_css()); }
+                @for script in head.scripts { script type="module" src=(script) {} }
             }
             body { (body) }
         }

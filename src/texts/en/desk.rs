@@ -8,6 +8,7 @@ pub mod conversation;
 pub mod done;
 pub mod door;
 pub mod editor;
+pub mod face;
 pub mod letter;
 pub mod marks;
 pub mod page_starts;

@@ -21,6 +21,7 @@ mod question;
 mod queue;
 mod revisions;
 mod settings;
+mod settings_face;
 mod settings_pictures;
 mod settings_publishing;
 mod setup;
@@ -53,6 +54,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(post_pictures::routes())
         .merge(settings_pictures::routes())
         .merge(settings::routes())
+        .merge(settings_face::routes())
         .merge(settings_publishing::routes())
         .merge(help_lines::routes())
         .merge(help_line::routes())

@@ -10,6 +10,8 @@ use super::super::fields::Query;
 use super::super::{App, Error, page};
 use crate::domain::{PostCursor, PostKind, PostView, Slug};
 use crate::pages;
+use crate::pages::site::HomeView;
+use crate::service::about_html;
 
 /// Posts on one page of a list.
 const LIST_POSTS: u32 = 10;
@@ -33,7 +35,16 @@ async fn home(State(app): State<App>, Query(query): Query) -> Result<Response, E
     let Ok(site) = app.service.site() else { return Ok(page::html(pages::errors::not_set_up())) };
     let after = cursor(query.get("after"))?;
     let posts = app.service.public().posts(after, LIST_POSTS).await?;
-    Ok(page::public(pages::site::home(&site.column, &posts, after.is_none())))
+    if after.is_some() {
+        return Ok(page::public(pages::site::earlier(&site.column, &posts)));
+    }
+    let view = HomeView {
+        column: &site.column,
+        pictures: &site.settings.pictures,
+        about_html: &about_html(&site.settings.about),
+        posts: &posts,
+    };
+    Ok(page::public(pages::site::home(&view)))
 }
 
 async fn post(State(app): State<App>, Path(slug): Path<String>) -> Result<Response, Error> {
