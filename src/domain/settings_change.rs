@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    COUNTRIES_MAX, Country, CountryHead, Face, Helpline, Helplines, LINES_MAX, Picture, PicturePlace,
-    Rhythm, Settings, Zone, parse_country_code,
+    COUNTRIES_MAX, Country, CountryHead, Face, Helpline, Helplines, LINES_MAX, Picture,
+    PicturePlace, Rhythm, Settings, Zone, parse_country_code,
 };
 
 const EVERYWHERE: &str = "everywhere";

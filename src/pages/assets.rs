@@ -94,6 +94,10 @@ pub(super) fn fingerprint<'a>(contents: impl IntoIterator<Item = &'a [u8]>) -> S
 }
 
 #[cfg(test)]
+#[path = "accents_tests.rs"]
+mod accents_tests;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

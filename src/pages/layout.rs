@@ -169,8 +169,7 @@ mod tests {
 
     #[test]
     fn the_way_out_is_the_second_thing_that_tab_reaches() {
-        let column =
-            Column::new("Ask", "Mara");
+        let column = Column::new("Ask", "Mara");
         let exit = ExitUrl::default();
         let shell = Shell { column: &column, exit: &exit };
         let html =

@@ -6,8 +6,8 @@ pub use pictures::*;
 
 use super::parts::FieldProblem;
 use crate::domain::{
-    InvalidAccount, InvalidBlock, InvalidCountry, InvalidFace, InvalidHelpline, InvalidName, InvalidPost,
-    InvalidQuestion, InvalidRhythm, InvalidSchedule, InvalidSnippet, InvalidTag,
+    InvalidAccount, InvalidBlock, InvalidCountry, InvalidFace, InvalidHelpline, InvalidName,
+    InvalidPost, InvalidQuestion, InvalidRhythm, InvalidSchedule, InvalidSnippet, InvalidTag,
     OWN_WORDS_CHARS_MAX, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange, Unpublishable,
     WeakPassword, Zone,
 };

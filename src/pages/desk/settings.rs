@@ -57,7 +57,11 @@ pub fn settings(frame: &DeskFrame<'_>, view: &SettingsView<'_>) -> Markup {
         }
     };
     let title = Title { text: t::TITLE, failed: !view.problems.is_empty() };
-    if may_change { page_with_script(frame, title, script(), body) } else { page(frame, title, body) }
+    if may_change {
+        page_with_script(frame, title, script(), body)
+    } else {
+        page(frame, title, body)
+    }
 }
 
 fn return_form(view: &SettingsView<'_>, may_change: bool) -> Markup {

@@ -64,8 +64,7 @@ pub(super) fn face(view: &SettingsView<'_>, may_change: bool) -> Markup {
 fn fields(view: &SettingsView<'_>) -> Markup {
     let form = &view.face;
     let problem = |field| problem_of(&view.problems, field);
-    let name =
-        Field { value: &form.name, problem: problem("name"), ..Field::new("name", t::NAME) };
+    let name = Field { value: &form.name, problem: problem("name"), ..Field::new("name", t::NAME) };
     let columnist = Field {
         value: &form.columnist,
         problem: problem("columnist"),
