@@ -137,9 +137,11 @@ impl<'a> Head<'a> {
 
 /// The icon is not named: browsers look for it where it is.
 fn document(head: &Head<'_>, body: Markup) -> Markup {
+    // The first of the colours is the style sheet's own.
+    let accent = Some(head.accent).filter(|accent| *accent != Accent::default());
     html! {
         (DOCTYPE)
-        html lang=(common::LANG) data-accent=(head.accent.as_str()) {
+        html lang=(common::LANG) data-accent=[accent.map(Accent::as_str)] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";

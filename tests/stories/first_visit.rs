@@ -11,6 +11,7 @@ use crate::common::{Answer, TestApp};
 const FIRST_VISIT_BYTES_MAX: usize = 8 * 1024;
 /// Requests at the most: the page, and its style.
 const FIRST_VISIT_REQUESTS_MAX: usize = 2;
+const QUESTION: &str = "How do we find the way back to each other?";
 /// Words of the answer that is visited: most are shorter.
 const ANSWER_WORDS: usize = 600;
 
@@ -19,9 +20,9 @@ async fn a_first_visit_of_a_post_takes_two_requests_and_stays_within_its_budget(
     let app = TestApp::spawn().await;
     let desk = app.sign_in().await;
     let reader = app.reader();
-    reader.ask("How do we find the way back to each other?").await;
+    reader.ask(QUESTION).await;
     app.settle().await;
-    let id = desk.find("How do we find").await;
+    let id = desk.find(QUESTION).await;
     let slug = desk.publish_question(&id, "The way back", &answer()).await;
     let page = reader.get(&slug).await.expect(200);
     let links = page.page().all("link");

@@ -108,7 +108,7 @@ fn accents(chosen: Option<Accent>, problem: Option<&str>) -> Markup {
                 }
                 @for accent in Accent::ALL {
                     @let id = if accent == Accent::default() { "accent" } else { accent.as_str() };
-                    label data-accent=(accent.as_str()) {
+                    label for=(id) data-accent=(accent.as_str()) {
                         input id=(id) type="radio" name="accent" value=(accent.as_str()) checked[chosen == Some(accent)];
                         (t::accent(accent))
                     }

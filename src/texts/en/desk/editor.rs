@@ -45,7 +45,7 @@ pub const SEE_PUBLIC: &str = "See it on the site";
 pub const ACTIONS: &str = "What to do with the text";
 
 /// Marks of Markdown with what each is for.
-pub const MARKDOWN_HELP: [(&str, &str); 7] = [
+pub const MARKDOWN_HELP: [(&str, &str); 9] = [
     ("An empty line", "begins a new paragraph"),
     ("## A heading", "a heading"),
     ("*softly*", "italics"),
@@ -53,6 +53,8 @@ pub const MARKDOWN_HELP: [(&str, &str); 7] = [
     ("> she said", "a quotation"),
     ("- one thing", "a list, one line for each thing"),
     ("[the words](https://example.org)", "a link"),
+    ("*what it shows*, on the line below a picture", "its caption"),
+    ("P.S. or *Yours, Mara*, as a paragraph", "set apart, as at the end of a letter"),
 ];
 
 /// Whether what is in the fields is saved.
