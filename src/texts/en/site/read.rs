@@ -35,6 +35,10 @@ pub const LETTER: &str = "The letter";
 pub fn answer_by(columnist: &str) -> String {
     format!("{columnist} answers")
 }
+/// Heads what answers no letter.
+pub fn entry_by(columnist: &str) -> String {
+    format!("{columnist} writes")
+}
 pub const PUBLISHED_ON: &str = "Published on ";
 pub const UPDATED_ON: &str = "updated on ";
 
