@@ -6,6 +6,7 @@
 mod contents;
 mod expand;
 mod images;
+mod paragraphs;
 mod plain;
 mod text;
 
@@ -23,13 +24,15 @@ use ammonia::Builder;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
 /// Elements that an answer may have.
-const ELEMENTS: [&str; 18] = [
+const ELEMENTS: [&str; 20] = [
     "a",
     "blockquote",
     "br",
     "code",
     "del",
     "em",
+    "figcaption",
+    "figure",
     "h3",
     "h4",
     "h5",
@@ -43,6 +46,8 @@ const ELEMENTS: [&str; 18] = [
     "strong",
     "ul",
 ];
+/// What a paragraph may be marked as.
+const PARAGRAPHS: [&str; 2] = ["ps", "sign"];
 /// Attributes of a picture.
 const IMG: [&str; 8] = ["src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"];
 
@@ -56,6 +61,7 @@ fn cleaner(places: &'static [&'static str]) -> Builder<'static> {
     cleaner
         .tags(HashSet::from(ELEMENTS))
         .generic_attributes(HashSet::new())
+        .allowed_classes(HashMap::from([("p", HashSet::from(PARAGRAPHS))]))
         .tag_attributes(HashMap::from([
             ("a", HashSet::from(["href"])),
             ("img", HashSet::from(IMG)),
@@ -99,7 +105,8 @@ pub fn render_with(markdown: &str, gallery: &Gallery<'_>) -> String {
     let mut rendered = String::with_capacity(markdown.len() * 3 / 2);
     let mut images = images::Images::new(gallery);
     let shaped = parser().filter_map(|event| shape.take(event));
-    html::push_html(&mut rendered, shaped.filter_map(|event| images.take(event)));
+    let shown = paragraphs::shaped(shaped.filter_map(|event| images.take(event)));
+    html::push_html(&mut rendered, shown.into_iter());
     let cleaner = if gallery.base == PICTURES_DESK { &DESK } else { &PUBLIC };
     cleaner.clean(&rendered).to_string()
 }

@@ -2,6 +2,7 @@
 //!
 //! It does no input or output, and knows neither the stores, nor the web, nor cryptography.
 
+mod accent;
 mod account;
 mod address;
 mod archive;
@@ -16,6 +17,7 @@ mod diff;
 mod embed;
 mod envelope;
 mod exit;
+mod face;
 mod giveaway;
 mod helplines;
 mod ids;
@@ -65,6 +67,7 @@ mod visible;
 mod words;
 mod zone;
 
+pub use accent::Accent;
 pub use account::*;
 pub use address::{
     ADDRESS_CHARS_MAX, InvalidSiteUrl, SiteUrl, is_host, is_loopback, is_web_address,
@@ -81,6 +84,7 @@ pub use diff::*;
 pub use embed::*;
 pub use envelope::*;
 pub use exit::*;
+pub use face::*;
 pub use giveaway::*;
 pub use helplines::*;
 pub use ids::*;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ColumnPictures, EmbedOrigins, Helplines, Rhythm, Zone};
+use super::{Accent, ColumnPictures, EmbedOrigins, Helplines, Rhythm, Zone};
 
 /// Days after which readers are told to look for an answer, unless the desk says otherwise.
 const RETURN_DAYS: u32 = 7;
@@ -42,6 +42,12 @@ pub struct Settings {
     pub pictures: ColumnPictures,
     /// Other sites that may show the ask box.
     pub embeds: EmbedOrigins,
+    /// The line under the column's name; empty for the program's own.
+    pub line: String,
+    /// The one colour of its pages.
+    pub accent: Accent,
+    /// A few words on who answers, in Markdown; empty where nothing is said.
+    pub about: String,
 }
 
 impl Default for Settings {
@@ -55,6 +61,9 @@ impl Default for Settings {
             comments_days: COMMENTS_DAYS,
             pictures: ColumnPictures::default(),
             embeds: EmbedOrigins::default(),
+            line: String::new(),
+            accent: Accent::default(),
+            about: String::new(),
         }
     }
 }

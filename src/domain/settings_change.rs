@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    COUNTRIES_MAX, Country, CountryHead, EmbedOrigins, Helpline, Helplines, LINES_MAX, Picture,
-    PicturePlace, Rhythm, Settings, Zone, parse_country_code,
+    COUNTRIES_MAX, Country, CountryHead, EmbedOrigins, Face, Helpline, Helplines, LINES_MAX,
+    Picture, PicturePlace, Rhythm, Settings, Zone, parse_country_code,
 };
 
 const EVERYWHERE: &str = "everywhere";
@@ -57,6 +57,8 @@ pub enum SettingsChange {
     Picture { place: PicturePlace, to: Option<Picture> },
     /// The other sites that may show the ask box, all of them.
     Embeds { origins: EmbedOrigins },
+    /// What the column shows of itself. Its two names stand beside the settings, where they were set up.
+    Face { to: Face },
     /// Adds a country without lines, or changes what stands above its lines.
     Country { code: String, was: Option<CountryHead>, to: CountryHead },
     /// Takes a country away, with its lines.
@@ -94,6 +96,7 @@ impl Settings {
             | SettingsChange::CommentsDays { .. }
             | SettingsChange::Picture { .. }
             | SettingsChange::Embeds { .. }
+            | SettingsChange::Face { .. }
             | SettingsChange::BuiltIn => Ok(()),
             SettingsChange::Country { code, was, .. } => {
                 match (was, helplines.country(code).map(Country::head)) {
@@ -131,6 +134,9 @@ impl Settings {
             SettingsChange::CommentsDays { days } => self.comments_days = days,
             SettingsChange::Picture { place, to } => self.pictures.put(place, to),
             SettingsChange::Embeds { origins } => self.embeds = origins,
+            SettingsChange::Face { to } => {
+                (self.line, self.accent, self.about) = (to.line, to.accent, to.about);
+            }
             SettingsChange::BuiltIn => self.helplines = None,
             SettingsChange::Country { code, to, .. } => self.edited().put_country(code, to),
             SettingsChange::CountryGone { was } => {

@@ -1,6 +1,6 @@
 //! What the public may know of the column as a whole.
 
-use super::Slug;
+use super::{Accent, Slug};
 
 /// Characters of the column's name and of the columnist's.
 pub const NAME_CHARS_MAX: usize = 80;
@@ -52,8 +52,24 @@ pub struct Column {
     pub name: String,
     /// Who answers.
     pub columnist: String,
+    /// The line under its name; empty for the program's own.
+    pub line: String,
+    pub accent: Accent,
     /// The pages of its menu, in their order.
     pub menu: Vec<MenuPage>,
+}
+
+impl Column {
+    /// A column as it begins: without a menu, in the first of the colours.
+    pub fn new(name: &str, columnist: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            columnist: columnist.to_owned(),
+            line: String::new(),
+            accent: Accent::default(),
+            menu: Vec::new(),
+        }
+    }
 }
 
 /// A page that every public page leads to.

@@ -177,6 +177,19 @@ mod tests {
     }
 
     #[test]
+    fn emphasis_on_the_line_below_a_picture_is_its_caption() {
+        let picture = format!("![At night](picture:{})", "07".repeat(16));
+        let html = rendered(&format!("{picture}\n*By my **sister***"), PICTURES_PUBLIC);
+        assert!(html.starts_with("<figure><img src=\""), "{html}");
+        let end = ">\n<figcaption>By my <strong>sister</strong></figcaption></figure>\n";
+        assert!(html.ends_with(end), "{html}");
+        for other in ["\nplain", "\n*a* b", "", " *a*", "\n\n*a*"] {
+            let html = rendered(&format!("{picture}{other}"), PICTURES_PUBLIC);
+            assert!(html.starts_with("<p><img") && !html.contains("<fig"), "{other}: {html}");
+        }
+    }
+
+    #[test]
     fn a_picture_of_the_vault_or_by_a_crooked_way_is_not_shown_in_public() {
         for address in [
             "/desk/pictures/a.jpg",

@@ -4,7 +4,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::machines::plain_head;
 use super::{assets, parts, scripts};
-use crate::domain::{Column, ExitUrl, MenuPage, visible};
+use crate::domain::{Accent, Column, ExitUrl, MenuPage, visible};
 use crate::texts::en::{common, site as t};
 
 /// The place of a page in the navigation.
@@ -60,7 +60,7 @@ pub fn site_with_head(
     head: Markup,
     body: Markup,
 ) -> Markup {
-    document(title, head, &[], frame(column, page, None, body))
+    document(&Head::new(title, column.accent, head), frame(column, page, None, body))
 }
 
 /// A public page that can be left at once. `scripts` are the addresses of what it runs besides the script for that.
@@ -74,18 +74,19 @@ pub fn leaving(
     let scripts: Vec<&str> =
         std::iter::once(scripts::script("exit")).chain(scripts.iter().copied()).collect();
     let exit = parts::exit(shell.exit.as_str());
-    let head = plain_head(shell.column);
-    document(title, head, &scripts, frame(shell.column, page, Some(exit), body))
+    let head = Head { asking: true, scripts: &scripts, ..Head::of(title, shell.column) };
+    document(&head, frame(shell.column, page, Some(exit), body))
 }
 
 /// A public page with a bar on top that is no part of it.
 pub fn with_bar(column: &Column, title: &str, page: Page, bar: Markup, body: Markup) -> Markup {
-    document(title, html! {}, &[], frame(column, page, Some(bar), body))
+    document(&Head::new(title, column.accent, html! {}), frame(column, page, Some(bar), body))
 }
 
 /// A page that stands within one of another site: bare, and in no search engine.
-pub fn within(title: &str, body: Markup) -> Markup {
-    document(title, html! { meta name="robots" content="noindex"; }, &[], body)
+pub fn within(column: &Column, title: &str, body: Markup) -> Markup {
+    let machines = html! { meta name="robots" content="noindex"; };
+    document(&Head { asking: true, ..Head::new(title, column.accent, machines) }, body)
 }
 
 /// A page of a server that has no column to show, so without ways to anywhere.
@@ -94,7 +95,7 @@ pub fn bare(title: &str, body: Markup) -> Markup {
         header.masthead { p.wordmark { (t::NAMELESS) } }
         main { (body) }
     };
-    document(title, html! {}, &[], frame)
+    document(&Head::new(title, Accent::default(), html! {}), frame)
 }
 
 /// All that stands around a page's own matter; `top` comes right behind the way to the text.
@@ -146,20 +147,46 @@ fn masthead(column: &Column, page: Page) -> Markup {
     }
 }
 
-/// `head` is for machines. `scripts` are modules, so that they run when the page is there and need no waiting for.
-fn document(title: &str, head: Markup, scripts: &[&str], body: Markup) -> Markup {
+/// What the head of a page says.
+struct Head<'a> {
+    title: &'a str,
+    accent: Accent,
+    /// What search engines, feed readers and whoever shows a link go by, from [`super::machines`].
+    machines: Markup,
+    /// Whether the page is one of asking, coming back or help.
+    asking: bool,
+    /// Modules, so that they run when the page is there and need no waiting for.
+    scripts: &'a [&'a str],
+}
+
+impl<'a> Head<'a> {
+    /// Of a page that is only read.
+    fn new(title: &'a str, accent: Accent, machines: Markup) -> Self {
+        Self { title, accent, machines, asking: false, scripts: &[] }
+    }
+
+    /// The same with what is said for machines where there is nothing special to say.
+    fn of(title: &'a str, column: &Column) -> Self {
+        Self::new(title, column.accent, plain_head(column))
+    }
+}
+
+/// The icon is not named: browsers look for it where it is.
+fn document(head: &Head<'_>, body: Markup) -> Markup {
+    // The first of the colours is the style sheet's own.
+    let accent = Some(head.accent).filter(|accent| *accent != Accent::default());
     html! {
         (DOCTYPE)
-        html lang=(common::LANG) {
+        html lang=(common::LANG) data-accent=[accent.map(Accent::as_str)] {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { (title) }
-                (head)
+                title { (head.title) }
+                (head.machines)
                 link rel="stylesheet" href=(assets::site_css());
-                link rel="icon" href=(assets::icon()) type="image/svg+xml";
-                @for script in scripts { script type="module" src=(script) {} }
+                @if head.asking { link rel="stylesheet" href=(assets::asking_css()); }
+                @for script in head.scripts { script type="module" src=(script) {} }
             }
             body { (body) }
         }
@@ -172,11 +199,7 @@ mod tests {
 
     #[test]
     fn the_place_is_marked_and_hostile_names_are_text() {
-        let column = Column {
-            name: "<script>x</script>".to_owned(),
-            columnist: "\"".to_owned(),
-            menu: Vec::new(),
-        };
+        let column = Column::new("<script>x</script>", "\"");
         let html = site(&column, "</title><script>", Page::Tags, html! {}).into_string();
         assert!(!html.contains("<script"), "{html}");
         assert!(html.contains(r#"<a href="/tags" aria-current="page">"#), "{html}");
@@ -185,8 +208,7 @@ mod tests {
 
     #[test]
     fn the_way_out_is_the_second_thing_that_tab_reaches() {
-        let column =
-            Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
+        let column = Column::new("Ask", "Mara");
         let exit = ExitUrl::default();
         let shell = Shell { column: &column, exit: &exit };
         let html =

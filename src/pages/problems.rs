@@ -6,13 +6,15 @@ pub use pictures::*;
 
 use super::parts::FieldProblem;
 use crate::domain::{
-    InvalidAccount, InvalidBlock, InvalidComment, InvalidCountry, InvalidEmbed, InvalidHelpline,
-    InvalidName, InvalidPost, InvalidQuestion, InvalidRhythm, InvalidSchedule, InvalidSnippet,
-    InvalidTag, OWN_WORDS_CHARS_MAX, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX, UnfitChange,
-    Unpublishable, WeakPassword, Zone,
+    InvalidAccount, InvalidBlock, InvalidComment, InvalidCountry, InvalidEmbed, InvalidFace,
+    InvalidHelpline, InvalidName, InvalidPost, InvalidQuestion, InvalidRhythm, InvalidSchedule,
+    InvalidSnippet, InvalidTag, OWN_WORDS_CHARS_MAX, PROOF_WORDS_CHARS_MAX, QUESTION_CHARS_MAX,
+    UnfitChange, Unpublishable, WeakPassword, Zone,
 };
 use crate::texts::en::desk::settings;
-use crate::texts::en::desk::{blocks, check, comments, embed, marks, proof, publishing};
+use crate::texts::en::desk::{
+    blocks, check, comments, embed, face as face_texts, marks, proof, publishing,
+};
 use crate::texts::en::{problems as t, site};
 
 /// Of the reader's question.
@@ -23,6 +25,17 @@ pub fn question(problem: InvalidQuestion) -> FieldProblem {
 /// Of a question that holds the seven words of its own page.
 pub fn own_words() -> FieldProblem {
     FieldProblem { field: "question", text: site::OWN_WORDS.to_owned() }
+}
+
+/// Of what the column shows of itself.
+pub fn face(problem: InvalidFace) -> FieldProblem {
+    let (field, text) = face_texts::problem(problem);
+    FieldProblem { field, text }
+}
+
+/// Of the same, when it is another by now than what was changed.
+pub fn face_changed() -> FieldProblem {
+    FieldProblem { field: "name", text: face_texts::CHANGED.to_owned() }
 }
 
 /// Of the reader's consent.

@@ -20,12 +20,13 @@ const MODULES: [(&str, &str); 21] = modules!(
 );
 
 /// The desk's. The toolbar is GitHub's, as released (`assets/vendor`).
-const DESK_MODULES: [(&str, &str); 16] = [
+const DESK_MODULES: [(&str, &str); 17] = [
     ("autosave", include_str!("../../assets/js/desk/autosave.js")),
     ("comments", include_str!("../../assets/js/desk/comments.js")),
     ("count", include_str!("../../assets/js/desk/count.js")),
     ("editor", include_str!("../../assets/js/desk/editor.js")),
     ("fresh", include_str!("../../assets/js/desk/fresh.js")),
+    ("look", include_str!("../../assets/js/desk/look.js")),
     ("marks", include_str!("../../assets/js/desk/marks.js")),
     ("merge", include_str!("../../assets/js/desk/merge.js")),
     ("page", include_str!("../../assets/js/desk/page.js")),
@@ -76,9 +77,9 @@ fn address(modules: &[(&str, &str)], served: &'static [Asset], name: &str) -> &'
     place.and_then(|place| served.get(place)).map_or("", |asset| asset.path)
 }
 
-/// A source without its comments and indents, which are for those who read it here. Only comments that begin a line
+/// A source without its comments and indents, which are for those who read it here; a style sheet too. Only comments that begin a line
 /// are taken out, so that nothing within a text can be mistaken for one.
-fn bare(source: &str) -> String {
+pub(super) fn bare(source: &str) -> String {
     let mut kept = String::with_capacity(source.len());
     let mut comment = false;
     for line in source.lines().map(str::trim) {

@@ -72,6 +72,8 @@ pub(super) fn read(conn: &Connection) -> Result<Option<Site>> {
         column: Column {
             name: row.get(3)?,
             columnist: row.get(4)?,
+            line: settings.line.clone(),
+            accent: settings.accent,
             menu: super::menu::read(conn)?,
         },
         key: ColumnKey { id: KeyId(key_id), public },
@@ -100,6 +102,12 @@ pub(super) fn change_settings(conn: &Connection, change: &SettingsChange) -> Res
     let text =
         serde_json::to_string(&settings).map_err(|_| Error::Inconsistent("site.settings"))?;
     conn.execute("update site set settings = :settings", named_params! { ":settings": text })?;
+    if let SettingsChange::Face { to } = change {
+        conn.execute(
+            "update site set name = :name, columnist = :columnist",
+            named_params! { ":name": to.name, ":columnist": to.columnist },
+        )?;
+    }
     bump(conn)
 }
 

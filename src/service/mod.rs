@@ -55,7 +55,7 @@ pub use picturing::{Library, PictureError, Taken};
 pub use posting::Calendar;
 pub use receipt::OpenedMailbox;
 pub use responding::Response;
-pub use settings::SettingsError;
+pub use settings::{SettingsError, about_html};
 pub use setup::{NewColumn, RecoverError, Recovery, SetUp};
 pub use triage::Entered;
 

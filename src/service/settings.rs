@@ -2,7 +2,8 @@
 
 use super::desk::Desk;
 use super::{Error, Result, Service};
-use crate::domain::{Column, Settings, SettingsChange, UnfitChange};
+use crate::domain::{Face, Settings, SettingsChange, UnfitChange, seen_mark};
+use crate::markdown;
 use crate::public::Site;
 use crate::vault;
 
@@ -31,6 +32,36 @@ impl Desk {
         Ok(self.service.site()?.settings.clone())
     }
 
+    /// What the column shows of itself.
+    ///
+    /// # Errors
+    ///
+    /// * [`Error::NotSetUp`].
+    pub fn face(&self) -> Result<Face> {
+        let site = self.service.site()?;
+        Ok(Face {
+            name: site.column.name.clone(),
+            columnist: site.column.columnist.clone(),
+            line: site.settings.line.clone(),
+            accent: site.settings.accent,
+            about: site.settings.about.clone(),
+        })
+    }
+
+    /// Changes what the column shows of itself. `seen` is the mark of what it was made from.
+    ///
+    /// # Errors
+    ///
+    /// * [`UnfitChange::Gone`] when it is another by now, and not this one either.
+    /// * As for [`Desk::change_settings`].
+    pub async fn change_face(&self, to: Face, seen: &str) -> Result<(), SettingsError> {
+        let now = self.face()?;
+        if seen_mark(&now) != seen && now != to {
+            return Err(UnfitChange::Gone.into());
+        }
+        self.change_settings(SettingsChange::Face { to }).await
+    }
+
     /// Changes a part of the settings.
     ///
     /// # Errors
@@ -47,13 +78,18 @@ impl Desk {
 }
 
 impl Service {
-    /// Takes the settings and the menu over as the public store has them by now, and nothing else of it: a key that
-    /// somebody put there must not be trusted before a keyring has been compared with it.
+    /// Takes over the settings and the column's names and menu as the public store has them by now, and nothing else of it:
+    /// a key that somebody put there must not be trusted before a keyring has been compared with it.
     pub(super) async fn refresh_frame(&self) -> Result<()> {
         let stored = self.inner.public.site().await?.ok_or(Error::NotSetUp)?;
         let site = self.site()?;
-        let column = Column { menu: stored.column.menu, ..site.column.clone() };
-        self.put_site(Site { settings: stored.settings, column, ..Site::clone(&site) });
+        let Site { settings, column, .. } = stored;
+        self.put_site(Site { settings, column, ..Site::clone(&site) });
         Ok(())
     }
+}
+
+/// The words on who answers, as clean HTML.
+pub fn about_html(about: &str) -> String {
+    markdown::render(about)
 }

@@ -205,11 +205,7 @@ fn new_site(new: &NewColumn, keyring: &Keyring) -> Result<Site> {
         salt: ColumnSalt(seal::random_bytes()),
         device_key: seal::random_bytes(),
         key: newest.public_half(),
-        column: Column {
-            name: new.column.as_str().to_owned(),
-            columnist: new.columnist.as_str().to_owned(),
-            menu: Vec::new(),
-        },
+        column: Column::new(new.column.as_str(), new.columnist.as_str()),
         settings: Settings::default(),
     })
 }

@@ -1,4 +1,4 @@
-//! Style sheets and the icon, named by their content and kept for good; and the health check.
+//! Style sheets and scripts, named by their content and kept for good; the icon; and the health check.
 
 use axum::Router;
 use axum::extract::{Path, State};
@@ -13,8 +13,14 @@ use crate::pages::assets;
 /// A year: the address changes with the content.
 pub(super) const FOREVER: &str = "public, max-age=31536000, immutable";
 
+/// A month: its address never changes.
+const ICON_KEPT: &str = "public, max-age=2592000";
+
 pub fn routes() -> Router<App> {
-    Router::new().route("/assets/{*file}", get(asset)).route("/healthz", get(health))
+    Router::new()
+        .route("/assets/{*file}", get(asset))
+        .route("/favicon.ico", get(icon))
+        .route("/healthz", get(health))
 }
 
 async fn asset(
@@ -28,6 +34,11 @@ async fn asset(
         Ok(page::for_all(FOREVER, (kind, asset.bytes).into_response()))
     };
     visit.answer(&app, made).await
+}
+
+async fn icon() -> impl IntoResponse {
+    let headers = [(header::CONTENT_TYPE, "image/x-icon"), (header::CACHE_CONTROL, ICON_KEPT)];
+    (headers, assets::FAVICON)
 }
 
 /// Says that the process runs and can read its public store.

@@ -10,13 +10,15 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ExpandedName, LocalName, QualName, ns};
 
 /// Elements of an answer, with the attributes that each may have.
-const PROSE: [(&str, &[&str]); 18] = [
+const PROSE: [(&str, &[&str]); 20] = [
     ("a", &["href", "rel"]),
     ("blockquote", &[]),
     ("br", &[]),
     ("code", &[]),
     ("del", &[]),
     ("em", &[]),
+    ("figcaption", &[]),
+    ("figure", &[]),
     ("h3", &[]),
     ("h4", &[]),
     ("h5", &[]),
@@ -25,7 +27,7 @@ const PROSE: [(&str, &[&str]); 18] = [
     ("img", &["alt", "decoding", "height", "loading", "sizes", "src", "srcset", "width"]),
     ("li", &[]),
     ("ol", &["start"]),
-    ("p", &[]),
+    ("p", &["class"]),
     ("pre", &[]),
     ("strong", &[]),
     ("ul", &[]),
@@ -38,7 +40,7 @@ const FRAME: &str = "html head meta title link script body header nav main foote
 
 /// Attributes that only the program writes; besides them those that begin with `aria-`, `data-` or `md-`.
 const FRAME_ATTRIBUTES: &str = "accept action autocapitalize autocomplete charset checked class content cols datetime dir disabled \
-    enctype for form formaction formenctype hidden href id inputmode lang maxlength max method min name open \
+    enctype for form formaction formenctype formtarget hidden href id inputmode lang maxlength max method min name open \
     placeholder readonly rel required role rows scope selected spellcheck src step tabindex title \
     translate type value wrap colspan novalidate list pattern autofocus";
 

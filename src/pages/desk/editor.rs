@@ -64,7 +64,7 @@ pub fn editor(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
             div.side {
                 (tools::views(alone))
                 @if !alone { (letters(view)) }
-                (tools::preview_place())
+                (tools::preview_place(frame.column.accent))
             }
             div.wide #write {
                 (form(frame, view))

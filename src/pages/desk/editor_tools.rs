@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::login::fields as login_fields;
-use crate::domain::{ALT_CHARS_MAX, PictureProblem, reading_minutes, words};
+use crate::domain::{ALT_CHARS_MAX, Accent, PictureProblem, reading_minutes, words};
 use crate::texts::en::desk::{pictures, writing as t};
 use crate::texts::en::pictures as picture;
 
@@ -20,9 +20,10 @@ pub(super) fn views(alone: bool) -> Markup {
 }
 
 /// Where the page appears as it would look. Its style is the site's own, within a shadow tree.
-pub(super) fn preview_place() -> Markup {
+pub(super) fn preview_place(accent: Accent) -> Markup {
     html! {
-        section.seen #seen aria-label=(t::PREVIEW_LABEL) data-style=(crate::pages::assets::site_css()) hidden {
+        section.seen #seen aria-label=(t::PREVIEW_LABEL) data-accent=(accent.as_str())
+            data-style=(crate::pages::assets::site_css()) hidden {
             p.hint { (t::PREVIEW_WAITS) }
         }
     }

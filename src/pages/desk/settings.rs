@@ -3,23 +3,40 @@
 use maud::{Markup, html};
 
 use super::settings_comments::comments;
+use super::settings_face::{FaceForm, face, script};
 use super::settings_pictures::pictures;
 use super::settings_publishing::{PublishingForm, publishing};
-use super::shell::{DeskFrame, Title, page};
-use crate::domain::{COUNTRIES_MAX, Country, Helpline, Settings};
+use super::shell::{DeskFrame, Title, page, page_with_script};
+use crate::domain::{COUNTRIES_MAX, Country, Face, Helpline, Settings};
 use crate::pages::parts::{Field, FieldProblem, error_summary, problem_of, text_field};
 use crate::texts::en::desk::{embed, settings as t};
 
 /// What the page shows.
 pub struct SettingsView<'a> {
     pub settings: &'a Settings,
+    /// What the column shows of itself, as typed or as it is.
+    pub face: FaceForm,
     /// The days as typed, or as they are.
-    pub return_days: &'a str,
+    pub return_days: String,
     /// The same of the days for which posts take responses.
-    pub comments_days: &'a str,
+    pub comments_days: String,
     /// When the column comes out, as typed or as it is.
     pub publishing: PublishingForm,
     pub problems: Vec<FieldProblem>,
+}
+
+impl<'a> SettingsView<'a> {
+    /// The settings as they are.
+    pub fn of(settings: &'a Settings, face: &Face) -> Self {
+        Self {
+            settings,
+            face: FaceForm::of(face),
+            return_days: settings.return_days.to_string(),
+            comments_days: settings.comments_days.to_string(),
+            publishing: PublishingForm::of(settings),
+            problems: Vec::new(),
+        }
+    }
 }
 
 /// The settings.
@@ -30,6 +47,7 @@ pub fn settings(frame: &DeskFrame<'_>, view: &SettingsView<'_>) -> Markup {
             (error_summary(&view.problems))
             h1 { (t::TITLE) }
             @if !may_change { p.notice { (t::not_yours(&frame.column.columnist)) } }
+            (face(view, may_change))
             h2 { (t::RETURN) }
             (return_form(view, may_change))
             (publishing(view, may_change))
@@ -45,12 +63,17 @@ pub fn settings(frame: &DeskFrame<'_>, view: &SettingsView<'_>) -> Markup {
             p { a href="/help#lines" { (t::LINES_SEE) } }
         }
     };
-    page(frame, Title { text: t::TITLE, failed: !view.problems.is_empty() }, body)
+    let title = Title { text: t::TITLE, failed: !view.problems.is_empty() };
+    if may_change {
+        page_with_script(frame, title, script(), body)
+    } else {
+        page(frame, title, body)
+    }
 }
 
 fn return_form(view: &SettingsView<'_>, may_change: bool) -> Markup {
     let days = Field {
-        value: view.return_days,
+        value: &view.return_days,
         hint: Some(t::RETURN_HINT),
         problem: problem_of(&view.problems, "return_days"),
         ..Field::new("return_days", t::RETURN_LABEL)

@@ -9,7 +9,7 @@ use crate::texts::en::desk::settings as t;
 /// The section, with its form for who may change it.
 pub(super) fn comments(view: &SettingsView<'_>, may_change: bool) -> Markup {
     let field = Field {
-        value: view.comments_days,
+        value: &view.comments_days,
         hint: Some(t::COMMENTS_HINT),
         problem: problem_of(&view.problems, "comments_days"),
         ..Field::new("comments_days", t::COMMENTS_LABEL)

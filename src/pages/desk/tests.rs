@@ -18,7 +18,7 @@ pub(super) fn framed(page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
 
 fn framed_after(done: Option<Done>, page: impl Fn(&DeskFrame<'_>) -> Markup) -> String {
     let name = || HOSTILE.to_owned();
-    let column = Column { name: name(), columnist: name(), menu: Vec::new() };
+    let column = Column::new(&name(), &name());
     let person = Person { id: AccountId([1; 16]), name: HOSTILE.to_owned(), role: Role::Columnist };
     let counts = DeskCounts {
         tally: vec![(Status::New, 1)],
@@ -295,7 +295,7 @@ fn a_refusal_leads_back_to_where_it_happened_and_to_the_queue() {
 
 #[test]
 fn the_recovery_card_names_the_account() {
-    let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
+    let column = Column::new("Ask", "Mara");
     let html = recovery_code(&column, "code", "mara.k").into_string();
     assert!(html.contains("unsaid recover --account mara.k<"), "{html}");
     assert!(html.contains(r#"method="post" action="/desk/setup/done""#), "{html}");

@@ -70,8 +70,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_seen_and_travels_on_and_what_was_not_is_hidden() {
-        let column =
-            Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
+        let column = Column::new("Ask", "Mara");
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let fields =
             [pair("revision", "3"), pair("slug", " "), pair("answer", "<b>\u{202e}\r\nDear")];

@@ -20,7 +20,7 @@ fn post(warning: &str) -> PostView {
 }
 
 fn column() -> Column {
-    Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() }
+    Column::new("Ask", "Mara")
 }
 
 fn with_feed<T>(posts: &[PostView], make: impl FnOnce(&Feed<'_>) -> T) -> T {

@@ -27,5 +27,5 @@ pub fn ask_box(page: &AskPage<'_>, form: &AskForm<'_>) -> Markup {
             p.aside { (t::ASK_BOX_OWN_PAGE) " " a href="/ask" target="_top" { (t::ASK_BOX_TO_PAGE) } "." }
         }
     };
-    layout::within(t::ASK_TITLE, body)
+    layout::within(column, t::ASK_TITLE, body)
 }

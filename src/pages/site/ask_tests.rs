@@ -6,11 +6,7 @@ const WORDS: &str = "abacus abdomen zoom abacus unzip cope gulf";
 
 /// Draws a page of a column.
 fn drawn(draw: impl Fn(&AskPage<'_>, AskForm<'_>) -> Markup) -> String {
-    let column = Column {
-        name: "Ask the SEXpert".to_owned(),
-        columnist: "Mara".to_owned(),
-        menu: Vec::new(),
-    };
+    let column = Column::new("Ask the SEXpert", "Mara");
     let receipt = Receipt::parse(WORDS).unwrap();
     let page = AskPage {
         shell: Shell { column: &column, exit: &ExitUrl::default() },

@@ -18,7 +18,30 @@ pub(super) fn text(page: &PostView) -> Markup {
         article.post {
             header { h1 dir="auto" { (visible(&page.title)) } }
             // The service has it from `markdown`, which lets nothing through but clean HTML.
-            div.prose { (PreEscaped(&page.answer_html)) }
+            div.prose { (PreEscaped(raised(&page.answer_html))) }
         }
+    }
+}
+
+/// The same with its headings one level up: nothing stands between a page's title and its text, as a letter does in a
+/// post. The cleaner leaves a heading no attribute, and no other text looks like one.
+fn raised(html: &str) -> String {
+    (3..=6).fold(html.to_owned(), |html, level| {
+        let up = level - 1;
+        let html = html.replace(&format!("<h{level}>"), &format!("<h{up}>"));
+        html.replace(&format!("</h{level}>"), &format!("</h{up}>"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_headings_of_a_page_follow_its_title() {
+        assert_eq!(
+            raised("<h3>a</h3><h4>&lt;h5&gt;</h4><h3>b</h3><h6>c</h6>"),
+            "<h2>a</h2><h3>&lt;h5&gt;</h3><h2>b</h2><h5>c</h5>"
+        );
     }
 }

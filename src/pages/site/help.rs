@@ -72,8 +72,7 @@ mod tests {
 
     #[test]
     fn the_page_lists_every_country_with_sources_and_has_the_way_out() {
-        let column =
-            Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
+        let column = Column::new("Ask", "Mara");
         let exit = ExitUrl::default();
         let html = help(&Shell { column: &column, exit: &exit }, helplines()).into_string();
         assert!(html.contains("<title>Help</title>") && html.contains(exit.as_str()), "{html}");

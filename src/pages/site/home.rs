@@ -1,46 +1,95 @@
 //! The home page, and lists of posts wherever they stand.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{Place, responses};
-use crate::domain::{PostKind, PostPage, PostTeaser, visible};
-use crate::pages::layout::Page;
+use crate::domain::{
+    Column, ColumnPictures, PICTURES_PUBLIC, PostKind, PostPage, PostTeaser, visible,
+};
+use crate::pages::layout::{self, Page};
 use crate::pages::machines::About;
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
 /// Characters of a text that a list shows.
 const EXCERPT_CHARS: usize = 240;
+/// Characters from which on the column's name is set smaller.
+const NAME_LONG_CHARS: usize = 24;
+/// How wide the portrait is shown, as the attribute `sizes` says it.
+const PORTRAIT_SIZES: &str = "7rem";
+/// The page that tells more about the column, if there is one.
+const ABOUT_PAGE: &str = "about";
 
-/// The latest posts with the invitation to ask, or with `first` false a later page of the list.
-pub fn home(place: &Place<'_>, page: &PostPage, first: bool) -> Markup {
-    let column = place.column;
-    if !first {
-        return earlier(place, page);
-    }
-    let body = html! {
+/// What the home page shows.
+pub struct HomeView<'a> {
+    pub column: &'a Column,
+    pub pictures: &'a ColumnPictures,
+    /// The words on who answers: clean HTML, empty where nothing is said.
+    pub about_html: &'a str,
+    pub posts: &'a PostPage,
+}
+
+/// The home page: the latest posts with the invitation to ask. The view is of the same column as the place.
+pub fn home(place: &Place<'_>, view: &HomeView<'_>) -> Markup {
+    place.page(&view.column.name, Page::Home, About::Column, front(view))
+}
+
+/// The same as it would look, with a bar above it that says so.
+pub fn home_preview(view: &HomeView<'_>) -> Markup {
+    let title = format!("{}{}", t::PREVIEW_TITLE, view.column.name);
+    let bar = html! { aside.bar aria-label=(t::PREVIEW_UNSAVED) { p { strong { (t::PREVIEW_UNSAVED) } } } };
+    layout::with_bar(view.column, &title, Page::Home, bar, front(view))
+}
+
+fn front(view: &HomeView<'_>) -> Markup {
+    let HomeView { column, posts, .. } = view;
+    html! {
         div.cover {
-            h1 { (column.name) }
-            p { (t::home_line(&column.columnist)) }
+            h1.long[column.name.chars().count() > NAME_LONG_CHARS] { (visible(&column.name)) }
+            p dir="auto" {
+                @if column.line.is_empty() { (t::home_line(&column.columnist)) } @else { (visible(&column.line)) }
+            }
         }
         div.front {
             (invitation())
             section.latest aria-labelledby="latest" {
-                @if page.posts.is_empty() {
+                @if posts.posts.is_empty() {
                     h2 #latest { (t::HOME_EMPTY_TITLE) }
                     p.lead { (t::home_empty(&column.columnist)) }
                 } @else {
                     h2.label #latest { (t::HOME_LATEST) }
-                    (teasers(&page.posts, 3))
-                    (more(page, "/", true))
+                    (teasers(&posts.posts, 3))
+                    (more(posts, "/", true))
+                }
+            }
+            (about(view))
+        }
+    }
+}
+
+/// Who answers: the portrait, some words, and the way to more of them. Nothing where there is none of it.
+fn about(view: &HomeView<'_>) -> Markup {
+    let page = view.column.menu.iter().find(|page| page.slug.as_str() == ABOUT_PAGE);
+    let portrait = view.pictures.portrait.as_ref();
+    html! {
+        @if portrait.is_some() || !view.about_html.is_empty() {
+            section.about aria-labelledby="about" {
+                @if let Some(portrait) = portrait {
+                    (parts::picture(portrait, PICTURES_PUBLIC, "portrait", PORTRAIT_SIZES))
+                }
+                h2.label #about { (t::about(&view.column.columnist)) }
+                // The service has it from `markdown`, which lets nothing through but clean HTML.
+                (PreEscaped(view.about_html))
+                @if let Some(page) = page {
+                    p { a href={ "/" (page.slug.as_str()) } dir="auto" { (visible(&page.title)) } }
                 }
             }
         }
-    };
-    place.page(&column.name, Page::Home, About::Column, body)
+    }
 }
 
-fn earlier(place: &Place<'_>, page: &PostPage) -> Markup {
+/// A later page of the latest posts.
+pub fn earlier(place: &Place<'_>, page: &PostPage) -> Markup {
     let body = html! {
         div.list {
             h1 { (t::EARLIER_TITLE) }
@@ -71,7 +120,8 @@ pub(super) fn invitation() -> Markup {
 pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
     html! {
         @for post in posts {
-            article.teaser {
+            // The columnist's own voice stands upright, a letter's in italics.
+            article.teaser.entry[post.kind != PostKind::Answer] {
                 p.when { (parts::day(post.published)) }
                 @let title = html! { a dir="auto" href={ "/posts/" (post.slug.as_str()) } { (visible(&post.title)) } };
                 @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
@@ -79,9 +129,7 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                     // What is folded on the post's own page is not unfolded in a list.
                     p.excerpt.warning { (t::WARNING) " " span dir="auto" { (post.warning) } }
                 } @else if !post.excerpt.is_empty() {
-                    // The columnist's own voice stands upright, a letter's in italics.
-                    @let own = post.kind != PostKind::Answer;
-                    p.excerpt.own[own] dir="auto" { (parts::excerpt(&post.excerpt, EXCERPT_CHARS)) }
+                    p.excerpt dir="auto" { (parts::excerpt(&post.excerpt, EXCERPT_CHARS)) }
                 }
                 (parts::tag_links(&post.tags))
                 (responses::count(post.slug.as_str(), post.responses))

@@ -27,7 +27,7 @@ pub use asked::asked;
 pub use check::{CheckView, SEEN_FIELD, check};
 pub use column_page::column_page;
 pub use help::{giveaway_note, help};
-pub use home::home;
+pub use home::{HomeView, earlier, home, home_preview};
 pub use mailbox::{LOOKED_FIELD, MailboxView, Told, Typed, mailbox};
 pub use place::Place;
 pub use post::{Below, post, preview, typed};

@@ -16,7 +16,7 @@ use crate::pages::parts;
 use crate::texts::en::site as t;
 
 /// How wide the portrait is shown, as the attribute `sizes` says it.
-const PORTRAIT_SIZES: &str = "5rem";
+const PORTRAIT_SIZES: &str = "6.5rem";
 
 /// What stands below a public post.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +98,10 @@ fn article(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Marku
 
 /// The letter as printed, and the answer.
 fn text(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
-    let answers = post.kind == PostKind::Answer;
+    let by = match post.kind {
+        PostKind::Answer => t::answer_by(&column.columnist),
+        PostKind::Entry | PostKind::Page => t::entry_by(&column.columnist),
+    };
     html! {
         @if !post.printed.is_empty() {
             section.letter aria-labelledby="letter" {
@@ -106,14 +109,12 @@ fn text(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Markup {
                 blockquote { (parts::paragraphs(&post.printed)) }
             }
         }
-        section.answer aria-labelledby=[answers.then_some("answer")] {
-            @if answers {
-                div.by {
-                    @if let Some(portrait) = &pictures.portrait {
-                        (parts::picture(portrait, PICTURES_PUBLIC, "portrait", PORTRAIT_SIZES))
-                    }
-                    h2.label #answer { (t::answer_by(&column.columnist)) }
+        section.answer aria-labelledby="answer" {
+            div.by {
+                @if let Some(portrait) = &pictures.portrait {
+                    (parts::picture(portrait, PICTURES_PUBLIC, "portrait", PORTRAIT_SIZES))
                 }
+                h2.label #answer { (by) }
             }
             // The service has it from `markdown`, which lets nothing through but clean HTML.
             div.prose { (PreEscaped(&post.answer_html)) }
@@ -134,11 +135,7 @@ mod tests {
     }
 
     fn sample() -> (Column, PostView) {
-        let column = Column {
-            name: "Ask the SEXpert".to_owned(),
-            columnist: "Mara".to_owned(),
-            menu: Vec::new(),
-        };
+        let column = Column::new("Ask the SEXpert", "Mara");
         let post = PostView {
             id: PublicId([1; 16]),
             kind: PostKind::Answer,

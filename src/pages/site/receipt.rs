@@ -143,8 +143,7 @@ mod tests {
     use crate::domain::{Column, ExitUrl, KeyId, Receipt, helplines};
 
     fn page(typed: &str) -> String {
-        let column =
-            Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
+        let column = Column::new("Ask", "Mara");
         let (id, salt) = (ColumnId([1; 16]), ColumnSalt([2; 32]));
         let key = ColumnKey { id: KeyId([3; 8]), public: [4; 32] };
         let exit = ExitUrl::default();

@@ -124,8 +124,7 @@ mod tests {
 
     #[test]
     fn what_was_typed_is_text_and_not_in_the_title() {
-        let column =
-            Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
+        let column = Column::new("Ask", "Mara");
         let typed = "\"><script>\u{202e}";
         let found = SearchPage { found: 30, pages: 3, ..SearchPage::default() };
         let view = SearchView { typed, found: &found, page: 2, tags: &[] };

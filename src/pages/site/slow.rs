@@ -67,11 +67,7 @@ mod tests {
     use crate::domain::{Column, ExitUrl};
 
     fn page(fields: &[(&str, &str)], seconds: u32) -> String {
-        let column = Column {
-            name: "Ask the SEXpert".to_owned(),
-            columnist: "Mara".to_owned(),
-            menu: Vec::new(),
-        };
+        let column = Column::new("Ask the SEXpert", "Mara");
         let fields: Vec<_> =
             fields.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         let receipt = Receipt::parse("abacus abdomen zoom abacus unzip cope gulf").unwrap();

@@ -4,11 +4,13 @@ use serde::Deserialize;
 
 use super::super::{Desk, Result};
 use crate::domain::{
-    BlockId, BlockText, Move, PostKind, PostText, Rhythm, SettingsChange, Slug, Snippet, Zone,
+    BlockId, BlockText, Face, Move, PicturePlace, PostKind, PostText, Rhythm, SettingsChange, Slug,
+    Snippet, Zone,
 };
 
 /// Drawn for the demo.
 const PICTURE: &[u8] = include_bytes!("../../../assets/demo/letters-at-night.png");
+const PORTRAIT: &[u8] = include_bytes!("../../../assets/demo/mara.png");
 
 #[derive(Deserialize)]
 struct File {
@@ -16,6 +18,9 @@ struct File {
     /// Days and times.
     rhythm: Vec<(String, String)>,
     picture_alt: String,
+    portrait_alt: String,
+    /// A few words on who answers.
+    about: String,
     blocks: Vec<DemoBlock>,
     snippets: Vec<DemoSnippet>,
     pages: Vec<DemoPage>,
@@ -74,6 +79,7 @@ impl Around {
         for page in file.pages {
             put_page(desk, page).await?;
         }
+        introduce(desk, file.about, file.portrait_alt).await?;
         let taken = desk.add_picture(PICTURE.to_vec(), file.picture_alt).await;
         let picture = taken.map_err(anyhow::Error::from)?.picture.markdown();
         let blocks = desk.blocks(&[]).await?.into_iter().map(|block| (block.name, block.id));
@@ -85,6 +91,20 @@ impl Around {
         let id = |name: &String| self.named.iter().find(|(known, _)| known == name);
         names.iter().filter_map(id).map(|(_, id)| *id).collect()
     }
+}
+
+/// Says who answers, with a portrait.
+async fn introduce(desk: &Desk, about: String, portrait_alt: String) -> Result<()> {
+    let taken = desk.add_picture(PORTRAIT.to_vec(), portrait_alt).await;
+    let portrait = taken.map_err(anyhow::Error::from)?.picture;
+    let face = Face { about, ..desk.face()? };
+    let place = PicturePlace::Portrait;
+    for change in
+        [SettingsChange::Face { to: face }, SettingsChange::Picture { place, to: Some(portrait) }]
+    {
+        desk.change_settings(change).await.map_err(anyhow::Error::from)?;
+    }
+    Ok(())
 }
 
 /// Publishes a page and puts it into the menu.

@@ -10,6 +10,7 @@ pub mod done;
 pub mod door;
 pub mod editor;
 pub mod embed;
+pub mod face;
 pub mod letter;
 pub mod marks;
 pub mod page_starts;

@@ -24,6 +24,7 @@ mod revisions;
 mod settings;
 mod settings_comments;
 mod settings_embed;
+mod settings_face;
 mod settings_pictures;
 mod settings_publishing;
 mod setup;
@@ -59,6 +60,7 @@ pub fn routes(app: &App) -> Router<App> {
         .merge(settings_embed::routes())
         .merge(settings_pictures::routes())
         .merge(settings::routes())
+        .merge(settings_face::routes())
         .merge(settings_publishing::routes())
         .merge(stats::routes())
         .merge(settings_comments::routes())

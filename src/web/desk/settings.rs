@@ -13,7 +13,7 @@ use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::{self, Facts, done};
 use crate::domain::{Settings, SettingsChange};
-use crate::pages::desk::{DeskPlace, Done, PublishingForm, SettingsView, settings};
+use crate::pages::desk::{DeskPlace, Done, SettingsView, settings};
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
 use crate::service::{Desk, SettingsError};
@@ -62,8 +62,7 @@ async fn shown(
     done: &str,
 ) -> Result<Markup, Error> {
     let (found, facts) = (desk.settings()?, Facts::gather(app, desk).await?);
-    let publishing = PublishingForm::of(&found);
-    let comments_days = &found.comments_days.to_string();
-    let view = SettingsView { settings: &found, return_days, comments_days, publishing, problems };
+    let return_days = return_days.to_owned();
+    let view = SettingsView { return_days, problems, ..SettingsView::of(&found, &desk.face()?) };
     Ok(facts.page(DeskPlace::Settings, done, |frame| settings(frame, &view)))
 }

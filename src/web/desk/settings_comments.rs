@@ -11,7 +11,7 @@ use super::admit::SignedIn;
 use super::frame::{Facts, done};
 use super::settings::ADDRESS;
 use crate::domain::{Settings, SettingsChange};
-use crate::pages::desk::{DeskPlace, Done, PublishingForm, SettingsView, settings};
+use crate::pages::desk::{DeskPlace, Done, SettingsView, settings};
 use crate::pages::problems;
 use crate::service::SettingsError;
 
@@ -28,11 +28,9 @@ async fn save(
     let Some(days) = Settings::parse_comments_days(typed) else {
         let (found, facts) = (desk.settings()?, Facts::gather(&app, &desk).await?);
         let view = SettingsView {
-            settings: &found,
-            return_days: &found.return_days.to_string(),
-            comments_days: typed,
-            publishing: PublishingForm::of(&found),
+            comments_days: typed.to_owned(),
             problems: vec![problems::comments_days()],
+            ..SettingsView::of(&found, &desk.face()?)
         };
         let shown = facts.page(DeskPlace::Settings, "", |frame| settings(frame, &view));
         return Ok(page::unprocessable(shown));

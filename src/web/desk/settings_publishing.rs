@@ -31,11 +31,9 @@ async fn save(
         Err(problem) => {
             let facts = Facts::gather(&app, &desk).await?;
             let view = SettingsView {
-                settings: &found,
-                return_days: &found.return_days.to_string(),
-                comments_days: &found.comments_days.to_string(),
                 publishing: form,
                 problems: vec![problem],
+                ..SettingsView::of(&found, &desk.face()?)
             };
             let shown = facts.page(DeskPlace::Settings, "", |frame| settings(frame, &view));
             return Ok(page::unprocessable(shown));

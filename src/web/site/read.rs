@@ -12,8 +12,9 @@ use super::super::fields::Query;
 use super::super::{App, Error, page};
 use crate::domain::{PostCursor, PostKind, PostView, Slug, comment_threads};
 use crate::pages;
-use crate::pages::site::Below;
+use crate::pages::site::{Below, HomeView};
 use crate::public::Site;
+use crate::service::about_html;
 
 /// Posts on one page of a list.
 const LIST_POSTS: u32 = 10;
@@ -45,7 +46,17 @@ async fn home(
     let made = async {
         let posts = app.service.public().posts(after, LIST_POSTS).await?;
         let path = list_path("/", after);
-        Ok(page::public(pages::site::home(&app.place(&site, &path), &posts, after.is_none())))
+        let place = app.place(&site, &path);
+        if after.is_some() {
+            return Ok(page::public(pages::site::earlier(&place, &posts)));
+        }
+        let view = HomeView {
+            column: &site.column,
+            pictures: &site.settings.pictures,
+            about_html: &about_html(&site.settings.about),
+            posts: &posts,
+        };
+        Ok(page::public(pages::site::home(&place, &view)))
     };
     visit.at(after).answer(&app, made).await
 }

@@ -4,7 +4,7 @@ use crate::domain::{Column, ExitUrl};
 const TODAY: Day = Day(20_779);
 
 fn shown(state: &MailboxState, lines: &[Line], title: Option<&str>) -> String {
-    let column = Column { name: "Ask".to_owned(), columnist: "Mara".to_owned(), menu: Vec::new() };
+    let column = Column::new("Ask", "Mara");
     let exit = ExitUrl::default();
     let receipt = Receipt::parse("abacus abdomen zoom abacus unzip cope gulf").unwrap();
     let view = MailboxView {

@@ -48,7 +48,7 @@ pub const SEE_PUBLIC: &str = "See it on the site";
 pub const ACTIONS: &str = "What to do with the text";
 
 /// Marks of Markdown with what each is for.
-pub const MARKDOWN_HELP: [(&str, &str); 8] = [
+pub const MARKDOWN_HELP: [(&str, &str); 10] = [
     ("An empty line", "begins a new paragraph"),
     ("12 High Street\\", "goes on in a new line, as in an address"),
     ("## A heading", "a heading"),
@@ -57,6 +57,8 @@ pub const MARKDOWN_HELP: [(&str, &str); 8] = [
     ("> she said", "a quotation"),
     ("- one thing", "a list, one line for each thing"),
     ("[the words](https://example.org)", "a link"),
+    ("*what it shows*, on the line below a picture", "its caption"),
+    ("P.S. or *Yours, Mara*, as a paragraph", "set apart, as at the end of a letter"),
 ];
 
 /// Whether what is in the fields is saved.

@@ -14,6 +14,11 @@ pub fn home_empty(columnist: &str) -> String {
     )
 }
 
+/// Heads the words on who answers.
+pub fn about(columnist: &str) -> String {
+    format!("{columnist} answers")
+}
+
 pub const INVITE_TITLE: &str = "Is there something you can’t ask anyone?";
 pub const INVITE_TEXT: &str = "Ask it here. You give no name and no address. Seven words lead you back to the answer, and nothing else does.";
 pub const INVITE_BUTTON: &str = "Ask a question";
@@ -30,6 +35,10 @@ pub const LETTER: &str = "The letter";
 pub fn answer_by(columnist: &str) -> String {
     format!("{columnist} answers")
 }
+/// Heads what answers no letter.
+pub fn entry_by(columnist: &str) -> String {
+    format!("{columnist} writes")
+}
 pub const PUBLISHED_ON: &str = "Published on ";
 pub const UPDATED_ON: &str = "updated on ";
 
@@ -38,6 +47,7 @@ pub const WARNING: &str = "Before you read on: this speaks of";
 pub const WARNING_OPEN: &str = "Open the text";
 
 pub const PREVIEW: &str = "Preview: not public";
+pub const PREVIEW_UNSAVED: &str = "Preview: nothing is saved yet";
 pub const PREVIEW_TITLE: &str = "Preview: ";
 pub const PREVIEW_BACK: &str = "Back to the editor";
 
