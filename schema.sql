@@ -135,6 +135,7 @@ create table post (
     printed      text    not null,
     answer       text    not null,  -- Markdown
     answer_html  text    not null,  -- the same, rendered and cleaned
+    excerpt      text    not null default '',  -- its beginning in plain words, where no letter is printed
     published    integer not null,
     updated      integer,           -- null until it is changed on a later day
     kind         text    not null default 'answer' check (kind in ('answer', 'entry', 'page')),
@@ -150,6 +151,7 @@ create table post (
 ) strict;
 create index post_by_date on post (published, key) where listed = 1;
 create index post_by_release on post (published) where shown = 0;
+create index post_in_menu on post (position, key) where kind = 'page' and position is not null;
 
 -- The full text of posts. External content: the text stands once, in `post`.
 create virtual table post_search using fts5 (

@@ -18,6 +18,11 @@ use unsaid::service::{
 use unsaid::{control, jobs, web};
 use zeroize::Zeroizing;
 
+#[path = "main/process.rs"]
+mod process;
+
+use process::{close_to_others, runtime, start_log, until, until_told_to_end};
+
 /// Freed memory is wiped: what was decrypted does not linger behind a locked desk.
 #[global_allocator]
 static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
@@ -25,8 +30,6 @@ static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
 
 /// Seconds in a minute.
 const MINUTE: i64 = 60;
-/// Threads for reading files, stretching passwords, opening letters and the like: all readers of one store, and one more.
-const BLOCKING_THREADS: usize = 5;
 /// The demo's desk does not lock itself: a year.
 const DEMO_IDLE_SECONDS: i64 = 365 * 86_400;
 const DEMO_ACCOUNT: &str = "columnist";
@@ -36,13 +39,6 @@ fn main() -> anyhow::Result<()> {
     start_log();
     close_to_others();
     runtime().context("cannot start the runtime")?.block_on(run(config))
-}
-
-/// A thread for each core, and a few for what waits for a disk. Each thread keeps memory of its own, so that the hundreds
-/// that there may be by default would cost more than they gain.
-fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
-    runtime.enable_all().max_blocking_threads(BLOCKING_THREADS).build()
 }
 
 async fn run(config: Config) -> anyhow::Result<()> {
@@ -264,49 +260,7 @@ fn read_secret(prompt: &str) -> anyhow::Result<Zeroizing<String>> {
     Ok(line)
 }
 
-async fn until(mut ended: watch::Receiver<bool>) {
-    // The sender gone is an end too.
-    let _ = ended.wait_for(|ended| *ended).await;
-}
-
-async fn until_told_to_end() {
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminated => {}
-    }
-}
-
 fn now() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Moment(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
-}
-
-/// Faults go to standard error. A panic is told by its place alone: its words may quote a letter.
-fn start_log() {
-    tracing_subscriber::fmt()
-        .with_writer(std::io::stderr)
-        .with_target(false)
-        .without_time()
-        .with_ansi(std::io::stderr().is_terminal())
-        .init();
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or_else(String::new, ToString::to_string);
-        tracing::error!("a fault in the program, at {place}");
-    }));
-}
-
-/// Keeps this process's memory from core dumps and from other processes of the same user.
-fn close_to_others() {
-    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
-    let closed = set_dumpable_behavior(DumpableBehavior::NotDumpable)
-        .and_then(|()| setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }));
-    if closed.is_err() {
-        tracing::warn!("this system may write the program's memory to disk when it fails");
-    }
 }

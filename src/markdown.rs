@@ -7,10 +7,12 @@ mod contents;
 mod expand;
 mod images;
 mod paragraphs;
+mod plain;
 
 pub use contents::{Contents, contents};
 pub use expand::expand;
 pub use images::Gallery;
+pub use plain::plain;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;

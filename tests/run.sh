@@ -36,6 +36,7 @@ missing_packages() {
     has pkg-config || echo pkg-config
     [ -e /usr/include/openssl/ssl.h ] || echo libssl-dev
     has chromium || echo chromium
+    has node || echo nodejs
     [ -x /usr/bin/chromedriver ] || echo chromium-driver
 }
 

@@ -27,7 +27,7 @@ pub async fn uploads(columns: &Columns) -> anyhow::Result<()> {
     let (mut seconds, mut pages) = (Vec::new(), Vec::<Duration>::new());
     for seed in 1..=PHOTOS {
         let photo = camera::photo(seed, false)?;
-        let request = desk.from_script("/desk/pictures?alt=Two+cups", "image/jpeg", &photo);
+        let request = desk.post_as_script("/desk/pictures?alt=Two+cups", "image/jpeg", &photo);
         let (begun, is_ready) = (Instant::now(), Cell::new(false));
         let sending = async {
             let answer = desk.send(&request).await;

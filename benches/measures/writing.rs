@@ -30,7 +30,7 @@ pub async fn saves(columns: &Columns) -> anyhow::Result<()> {
     for n in 0..WARM_UP + REQUESTS {
         let (path, revision) = (&editors[n % EDITORS], n / EDITORS + 1);
         let answer = text::answer(&mut dice, WORDS);
-        let request = client.from_script(path, FORM, form(revision, &answer).as_bytes());
+        let request = client.post_as_script(path, FORM, form(revision, &answer).as_bytes());
         let begun = Instant::now();
         let answer = client.send(&request).await?;
         times.push(begun.elapsed());
@@ -57,7 +57,7 @@ pub async fn previews(columns: &Columns) -> anyhow::Result<()> {
     for n in 0..WARM_UP + REQUESTS {
         let path = format!("{}/preview", editors[n % EDITORS]);
         let answer = text::answer(&mut dice, WORDS);
-        let request = client.from_script(&path, FORM, form(1, &answer).as_bytes());
+        let request = client.post_as_script(&path, FORM, form(1, &answer).as_bytes());
         let begun = Instant::now();
         let answer = client.send(&request).await?;
         times.push(begun.elapsed());
@@ -75,11 +75,12 @@ async fn begin(server: &Server) -> anyhow::Result<(Client, Vec<String>)> {
     let mut client = Client::connect(&server.address).await?;
     client.sign_in(ACCOUNT, PASSWORD).await?;
     let queue = client.get("/desk?status=new").await?.body;
-    let mut letters: Vec<&str> = queue.split("href=\"/desk/questions/").skip(1).collect();
-    letters.truncate(EDITORS);
+    let links = queue.split("href=\"/desk/questions/").skip(1);
+    let ids = links.filter_map(|link| link.split('"').next());
+    // Another link leads to where letters are entered.
+    let ids: Vec<&str> = ids.filter(|id| id.parse::<i64>().is_ok()).take(EDITORS).collect();
     let mut editors = Vec::new();
-    for letter in letters {
-        let id = letter.split('"').next().context("a letter")?;
+    for id in ids {
         let path = format!("/desk/questions/{id}/draft");
         let begun = client.send(&client.request("POST", &path, "x=1")).await?;
         let editor = begun.head.lines().find_map(|line| line.strip_prefix("location: "));

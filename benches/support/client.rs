@@ -86,7 +86,7 @@ impl Client {
     }
 
     /// A request of a script at the desk, whose answer is JSON.
-    pub fn from_script(&self, path: &str, kind: &str, body: &[u8]) -> Vec<u8> {
+    pub fn post_as_script(&self, path: &str, kind: &str, body: &[u8]) -> Vec<u8> {
         let (address, cookie) = (&self.address, self.cookie.as_deref().unwrap_or_default());
         let head = format!(
             "POST {path} HTTP/1.1\r\nhost: {address}\r\norigin: http://{address}\r\ncookie: {cookie}\r\n\

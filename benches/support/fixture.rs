@@ -25,8 +25,8 @@ pub const PASSWORD: &str = "seven-tall-quiet-herons";
 /// Letters in the vault, and then as many envelopes that wait.
 pub const LETTERS: usize = 100_000;
 pub const POSTS: usize = 10_000;
-/// Parts of a post's answer, each as long as a letter.
-const ANSWER_PARTS: usize = 6;
+/// Words of an answer that stays in the vault.
+const DRAFT_WORDS: usize = 500;
 /// Days that the letters in the vault came in.
 pub const DAYS: u32 = 400;
 /// Letters that are moved in together while the column grows.
@@ -211,7 +211,7 @@ async fn write(service: &Service, token: &Token) -> anyhow::Result<()> {
                 let title = format!("Draft {number} of {task}");
                 let text = PostText {
                     title,
-                    answer: answer(&mut dice).join("\n\n"),
+                    answer: text::answer(&mut dice, DRAFT_WORDS),
                     ..PostText::default()
                 };
                 desk.save(id, 1, text).await?;
@@ -220,10 +220,6 @@ async fn write(service: &Service, token: &Token) -> anyhow::Result<()> {
         });
     }
     all(tasks).await
-}
-
-fn answer(dice: &mut Dice) -> Vec<String> {
-    (0..ANSWER_PARTS).map(|_| text::letter(dice)).collect()
 }
 
 /// Puts posts into the public store, as the outbox does.
@@ -240,13 +236,13 @@ async fn publish(data: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The address of the post of a number.
+/// The address of a post.
 pub fn slug(number: usize) -> String {
     format!("post-{number}")
 }
 
 fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
-    let answer = answer(dice);
+    let answer: Vec<String> = (0..6).map(|_| text::letter(dice)).collect();
     let tags: Vec<String> = (0..=dice.below(3)).map(|_| text::tag(dice)).collect();
     let answer_html = answer.iter().map(|part| format!("<p>{part}</p>\n")).collect();
     let post = PublicPost {
@@ -269,7 +265,7 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
         position: None,
         pictures: vec![],
     };
-    Ok(Change::Post { post: Box::new(post), answer_html })
+    Ok(Change::Post { post: Box::new(post), answer_html, excerpt: String::new() })
 }
 
 fn copy(from: &Path) -> anyhow::Result<TempDir> {

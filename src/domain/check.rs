@@ -33,6 +33,10 @@ pub enum Finding {
     NoAlt {
         count: usize,
     },
+    /// Places of a page that were begun from a text and are still to be filled in, as `[your name]`.
+    Gaps {
+        count: usize,
+    },
     /// A link that leads nowhere in this site.
     DeadLink {
         address: String,
@@ -59,7 +63,9 @@ impl Finding {
                 Weight::Tick { name: "tick-marks", value: stands_for.clone() }
             }
             Self::Early { .. } => Weight::Tick { name: "tick-early", value: "yes".to_owned() },
-            Self::NoTag | Self::NoAlt { .. } | Self::DeadLink { .. } => Weight::Advice,
+            Self::NoTag | Self::NoAlt { .. } | Self::Gaps { .. } | Self::DeadLink { .. } => {
+                Weight::Advice
+            }
         }
     }
 
@@ -89,6 +95,8 @@ pub struct CheckFacts<'a> {
     /// Days that are to lie between a letter and its answer at the least.
     pub min_days: u32,
     pub without_alt: usize,
+    /// Places in brackets that make no link.
+    pub gaps: usize,
     pub dead_links: Vec<String>,
 }
 
@@ -108,6 +116,8 @@ pub fn check(post: &Post, facts: CheckFacts<'_>) -> Vec<Finding> {
         (text.answer.is_empty(), Finding::NoAnswer),
         (!has_topic && post.kind != PostKind::Page, Finding::NoTag),
         (facts.without_alt > 0, Finding::NoAlt { count: facts.without_alt }),
+        // An answer may have brackets of its own: “[sic]”.
+        (facts.gaps > 0 && post.kind == PostKind::Page, Finding::Gaps { count: facts.gaps }),
     ];
     findings.extend(missing.into_iter().filter(|(is, _)| *is).map(|(_, finding)| finding));
     let dead = facts.dead_links.into_iter().take(DEAD_LINKS_MAX);

@@ -44,6 +44,7 @@ fn facts() -> CheckFacts<'static> {
         out: TODAY,
         min_days: 3,
         without_alt: 0,
+        gaps: 0,
         dead_links: vec![],
     }
 }

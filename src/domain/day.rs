@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 /// Seconds in a UTC day.
 const DAY_SECONDS: i64 = 86_400;
 
-/// A UTC day, counted from 1970-01-01. Nothing finer is kept of anything that a reader did.
+/// A day, counted from 1970-01-01: one of the column's calendar wherever people see it, else one of UTC. Nothing finer
+/// is kept of anything that a reader did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Day(pub u32);
 
@@ -23,11 +24,15 @@ impl Day {
         days.and_then(|days| Date::constant(1970, 1, 1).checked_add(days)).unwrap_or(Date::MAX)
     }
 
-    /// Reads a calendar's date, as date fields send it: `2026-11-22`. None for days before 1970.
-    pub fn parse(text: &str) -> Option<Self> {
-        let date: Date = text.parse().ok()?;
+    /// The day of this date; none before 1970.
+    pub fn of(date: Date) -> Option<Self> {
         let days = date.since(Date::constant(1970, 1, 1)).ok()?.get_days();
         u32::try_from(days).ok().map(Self)
+    }
+
+    /// Reads a calendar's date, as date fields send it: `2026-11-22`. None for days before 1970.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::of(text.parse().ok()?)
     }
 
     /// The day that comes `days` later.

@@ -79,9 +79,11 @@ pub struct PostView {
 /// A public post in a list.
 #[derive(Debug, Clone)]
 pub struct PostTeaser {
+    pub kind: PostKind,
     pub slug: Slug,
     pub title: String,
-    pub printed: String,
+    /// The beginning of the printed question, or of the text where none is printed.
+    pub excerpt: String,
     /// What the text speaks of, where that folds it; empty where not.
     pub warning: String,
     pub published: Day,

@@ -5,9 +5,25 @@
 pub const WORDS_PER_MINUTE: usize = 238;
 
 /// Words of a Markdown text: whatever stands between blanks and has a letter or a digit. The marks of headings, lists
-/// and quotations are none. `assets/js/desk/count.js` counts alike.
+/// and quotations are none, and neither are pictures. `assets/js/desk/count.js` counts alike.
 pub fn words(markdown: &str) -> usize {
-    markdown.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    let text = markdown.split('\n').flat_map(beside_pictures);
+    let words = text.flat_map(str::split_whitespace);
+    words.filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// What stands around the pictures of a line, as `![words](address)`.
+fn beside_pictures(line: &str) -> Vec<&str> {
+    let (mut pieces, mut rest) = (Vec::new(), line);
+    while let Some((before, behind)) = rest.split_once("![")
+        && let Some((_, behind)) = behind.split_once("](")
+        && let Some((_, behind)) = behind.split_once(')')
+    {
+        pieces.push(before);
+        rest = behind;
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// Whole minutes that reading so many words takes, rounded; at least one for any word at all.
@@ -31,6 +47,8 @@ mod tests {
             ("[the words](https://example.org/a-b)", 2),
             ("don’t\u{a0}stop — 24/7 ❤", 3),
             ("שלום عربي", 2),
+            ("One ![A cat \\[asleep\\]](picture:0a) two ![](/p.png)three", 3),
+            ("![not a picture\n(at all) ![nor](this", 6),
         ] {
             assert_eq!(words(text), count, "{text}");
         }

@@ -88,17 +88,6 @@ impl Slug {
         Self::parse(&slug).ok_or(InvalidSlug::Wordless)
     }
 
-    /// Reads the slug of a page, which stands at the root of the site.
-    ///
-    /// # Errors
-    ///
-    /// * What [`Slug::by_hand`] says.
-    /// * [`InvalidSlug::Reserved`] when [`Slug::is_reserved`].
-    pub fn page_by_hand(typed: &str) -> Result<Self, InvalidSlug> {
-        let slug = Self::by_hand(typed)?;
-        if slug.is_reserved() { Err(InvalidSlug::Reserved) } else { Ok(slug) }
-    }
-
     /// Whether the program itself answers at this slug, when it stands at the root of the site.
     pub fn is_reserved(&self) -> bool {
         RESERVED.contains(&self.as_str())

@@ -103,11 +103,10 @@ fn a_slug_typed_by_hand_is_never_cut_and_never_an_address() {
 #[test]
 fn a_page_cannot_stand_where_the_program_answers() {
     for typed in ["ask", "Receipt", " desk ", "posts", "Tags!"] {
-        assert_eq!(Slug::page_by_hand(typed), Err(InvalidSlug::Reserved), "{typed}");
-        assert!(Slug::by_hand(typed).is_ok(), "posts stand below an address of their own");
+        assert!(Slug::by_hand(typed).unwrap().is_reserved(), "{typed}");
     }
     for typed in ["about", "imprint", "terms", "asking", "ask-2"] {
-        assert_eq!(Slug::page_by_hand(typed).unwrap().as_str(), typed);
+        assert!(!Slug::by_hand(typed).unwrap().is_reserved(), "{typed}");
     }
     assert!(RESERVED.iter().all(|word| Slug::parse(word).is_some()) && RESERVED.is_sorted());
 }

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
 use serde::{Deserialize, Serialize};
 
-use super::Moment;
+use super::{Day, Moment};
 
 /// Seconds in a minute.
 const MINUTE_SECONDS: i32 = 60;
@@ -92,6 +92,11 @@ impl Zone {
     pub fn local(&self, moment: Moment) -> DateTime {
         let beyond = if moment.0 < 0 { Timestamp::MIN } else { Timestamp::MAX };
         self.0.to_datetime(Timestamp::from_second(moment.0).unwrap_or(beyond))
+    }
+
+    /// The day that the calendar beside it shows.
+    pub fn day(&self, moment: Moment) -> Day {
+        Day::of(self.local(moment).date()).unwrap_or(Day(0))
     }
 
     /// When the clock on the wall shows `local`.

@@ -83,9 +83,16 @@ pub fn crisis_rules() -> &'static str {
 /// A style sheet of ours without its comments and the space that is for those who read it here.
 fn lean(css: &str) -> String {
     let rules = bare(css).replace('\n', " ");
-    let spaces =
-        [(" {", "{"), ("{ ", "{"), (" }", "}"),
-        ("} ", "}"), (": ", ":"), ("; ", ";"), (", ", ","), (";}", "}")];
+    let spaces = [
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("} ", "}"),
+        (": ", ":"),
+        ("; ", ";"),
+        (", ", ","),
+        (";}", "}"),
+    ];
     spaces.iter().fold(rules, |css, (wide, close)| css.replace(wide, close))
 }
 

@@ -8,13 +8,16 @@ use crate::domain::{
     TagCount, TagName,
 };
 
-/// Puts a post where the public reads it, or replaces its text whole. One that is released for a date is shown by
+/// Characters of a text that a list reads; it shows fewer.
+const EXCERPT_READ_CHARS: u32 = 600;
+
+/// Puts a post where the public reads it, or replaces its text whole; `rendered` are its HTML and its excerpt. One that is released for a date is shown by
 /// [`super::release`], and by nothing else: put there again after its hour, it stays in sight.
-pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<()> {
+pub(super) fn put(conn: &Connection, post: &PublicPost, rendered: (&str, &str)) -> Result<()> {
     // The desk gives each address to one post; whatever else stands there did not come from it.
     conn.prepare_cached("delete from post where slug = :slug and id != :id")?
         .execute(named_params! { ":slug": post.slug.as_str(), ":id": post.id.0 })?;
-    let (key, listed) = upsert(conn, post, answer_html)?;
+    let (key, listed) = upsert(conn, post, rendered)?;
     conn.prepare_cached("delete from release_state where post = :key")?
         .execute(named_params! { ":key": key })?;
     set_old_slugs(conn, key, post)?;
@@ -28,15 +31,20 @@ pub(super) fn put(conn: &Connection, post: &PublicPost, answer_html: &str) -> Re
 }
 
 /// Writes the row; returns its key, and whether it stands in lists.
-fn upsert(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<(i64, bool)> {
+fn upsert(
+    conn: &Connection,
+    post: &PublicPost,
+    (answer_html, excerpt): (&str, &str),
+) -> Result<(i64, bool)> {
     let mut stmt = conn.prepare_cached(
-        "insert into post (id, slug, title, printed, answer, answer_html, published, updated, tags,
+        "insert into post (id, slug, title, printed, answer, answer_html, excerpt, published, updated, tags,
                            kind, shown, unlisted, comments, warning, position)
-         values (:id, :slug, :title, :printed, :answer, :answer_html, :published, :updated, :tags,
+         values (:id, :slug, :title, :printed, :answer, :answer_html, :excerpt, :published, :updated, :tags,
                  :kind, not :scheduled, :unlisted, :comments, :warning, :position)
          on conflict (id) do update
          set slug = excluded.slug, title = excluded.title, printed = excluded.printed,
              answer = excluded.answer, answer_html = excluded.answer_html,
+             excerpt = excluded.excerpt,
              shown = excluded.shown or (shown and published = excluded.published),
              published = excluded.published, updated = excluded.updated, tags = excluded.tags,
              kind = excluded.kind, unlisted = excluded.unlisted, comments = excluded.comments,
@@ -46,6 +54,7 @@ fn upsert(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<(i6
     let params = named_params! {
         ":id": post.id.0, ":slug": post.slug.as_str(), ":title": post.title,
         ":printed": post.printed, ":answer": post.answer, ":answer_html": answer_html,
+        ":excerpt": excerpt,
         ":published": post.published.0, ":updated": post.updated.map(|moment| moment.0),
         ":tags": tag_names(post), ":kind": post.kind.as_str(), ":scheduled": post.scheduled,
         ":unlisted": post.unlisted, ":comments": post.comments, ":warning": post.warning,
@@ -125,6 +134,7 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
     )?;
     let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
     let Some(row) = rows.next()? else { return Ok(None) };
+    let zone = super::site::zone(conn)?;
     Ok(Some(PostView {
         kind: read_kind(row)?,
         slug: read_slug(row, "slug")?,
@@ -134,8 +144,8 @@ pub(super) fn by_slug(conn: &Connection, slug: &Slug) -> Result<Option<PostView>
         warning: row.get("warning")?,
         unlisted: row.get("unlisted")?,
         tags: tags_of(conn, row.get("key")?)?,
-        published: Moment(row.get("published")?).day(),
-        updated: row.get::<_, Option<i64>>("updated")?.map(|moment| Moment(moment).day()),
+        published: zone.day(Moment(row.get("published")?)),
+        updated: row.get::<_, Option<i64>>("updated")?.map(|moment| zone.day(Moment(moment))),
     }))
 }
 
@@ -155,15 +165,17 @@ pub(super) fn moved(conn: &Connection, slug: &Slug) -> Result<Option<Slug>> {
 /// A page of posts, newest first, beginning behind `after`.
 pub(super) fn page(conn: &Connection, after: Option<PostCursor>, limit: u32) -> Result<PostPage> {
     let mut stmt = conn.prepare_cached(
-        "select key, slug, title, printed, warning, published
+        "select key, kind, slug, title, substr(iif(printed = '', excerpt, printed), 1, :chars) as excerpt,
+                warning, published
          from post
          where listed = 1 and (published, key) < (:published, :key)
          order by published desc, key desc
          limit :limit",
     )?;
     let (published, key) = place(after);
-    let mut rows =
-        stmt.query(named_params! { ":published": published, ":key": key, ":limit": limit + 1 })?;
+    let mut rows = stmt.query(named_params! {
+        ":published": published, ":key": key, ":limit": limit + 1, ":chars": EXCERPT_READ_CHARS,
+    })?;
     teasers(conn, &mut rows, limit)
 }
 
@@ -175,7 +187,8 @@ pub(super) fn page_of_tag(
     limit: u32,
 ) -> Result<PostPage> {
     let mut stmt = conn.prepare_cached(
-        "select post.key, post.slug, post.title, post.printed, post.warning, post.published
+        "select post.key, kind, slug, title, substr(iif(printed = '', excerpt, printed), 1, :chars) as excerpt,
+                warning, post.published
          from post_tag join post on post.key = post_tag.post
          where post_tag.tag = :tag and (post_tag.published, post_tag.post) < (:published, :key)
          order by post_tag.published desc, post_tag.post desc
@@ -184,6 +197,7 @@ pub(super) fn page_of_tag(
     let (published, key) = place(after);
     let mut rows = stmt.query(named_params! {
         ":tag": tag.as_str(), ":published": published, ":key": key, ":limit": limit + 1,
+        ":chars": EXCERPT_READ_CHARS,
     })?;
     teasers(conn, &mut rows, limit)
 }
@@ -217,6 +231,7 @@ fn place(after: Option<PostCursor>) -> (i64, i64) {
 
 /// Reads up to `limit` rows; one row more means that there is a next page.
 fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Result<PostPage> {
+    let zone = super::site::zone(conn)?;
     let mut posts = Vec::new();
     let mut last = None;
     while let Some(row) = rows.next()? {
@@ -228,9 +243,10 @@ fn teasers(conn: &Connection, rows: &mut rusqlite::Rows<'_>, limit: u32) -> Resu
         posts.push(PostTeaser {
             slug: read_slug(row, "slug")?,
             title: row.get("title")?,
-            printed: row.get("printed")?,
+            kind: read_kind(row)?,
+            excerpt: row.get("excerpt")?,
             warning: row.get("warning")?,
-            published: published.day(),
+            published: zone.day(published),
             tags: tags_of(conn, key)?,
         });
     }

@@ -1,11 +1,11 @@
 //! The column as a whole: its name, its public keys, the generation of its pages.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{Error, Result};
 use crate::domain::{
     AccountRecord, Column, ColumnId, ColumnKey, ColumnSalt, Day, KeyId, RecoveryRecord, Settings,
-    SettingsChange,
+    SettingsChange, Zone,
 };
 
 /// What every request may need of the column.
@@ -109,6 +109,15 @@ pub(super) fn change_settings(conn: &Connection, change: &SettingsChange) -> Res
         )?;
     }
     bump(conn)
+}
+
+/// The column's zone, by whose calendar the days of posts are told.
+pub(super) fn zone(conn: &Connection) -> Result<Zone> {
+    let mut stmt = conn.prepare_cached("select settings ->> '$.zone' from site")?;
+    let name: Option<String> =
+        stmt.query_row([], |row| row.get(0)).optional().map(Option::flatten)?;
+    let zone = name.map(|name| Zone::parse(&name)).transpose();
+    Ok(zone.map_err(|_| Error::Inconsistent("site.settings"))?.unwrap_or_default())
 }
 
 fn read_settings(text: &str) -> Result<Settings> {

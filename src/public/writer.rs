@@ -27,6 +27,8 @@ pub enum Change {
     Post {
         post: Box<PublicPost>,
         answer_html: String,
+        /// The beginning of a text without a letter, in plain words, for lists; empty for others.
+        excerpt: String,
     },
     PostGone {
         id: PublicId,
@@ -157,7 +159,9 @@ impl Writer {
 /// Applies one change; returns its post where that is kept back.
 fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<PublicId>> {
     match change {
-        Change::Post { post, answer_html } => return publish(conn, post, answer_html),
+        Change::Post { post, answer_html, excerpt } => {
+            return publish(conn, post, (answer_html, excerpt));
+        }
         Change::PostGone { id } => posts::remove(conn, id)?,
         Change::Mailbox(mailbox) => {
             mailboxes::put(conn, mailbox, today)?;
@@ -184,14 +188,18 @@ fn apply(conn: &Connection, change: &Change, today: Day) -> Result<Option<Public
 }
 
 /// Makes a post public, unless somebody whom it answers took the letter back or closed it meanwhile.
-fn publish(conn: &Connection, post: &PublicPost, answer_html: &str) -> Result<Option<PublicId>> {
+fn publish(
+    conn: &Connection,
+    post: &PublicPost,
+    rendered: (&str, &str),
+) -> Result<Option<PublicId>> {
     for mailbox in &post.mailboxes {
         if mailboxes::is_held(conn, mailbox)? {
             posts::remove(conn, &post.id)?;
             return Ok(Some(post.id));
         }
     }
-    posts::put(conn, post, answer_html)?;
+    posts::put(conn, post, rendered)?;
     Ok(None)
 }
 

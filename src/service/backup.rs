@@ -12,8 +12,8 @@ use crate::{public, vault};
 const PART: &str = "backup-part";
 
 impl Service {
-    /// Writes a backup of both stores and the public pictures to `file`, public store first, then the vault, while nothing crosses
-    /// between them. It is restored by unpacking it into an empty folder.
+    /// Writes a backup of both stores and the public pictures to `file`, public store first, then the vault, while
+    /// nothing crosses between them. It is restored by unpacking it into an empty folder.
     ///
     /// # Errors
     ///
@@ -34,7 +34,9 @@ impl Service {
         let desk = self.inner.desk.read().await;
         let _turn = self.inner.crossing.lock().await;
         self.inner.public.copy_to(part.join(public::FILE)).await?;
-        shelf::link_into(folder, part).map_err(anyhow::Error::from)?;
+        let (data, to) = (folder.to_owned(), part.to_owned());
+        let link = move || shelf::link_into(&data, &to);
+        tokio::task::spawn_blocking(link).await?.map_err(anyhow::Error::from)?;
         let (from, to) = (folder.join(vault::FILE), part.join(vault::FILE));
         match desk.as_ref() {
             Some(open) => Ok(open.writer.copy_to(from, to).await?),

@@ -3,8 +3,7 @@
 use super::Result;
 use super::desk::Desk;
 use crate::domain::{
-    ANSWER_CHARS_MAX, Block, BlockId, BlockText, InvalidSnippet, Move, PrintedBlocks, PublicPost,
-    Slug, Snippet,
+    ANSWER_CHARS_MAX, Block, BlockId, BlockText, InvalidSnippet, Move, PrintedBlocks, Slug, Snippet,
 };
 use crate::markdown;
 use crate::vault::Reach;
@@ -138,11 +137,6 @@ pub(super) fn answer_html(
 ) -> String {
     let texts = blocks.opening.iter().map(String::as_str).chain([answer]);
     texts.chain(blocks.closing.iter().map(String::as_str)).map(render).collect()
-}
-
-/// The same of a post on its way out.
-pub(super) fn public_html(post: &PublicPost, render: impl Fn(&str) -> String) -> String {
-    answer_html(&post.blocks, &post.answer, render)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::Result;
 use super::desk::Desk;
 use crate::domain::{
     CheckFacts, Day, InnerLink, Inspection, KeptMark, LINKS_CHECKED_MAX, Post, PostId, check,
-    inner_link,
+    inner_link, pictures_named,
 };
 use crate::markdown;
 
@@ -27,7 +27,8 @@ impl Desk {
             public: public.as_ref().map(|text| text.printed.as_str()),
             out,
             min_days: self.settings()?.min_days,
-            without_alt: contents.without_alt,
+            without_alt: self.without_words(&contents.bare_pictures).await?,
+            gaps: contents.gaps,
             dead_links: self.dead_links(post, contents.links).await?,
         };
         let findings = check(post, facts);
@@ -43,6 +44,16 @@ impl Desk {
     /// * A fault of the vault.
     pub async fn keep_mark(&self, id: PostId, mark: KeptMark, stays: bool) -> Result<()> {
         Ok(self.open.writer.keep_mark(id, mark, stays, self.act()).await?)
+    }
+
+    /// How many of these addresses are of pictures that have no words in the library either.
+    async fn without_words(&self, addresses: &[String]) -> Result<usize> {
+        let named = self.open.reader.pictures_named_in(addresses.join(" ")).await?;
+        let worded: Vec<_> = named.iter().filter(|it| !it.alt.is_empty()).collect();
+        let says_nothing = |address: &&String| {
+            !worded.iter().any(|picture| pictures_named(address).contains(&picture.id))
+        };
+        Ok(addresses.iter().filter(says_nothing).count())
     }
 
     /// Links of an answer that lead nowhere within the site, as readers see it now, each once.

@@ -79,14 +79,20 @@ impl Desk {
         Ok(DeskCounts { key_was_changed, ..self.open.reader.counts().await? })
     }
 
+    /// The moment at which this is.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
     /// The day on which this is.
     pub fn today(&self) -> Day {
-        self.now.day()
+        self.service.today(self.now)
     }
 
     /// Who does what follows, and when.
     pub(super) fn act(&self) -> Act {
-        Act { by: self.person.name.clone(), now: self.now }
+        let zone = self.service.site().map(|site| site.settings.zone.clone()).unwrap_or_default();
+        Act { by: self.person.name.clone(), now: self.now, zone }
     }
 
     /// Carries out what was just decided, so that it is to be seen at once. The decision itself is on disk: if

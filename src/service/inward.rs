@@ -52,7 +52,8 @@ impl Service {
         sweep.after = Some(last.id);
         let (site, keyring) = (self.site()?, Arc::clone(&open.keyring));
         let mut ids: Vec<_> = waiting.iter().map(|envelope| envelope.id).collect();
-        let open_batch = move || open_all(&site, &keyring, waiting, now.day());
+        let today = self.today(now);
+        let open_batch = move || open_all(&site, &keyring, waiting, today);
         let mut batch = tokio::task::spawn_blocking(open_batch).await?;
         self.keep_honest(&mut batch).await?;
         if sweep.second {

@@ -23,6 +23,7 @@ mod marks;
 mod opening;
 mod outward;
 mod picturing;
+mod post_letters;
 mod posting;
 mod reading;
 mod receipt;
@@ -71,6 +72,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::{Mutex, Notify, RwLock as AsyncRwLock};
 
+use crate::domain::{Day, Moment};
 use crate::public::{self, Site};
 use crate::seal::Keyring;
 use crate::vault;
@@ -164,6 +166,11 @@ impl Service {
     pub fn site(&self) -> Result<Arc<Site>> {
         let site = self.inner.site.read().unwrap_or_else(PoisonError::into_inner);
         site.clone().ok_or(Error::NotSetUp)
+    }
+
+    /// The column's day at a moment, by the calendar of its zone; by that of UTC before it is set up.
+    pub fn today(&self, now: Moment) -> Day {
+        self.site().map_or_else(|_| now.day(), |site| site.settings.zone.day(now))
     }
 
     /// Keeps what the public store says of the column from now on.

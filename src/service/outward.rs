@@ -7,6 +7,8 @@ use crate::public::{Change, Site};
 use crate::seal;
 use crate::vault::Act;
 
+/// Characters of a text without a letter that lists have before them.
+const EXCERPT_CHARS: usize = 400;
 /// Decisions that leave at once.
 const OUT_BATCH: u32 = 100;
 
@@ -37,11 +39,8 @@ impl Service {
         if frame {
             self.refresh_frame().await?;
         }
-        if pictures {
-            self.take_pictures_down().await?;
-        }
         if !held.is_empty() {
-            open.writer.held(held, Act::by_program(now.day())).await?;
+            open.writer.held(held, Act::by_program(self.today(now))).await?;
         }
         open.writer.remove_outgoing(done).await?;
         if !shelved.is_empty() {
@@ -50,6 +49,10 @@ impl Service {
                 shelved.len()
             );
             open.writer.shelve_outgoing(shelved).await?;
+        }
+        // Last: files that cannot be removed keep no decision from leaving, and the next tidying tries again.
+        if pictures {
+            self.take_pictures_down().await?;
         }
         Ok(count)
     }
@@ -91,7 +94,13 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
         Outgoing::Post(post) => {
             let gallery = Gallery { pictures: &post.pictures, ..Gallery::default() };
             let render = |text: &str| markdown::render_with(text, &gallery);
-            Change::Post { answer_html: blocks::public_html(&post, render), post }
+            let excerpt = if post.printed.is_empty() {
+                markdown::plain(&post.answer, EXCERPT_CHARS)
+            } else {
+                String::new()
+            };
+            let answer_html = blocks::answer_html(&post.blocks, &post.answer, render);
+            Change::Post { answer_html, excerpt, post }
         }
         Outgoing::PostGone { id } => Change::PostGone { id },
         Outgoing::Mailbox { asker, auth, retry_tag, copy } => {

@@ -1,5 +1,7 @@
 //! Pictures: into the vault, and out of it with the posts that show them.
 
+use std::collections::HashSet;
+
 use tokio::sync::Semaphore;
 
 use super::desk::Desk;
@@ -49,6 +51,9 @@ pub enum PictureError {
     Failed(#[from] Error),
 }
 
+/// The files of one picture with their contents, the smallest first.
+type Files = Vec<(PictureFile, Vec<u8>)>;
+
 /// A page of the library.
 pub struct Library {
     /// The newest first.
@@ -66,24 +71,20 @@ impl Desk {
     /// * [`PictureError::LibraryFull`] over the limits of the library.
     /// * [`Error::Busy`] when others wait to be made ready.
     pub async fn add_picture(&self, file: Vec<u8>, alt: String) -> Result<Taken, PictureError> {
-        let Prepared { kind, sizes, moved } = self.prepare(file).await?;
-        let named = sizes.into_iter().map(|size| {
-            let file = PictureFileName { name: seal::picture_name(&size.bytes), kind };
-            (PictureFile { file, width: size.width, height: size.height }, size.bytes)
-        });
-        let id = PictureId(seal::random_bytes());
-        let new = NewPicture { id, alt, files: named.collect() };
+        let (files, moved) = self.prepare(file).await?;
+        let new = NewPicture { id: PictureId(seal::random_bytes()), alt, files };
         let added = self.open.writer.add_picture(new, self.act()).await.map_err(Error::from)?;
         let AddedPicture::Kept(id) = added else { return Err(PictureError::LibraryFull) };
         Ok(Taken { picture: self.picture(id).await?, moved })
     }
 
-    /// Makes a picture ready, when its turn has come.
-    async fn prepare(&self, file: Vec<u8>) -> Result<Prepared, PictureError> {
+    /// Makes a picture ready, when its turn has come: its files, and whether it moved before.
+    async fn prepare(&self, file: Vec<u8>) -> Result<(Files, bool), PictureError> {
         let easel = &self.service.inner.easel;
         let _place = easel.places.try_acquire().map_err(|_| Error::Busy)?;
         let _turn = easel.turn.acquire().await.map_err(|_| Error::Busy)?;
-        let prepared = tokio::task::spawn_blocking(move || pictures::prepare(&file)).await;
+        let prepare = move || pictures::prepare(&file).map(named);
+        let prepared = tokio::task::spawn_blocking(prepare).await;
         Ok(prepared.map_err(Error::from)??)
     }
 
@@ -179,7 +180,11 @@ impl Service {
     /// Brings the files that these decisions need into the open, before the decisions themselves: no post is public
     /// without its pictures. Safe to do twice. The caller has the turn to cross.
     pub(super) async fn hang_pictures(&self, open: &OpenDesk, rows: &[OutboxRow]) -> Result<()> {
-        for file in rows.iter().filter_map(|row| row.outgoing.as_ref()).flat_map(files_of) {
+        let files: HashSet<PictureFileName> =
+            rows.iter().filter_map(|row| row.outgoing.as_ref()).flat_map(files_of).collect();
+        let folder = self.inner.folder.path().to_owned();
+        let missing = tokio::task::spawn_blocking(move || shelf::missing(&folder, files)).await?;
+        for file in missing {
             let Some(bytes) = open.reader.picture_bytes(file).await? else { continue };
             let folder = self.inner.folder.path().to_owned();
             let put = move || shelf::put(&folder, &file, &bytes);
@@ -198,6 +203,16 @@ impl Service {
         let sweep = move || shelf::keep_only(&folder, &keep);
         Ok(tokio::task::spawn_blocking(sweep).await?.map_err(anyhow::Error::from)?)
     }
+}
+
+/// The files of a picture that is ready, under the names of their contents.
+fn named(prepared: Prepared) -> (Files, bool) {
+    let Prepared { kind, sizes, moved } = prepared;
+    let files = sizes.into_iter().map(|size| {
+        let file = PictureFileName { name: seal::picture_name(&size.bytes), kind };
+        (PictureFile { file, width: size.width, height: size.height }, size.bytes)
+    });
+    (files.collect(), moved)
 }
 
 /// The files that a decision shows.

@@ -30,7 +30,7 @@ impl Desk {
     ///
     /// # Errors
     ///
-    /// * [`super::Error::NotFound`] when the post `after` is not there any more.
+    /// * A fault of the vault. Behind a post that is not there any more nothing is found.
     pub async fn posts(&self, filter: PostFilter, after: Option<PostId>) -> Result<PostRows> {
         Ok(self.open.reader.post_rows(filter, after, POST_ROWS).await?)
     }
@@ -113,6 +113,15 @@ impl Desk {
         Ok(())
     }
 
+    /// The pages of the menu in their order, drafts among them.
+    ///
+    /// # Errors
+    ///
+    /// * A fault of the vault.
+    pub async fn menu(&self) -> Result<Vec<PostId>> {
+        Ok(self.open.reader.menu().await?)
+    }
+
     /// Moves a page within the menu of the site, into it or out of it.
     ///
     /// # Errors
@@ -126,16 +135,18 @@ impl Desk {
         Ok(())
     }
 
-    fn new_post(&self) -> (PostId, PublicId) {
-        (PostId::new(self.now.day(), seal::random_u64()), PublicId(seal::random_bytes()))
+    /// The ids of a post that is begun.
+    pub(super) fn new_post(&self) -> (PostId, PublicId) {
+        (PostId::new(self.today(), seal::random_u64()), PublicId(seal::random_bytes()))
     }
 }
 
 impl Service {
     /// Destroys what has been in the bin for long enough.
     pub(super) async fn empty_bin(&self, open: &OpenDesk, now: Moment) -> Result<()> {
-        if open.reader.is_bin_due(now.day()).await? {
-            open.writer.empty_bin(now.day()).await?;
+        let today = self.today(now);
+        if open.reader.is_bin_due(today).await? {
+            open.writer.empty_bin(today).await?;
         }
         Ok(())
     }

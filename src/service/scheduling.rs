@@ -1,13 +1,10 @@
-//! Posts that are released for a date, and the letters behind a post.
+//! Posts that are released for a date.
 
 use super::desk::Desk;
 use super::{OpenDesk, Result, Service};
-use crate::domain::{Moment, PostId, QuestionId, QueueRow, Rhythm, Zone};
+use crate::domain::{Moment, PostId, Rhythm, Zone};
 use crate::public::Standing;
 use crate::vault::Act;
-
-/// Letters that the editor offers to put behind a post.
-const KINDRED_SHOWN: u32 = 12;
 
 impl Service {
     /// Shows every released post whose moment has come, whether the desk is open or not. Safe to run twice.
@@ -54,7 +51,9 @@ impl Service {
         };
         let (shown, gone) = (of(Standing::Shown), of(Standing::Gone));
         if !shown.is_empty() || !gone.is_empty() {
-            open.writer.learn(shown, gone, Act::by_program(now.day())).await?;
+            let (zone, act) =
+                (self.site()?.settings.zone.clone(), Act::by_program(self.today(now)));
+            open.writer.learn(shown, gone, zone, act).await?;
         }
         Ok(())
     }
@@ -102,52 +101,6 @@ impl Desk {
         let (zone, rhythm): (Zone, Rhythm) = (settings.zone, settings.rhythm);
         let taken = self.open.reader.taken_moments().await?;
         Ok(rhythm.next_free(&zone, self.now, &taken))
-    }
-
-    /// The moment at which this is.
-    pub fn now(&self) -> Moment {
-        self.now
-    }
-
-    /// Puts a further letter behind a post.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::NotFound`] when either is not there.
-    /// * [`super::Error::Transition`] when the letter is declined or spam.
-    pub async fn attach(&self, id: PostId, letter: QuestionId) -> Result<()> {
-        self.open.writer.attach(id, letter, self.act()).await?;
-        self.carry_out().await;
-        Ok(())
-    }
-
-    /// Takes a letter from behind a post.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::LetterStays`] when the post was begun from it, or is public or released with it.
-    pub async fn detach(&self, id: PostId, letter: QuestionId) -> Result<()> {
-        self.open.writer.detach(id, letter, self.act()).await?;
-        self.carry_out().await;
-        Ok(())
-    }
-
-    /// The letters that can be taken from behind a post again.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::NotFound`].
-    pub async fn further_letters(&self, id: PostId) -> Result<Vec<QuestionId>> {
-        Ok(self.open.reader.further_letters(id).await?)
-    }
-
-    /// Letters that wait and have a tag of this post or of a letter behind it.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::NotFound`].
-    pub async fn kindred_letters(&self, id: PostId) -> Result<Vec<QueueRow>> {
-        Ok(self.open.reader.kindred_letters(id, KINDRED_SHOWN).await?)
     }
 
     /// Brings the vault up to what readers see, before something is decided by it.

@@ -13,6 +13,12 @@ pub(super) const FOLDER: &str = "pictures";
 /// What the name of a file begins with while it is being written.
 const PART: &str = "part-";
 
+/// Those of `files` that are not there yet.
+pub(super) fn missing(data: &Path, files: HashSet<PictureFileName>) -> Vec<PictureFileName> {
+    let folder = data.join(FOLDER);
+    files.into_iter().filter(|name| !folder.join(name.to_string()).exists()).collect()
+}
+
 /// Puts a file there; it is on the disk, name and all, when this returns. One that is there already is whole.
 pub(super) fn put(data: &Path, name: &PictureFileName, bytes: &[u8]) -> io::Result<()> {
     let folder = folder(data)?;
@@ -102,9 +108,11 @@ mod tests {
         let at = data.path();
         assert_eq!(read(at, &name(1)).unwrap(), None);
         keep_only(at, &HashSet::new()).unwrap();
+        assert_eq!(missing(at, HashSet::from([name(1)])), [name(1)]);
         for byte in [1, 2, 2] {
             put(at, &name(byte), &[byte]).unwrap();
         }
+        assert_eq!(missing(at, HashSet::from([name(1), name(3)])), [name(3)]);
         let mode = |path: PathBuf| path.metadata().unwrap().permissions().mode() & 0o777;
         assert_eq!(mode(at.join(FOLDER)), 0o700);
         assert_eq!(mode(at.join(FOLDER).join(name(1).to_string())), 0o600);

@@ -162,7 +162,7 @@ impl Desk {
         let retry_tag = keys.retry_tag(letter.text.as_str());
         let half = if letter.with_receipt { &retry_tag[..16] } else { &retry_tag[16..] };
         let arrival = Arrival {
-            id: QuestionId::new(self.now.day(), seal::random_u64()),
+            id: QuestionId::new(self.today(), seal::random_u64()),
             // The words, the text and the wish for a receipt together: the same form again is known by it.
             envelope: EnvelopeId::from_slice(half).map_err(anyhow::Error::from)?,
             text: letter.text.clone(),

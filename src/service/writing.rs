@@ -2,8 +2,7 @@
 
 use super::desk::Desk;
 use super::{Error, Result};
-use crate::domain::{Day, Post, PostId, PostText, PostView, PublicId, QuestionId, Slug};
-use crate::seal;
+use crate::domain::{Day, Post, PostId, PostText, PostView, QuestionId, Slug};
 
 impl Desk {
     /// Begins the post of a question, or finds the one it has.
@@ -12,9 +11,7 @@ impl Desk {
     ///
     /// * [`Error::Transition`] when the question is declined or spam.
     pub async fn begin_post(&self, question: QuestionId) -> Result<PostId> {
-        let id = PostId::new(self.now.day(), seal::random_u64());
-        let new = (id, PublicId(seal::random_bytes()));
-        let id = self.open.writer.begin_post(question, new, self.act()).await?;
+        let id = self.open.writer.begin_post(question, self.new_post(), self.act()).await?;
         self.carry_out().await;
         Ok(id)
     }
@@ -59,7 +56,8 @@ impl Desk {
         let before = post.before();
         let slug = post.publication.as_ref().map(|before| before.slug.clone());
         let first = before.map_or(post.due.unwrap_or(self.now), |before| before.first);
-        let updated = before.and_then(|before| before.updated_with(post.revision, self.now));
+        let zone = self.settings()?.zone;
+        let updated = before.and_then(|it| it.updated_with(post.revision, self.now, &zone));
         let text = post.text;
         let around = self.printed_blocks(&text.options.blocks).await?;
         let answer_html = self.rendered(around, text.answer).await?;
@@ -73,8 +71,8 @@ impl Desk {
             printed: text.printed,
             warning: text.options.warning,
             unlisted: text.options.unlisted,
-            published: first.day(),
-            updated: updated.map(crate::domain::Moment::day),
+            published: zone.day(first),
+            updated: updated.map(|moment| zone.day(moment)),
         })
     }
 

@@ -2,8 +2,15 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Result, Writer, bin, history, json, posts, republishing, revisions};
+use super::{Act, Reader, Result, Writer, bin, history, json, posts, republishing, revisions};
 use crate::domain::{Move, PostId, PostKind, PostText, PublicId, Step, moved};
+
+impl Reader {
+    /// The pages of the menu in their order, drafts among them.
+    pub async fn menu(&self) -> crate::sqlite::Result<Vec<PostId>> {
+        self.pool.read(menu).await
+    }
+}
 
 impl Writer {
     /// Begins a post that answers no letter. `new` are its ids.
@@ -44,7 +51,7 @@ fn begin(
     )?
     .execute(named_params! {
         ":id": id.0, ":public_id": public_id.0, ":kind": kind.as_str(), ":title": text.title,
-        ":content": json(text)?, ":today": act.now.day().0,
+        ":content": json(text)?, ":today": act.today().0,
     })?;
     revisions::keep(conn, id, 1, text, act)?;
     history::record(conn, act, None, Some(id), &Step::Draft { post: id })?;
@@ -88,7 +95,7 @@ fn move_page(conn: &Connection, id: PostId, step: Move, act: &Act) -> Result<()>
 }
 
 /// The pages of the menu in their order, drafts among them: a page keeps its place while it is off the site.
-fn menu(conn: &Connection) -> Result<Vec<PostId>> {
+fn menu(conn: &Connection) -> crate::sqlite::Result<Vec<PostId>> {
     let mut stmt = conn.prepare_cached(
         "select id from post
          where kind = 'page' and position is not null and deleted is null

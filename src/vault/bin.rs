@@ -63,7 +63,7 @@ fn bin(conn: &Connection, id: PostId, act: &Act) -> Result<bool> {
     scheduling::take_back(conn, id, Step::Unscheduled, act)?;
     let post = posts::read(conn, id)?;
     conn.prepare_cached("update post set deleted = :today where id = :id")?
-        .execute(named_params! { ":today": act.now.day().0, ":id": id.0 })?;
+        .execute(named_params! { ":today": act.today().0, ":id": id.0 })?;
     for question in &post.questions {
         // Another post may be on its way for it.
         if question.status == Status::Drafting
@@ -72,7 +72,7 @@ fn bin(conn: &Connection, id: PostId, act: &Act) -> Result<bool> {
             questions::go(conn, question.id, Status::Kept, None, act)?;
         }
     }
-    record(conn, &post, &Step::Binned, act)?;
+    history::record_post(conn, act, &post, &Step::Binned)?;
     Ok(true)
 }
 
@@ -85,7 +85,7 @@ pub(super) fn unbin(conn: &Connection, id: PostId, act: &Act) -> Result<()> {
     conn.prepare_cached("update post set deleted = null where id = :id")?
         .execute(named_params! { ":id": id.0 })?;
     draft_again(conn, &post, act)?;
-    record(conn, &post, &Step::Unbinned, act)
+    history::record_post(conn, act, &post, &Step::Unbinned)
 }
 
 /// Brings letters that only waited for an answer to where one is being written.
@@ -96,13 +96,4 @@ pub(super) fn draft_again(conn: &Connection, post: &Post, act: &Act) -> Result<(
         questions::go(conn, question.id, Status::Drafting, None, act)?;
     }
     Ok(())
-}
-
-/// The histories of its letters tell of it too.
-fn record(conn: &Connection, post: &Post, step: &Step, act: &Act) -> Result<()> {
-    if post.questions.is_empty() {
-        return history::record(conn, act, None, Some(post.id), step);
-    }
-    let mut letters = post.questions.iter();
-    letters.try_for_each(|it| history::record(conn, act, Some(it.id), Some(post.id), step))
 }

@@ -16,9 +16,9 @@ pub(super) fn destroy(conn: &Connection, id: QuestionId, act: &Act) -> Result<()
          select envelope, mailbox, auth, :today from question where id = :id
          on conflict do nothing",
     )?
-    .execute(named_params! { ":today": act.now.day().0, ":id": id.0 })?;
+    .execute(named_params! { ":today": act.today().0, ":id": id.0 })?;
     // What was released does not go out.
-    scheduling::stop(conn, id, act.now.day())?;
+    scheduling::stop(conn, id, act.today())?;
     proofs::blank_beside(conn, id)?;
     destroy_drafts(conn, id, act)?;
     if let Some(asker) = &asker {

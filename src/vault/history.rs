@@ -3,7 +3,7 @@
 use rusqlite::{Connection, named_params};
 
 use super::{Act, Result};
-use crate::domain::{Day, HistoryRow, PostId, QuestionId, Step};
+use crate::domain::{Day, HistoryRow, Post, PostId, QuestionId, Step};
 use crate::sqlite;
 
 /// Rows of history that one page shows.
@@ -21,10 +21,19 @@ pub(super) fn record(
         "insert into history (day, by, question, post, step) values (:day, :by, :question, :post, :step)",
     )?
     .execute(named_params! {
-        ":day": act.now.day().0, ":by": act.by, ":question": question.map(|id| id.0),
+        ":day": act.today().0, ":by": act.by, ":question": question.map(|id| id.0),
         ":post": post.map(|id| id.0), ":step": super::json(step)?,
     })?;
     Ok(())
+}
+
+/// Remembers one step of a post, in the histories of its letters too.
+pub(super) fn record_post(conn: &Connection, act: &Act, post: &Post, step: &Step) -> Result<()> {
+    if post.questions.is_empty() {
+        return record(conn, act, None, Some(post.id), step);
+    }
+    let mut letters = post.questions.iter();
+    letters.try_for_each(|letter| record(conn, act, Some(letter.id), Some(post.id), step))
 }
 
 /// Counts on what was remembered of the save `from`, as one of the save `to`; false where nothing was.
@@ -41,7 +50,7 @@ pub(super) fn saved_on(
          where post = :post and step ->> '$.step' = 'saved' and step ->> '$.revision' = :from",
         )?
         .execute(named_params! {
-            ":step": super::json(&Step::Saved { revision: to })?, ":day": act.now.day().0,
+            ":step": super::json(&Step::Saved { revision: to })?, ":day": act.today().0,
             ":post": post.0, ":from": from,
         })?;
     Ok(updated > 0)

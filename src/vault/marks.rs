@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Result, history};
+use super::{Act, Reader, Result, Writer, history};
 use crate::domain::{KeptMark, Mark, MarkKind, PostId, Step, marks};
 use crate::sqlite::{self, Error};
 
@@ -14,6 +14,20 @@ pub struct Marked {
     pub standing: Vec<Mark>,
     /// Those that stay in this post, whether they stand in the text or not.
     pub kept: Vec<KeptMark>,
+}
+
+impl Reader {
+    /// The marks of a post's printed question.
+    pub async fn marked(&self, id: PostId, printed: String) -> sqlite::Result<Marked> {
+        self.pool.read(move |conn| of_text(conn, id, &printed)).await
+    }
+}
+
+impl Writer {
+    /// Lets a mark stay in a post from now on, or no longer.
+    pub async fn keep_mark(&self, id: PostId, mark: KeptMark, stays: bool, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| keep(conn, id, mark, stays, &act)).await
+    }
 }
 
 /// The marks of `text` for a post.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::Moment;
+use crate::domain::{Moment, Zone};
 
 const POST: PostId = PostId(1);
 
@@ -41,7 +41,7 @@ fn a_word_is_rare_unless_another_letter_has_it() {
 #[test]
 fn what_was_kept_does_not_come_back_until_it_is_raised() {
     let (conn, text) = (vault(&["I"]), "I am 34. Really: I am 34.");
-    let act = Act { by: "Mara".into(), now: Moment(0) };
+    let act = Act { by: "Mara".into(), now: Moment(0), zone: Zone::default() };
     assert_eq!(words(&conn, text).len(), 2);
     let mark = of_text(&conn, POST, text).unwrap().standing[0].kept(text);
     for _ in 0..2 {

@@ -22,7 +22,7 @@ pub(super) fn add(
         "insert into note (question, day, by, text) values (:question, :day, :by, :text)",
     )?
     .execute(named_params! {
-        ":question": question.0, ":day": act.now.day().0, ":by": act.by, ":text": text.as_str(),
+        ":question": question.0, ":day": act.today().0, ":by": act.by, ":text": text.as_str(),
     })?;
     let step = Step::Note { id: conn.last_insert_rowid() };
     history::record(conn, act, Some(question), None, &step)

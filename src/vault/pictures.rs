@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{Act, Result};
+use super::{Act, Reader, Result, Writer};
 use crate::domain::{
     PICTURES_MAX, PICTURES_MIB_MAX, Picture, PictureFile, PictureFileName, PictureId,
     pictures_named,
@@ -29,6 +29,49 @@ pub enum AddedPicture {
     Full,
 }
 
+impl Reader {
+    /// At most `limit` pictures that came before `before`, the newest first, each with its place in that order.
+    pub async fn pictures(
+        &self,
+        before: Option<i64>,
+        limit: u32,
+    ) -> sqlite::Result<Vec<(i64, Picture)>> {
+        self.pool.read(move |conn| page(conn, before, limit)).await
+    }
+
+    /// One picture; none where there is none of this id.
+    pub async fn picture(&self, id: PictureId) -> sqlite::Result<Option<Picture>> {
+        self.pool.read(move |conn| one(conn, &id)).await
+    }
+
+    /// The pictures that a text in Markdown names.
+    pub async fn pictures_named_in(&self, text: String) -> sqlite::Result<Vec<Picture>> {
+        self.pool.read(move |conn| named_in(conn, &text)).await
+    }
+
+    /// The content of a picture's file; none where no picture has it.
+    pub async fn picture_bytes(&self, file: PictureFileName) -> sqlite::Result<Option<Vec<u8>>> {
+        self.pool.read(move |conn| bytes(conn, &file)).await
+    }
+}
+
+impl Writer {
+    /// Adds a picture to the library.
+    pub async fn add_picture(&self, new: NewPicture, act: Act) -> Result<AddedPicture> {
+        self.writer.transact(move |conn| add(conn, &new, &act)).await
+    }
+
+    /// Changes the text alternative of a picture.
+    pub async fn set_alt(&self, id: PictureId, alt: String) -> Result<()> {
+        self.writer.transact(move |conn| set_alt(conn, &id, &alt)).await
+    }
+
+    /// Deletes a picture that no post names; false where one does.
+    pub async fn delete_picture(&self, id: PictureId) -> Result<bool> {
+        self.writer.transact(move |conn| delete(conn, &id)).await
+    }
+}
+
 /// Adds a picture.
 pub(super) fn add(conn: &Connection, new: &NewPicture, act: &Act) -> Result<AddedPicture> {
     if let Some(id) = known(conn, new)? {
@@ -40,7 +83,7 @@ pub(super) fn add(conn: &Connection, new: &NewPicture, act: &Act) -> Result<Adde
         return Ok(AddedPicture::Full);
     }
     conn.prepare_cached("insert into picture (id, alt, day) values (:id, :alt, :day)")?
-        .execute(named_params! { ":id": new.id.0, ":alt": new.alt, ":day": act.now.day().0 })?;
+        .execute(named_params! { ":id": new.id.0, ":alt": new.alt, ":day": act.today().0 })?;
     let mut stmt = conn.prepare_cached(
         "insert into picture_file (picture, width, height, file, bytes)
          values (:picture, :width, :height, :file, :bytes)",

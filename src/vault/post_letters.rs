@@ -2,9 +2,41 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Act, Error, Result, history, json, posts, questions, queue};
+use super::{Act, Error, Reader, Result, Writer, history, json, posts, questions, queue};
 use crate::domain::{PostId, QuestionId, QueueRow, Status, Step};
 use crate::sqlite;
+
+impl Reader {
+    /// The letters that were put behind a post after it was begun, and can be taken away.
+    pub async fn further_letters(&self, id: PostId) -> sqlite::Result<Vec<QuestionId>> {
+        self.pool.read(move |conn| further(conn, id)).await
+    }
+
+    /// Letters that wait and have a tag of this post or of a letter behind it, the newest first.
+    pub async fn kindred_letters(&self, id: PostId, limit: u32) -> sqlite::Result<Vec<QueueRow>> {
+        self.pool.read(move |conn| kindred(conn, id, limit)).await
+    }
+}
+
+impl Writer {
+    /// Puts a further letter behind a post.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Transition`] when the letter is declined or spam.
+    pub async fn attach(&self, id: PostId, letter: QuestionId, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| attach(conn, id, letter, &act)).await
+    }
+
+    /// Takes a letter from behind a post.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::LetterStays`].
+    pub async fn detach(&self, id: PostId, letter: QuestionId, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| detach(conn, id, letter, &act)).await
+    }
+}
 
 /// Puts a letter behind a post; one that is there already stays.
 pub(super) fn attach(conn: &Connection, id: PostId, letter: QuestionId, act: &Act) -> Result<()> {

@@ -2,12 +2,56 @@
 
 use rusqlite::{Connection, Row, named_params};
 
-use super::{Act, Error, Result, from_json, history, json, proofs, questions, queue, revisions};
+use super::{
+    Act, Error, Reader, Result, Writer, from_json, history, json, proofs, questions, queue,
+    revisions,
+};
 use crate::domain::{
     Day, Moment, Post, PostId, PostKind, PostQuestion, PostText, PublicId, Publication, QuestionId,
     Slug, Status, Step, without_hidden,
 };
 use crate::sqlite;
+
+impl Reader {
+    /// One post with its letters.
+    pub async fn post(&self, id: PostId) -> sqlite::Result<Post> {
+        self.pool.read(move |conn| read(conn, id)).await
+    }
+}
+
+impl Writer {
+    /// Begins the post of a question, or finds the one it has. `new` are the ids for a new one.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Transition`] when the question is declined, spam or scheduled.
+    pub async fn begin_post(
+        &self,
+        question: QuestionId,
+        new: (PostId, PublicId),
+        act: Act,
+    ) -> Result<PostId> {
+        self.writer.transact(move |conn| begin(conn, question, new, &act)).await
+    }
+
+    /// Saves a post whose editor was opened at revision `base`; returns the new revision.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when it was saved with another text since.
+    pub async fn save(&self, id: PostId, base: u32, text: PostText, act: Act) -> Result<u32> {
+        self.writer.transact(move |conn| save(conn, id, base, &text, &act)).await
+    }
+
+    /// Makes the text of revision `number` the newest one, over `base`; returns the new revision.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when the post was saved with another text since `base`.
+    pub async fn restore(&self, id: PostId, number: u32, base: u32, act: Act) -> Result<u32> {
+        self.writer.transact(move |conn| restore(conn, id, number, base, &act)).await
+    }
+}
 
 /// Begins the post of a question, its printed text filled in with the original; a question that has a
 /// post already leads to that one, and is on its way again if it was put back meanwhile.
@@ -33,7 +77,7 @@ pub(super) fn begin(
          values (:id, :public_id, 1, '', :content, :today)",
     )?
     .execute(named_params! {
-        ":id": id.0, ":public_id": public_id.0, ":content": json(&text)?, ":today": act.now.day().0,
+        ":id": id.0, ":public_id": public_id.0, ":content": json(&text)?, ":today": act.today().0,
     })?;
     conn.prepare_cached("insert into post_question (post, question) values (:post, :question)")?
         .execute(named_params! { ":post": id.0, ":question": question.0 })?;
@@ -98,7 +142,7 @@ fn write(
          where id = :id",
     )?
     .execute(named_params! {
-        ":title": text.title, ":content": json(text)?, ":today": act.now.day().0, ":id": id.0,
+        ":title": text.title, ":content": json(text)?, ":today": act.today().0, ":id": id.0,
     })?;
     Ok(Some(post))
 }

@@ -3,11 +3,31 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::sequels::Incoming;
-use super::{Act, Error, Result, history, posts, questions, thread};
+use super::{Act, Error, Result, Writer, history, posts, questions, thread};
 use crate::domain::{
     Attention, Day, Message, PostId, Proof, ProofState, QuestionId, Standing, Step,
 };
 use crate::sqlite;
+
+impl Writer {
+    /// Sends the text of a saved post to every asker behind it who wants to see it first, to be approved by the end
+    /// of `until`; who has this very text is not sent it again. Returns to how many it went.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when the post was saved since.
+    /// * [`super::Error::NothingToProve`] when there is no text as printed.
+    /// * [`super::Error::Unpublishable`] when it could not be published even with every approval.
+    pub async fn send_proof(
+        &self,
+        id: PostId,
+        revision: u32,
+        until: Day,
+        act: Act,
+    ) -> Result<usize> {
+        self.writer.transact(move |conn| send(conn, id, revision, until, &act)).await
+    }
+}
 
 /// Sends the text of a post, as it would be printed, to every asker behind it who wants to see it first and has not
 /// got this very text. Returns to how many it went.
@@ -23,7 +43,7 @@ pub(super) fn send(
         return Err(Error::Stale);
     }
     post.open()?;
-    let (printed, today) = (&post.text.printed, act.now.day());
+    let (printed, today) = (&post.text.printed, act.today());
     if printed.is_empty() {
         return Err(Error::NothingToProve);
     }

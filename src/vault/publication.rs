@@ -3,14 +3,38 @@
 use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{
-    Act, Error, Result, bin, blocks, history, outbox, pictures, posts, proofs, questions,
+    Act, Error, Result, Writer, bin, blocks, history, outbox, pictures, posts, proofs, questions,
     scheduling,
 };
 use crate::domain::{
     Attention, MailboxId, Moment, Outgoing, Post, PostId, PostKind, PostQuestion, PublicId,
-    PublicPost, QuestionId, Slug, Status, Step,
+    PublicPost, Publication, QuestionId, Slug, Status, Step,
 };
 use crate::sqlite;
+
+impl Writer {
+    /// Publishes a saved revision; returns its address.
+    ///
+    /// # Errors
+    ///
+    /// * [`super::Error::Stale`] when the post was saved since.
+    /// * [`super::Error::Unpublishable`] when something is missing or an asker did not allow it.
+    pub async fn publish(&self, id: PostId, revision: u32, act: Act) -> Result<Slug> {
+        self.writer.transact(move |conn| publish(conn, id, revision, &act)).await
+    }
+
+    /// Takes a public post back.
+    pub async fn unpublish(&self, id: PostId, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| unpublish(conn, id, &act)).await
+    }
+
+    /// Takes posts back that were kept from the public, since a mailbox that they name is held.
+    pub async fn held(&self, posts: Vec<PublicId>, act: Act) -> Result<()> {
+        let work =
+            move |conn: &Connection| posts.iter().try_for_each(|&post| held(conn, post, &act));
+        self.writer.transact(work).await
+    }
+}
 
 /// Publishes revision `revision` of a post, or the changes to a public one.
 pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -> Result<Slug> {
@@ -22,7 +46,10 @@ pub(super) fn publish(conn: &Connection, id: PostId, revision: u32, act: &Act) -
     // Whoever publishes it wants it back.
     bin::unbin(conn, id, act)?;
     let slug = choose_slug(conn, &post)?;
+    let updated = |before: &Publication| before.updated_with(post.revision, act.now, &act.zone);
+    let updated = post.before().and_then(updated);
     let public = public_post(conn, &post, slug.clone(), act.now)?;
+    let public = PublicPost { updated, ..public };
     conn.prepare_cached(
         "update post
          set slug = :slug, pub_revision = :revision, published = :published, updated = :updated, live = 1,
@@ -102,23 +129,24 @@ fn take_back(conn: &Connection, id: PostId, why: Step, act: &Act) -> Result<()> 
             Some(slug) => questions::tell(conn, question.id, Status::Published, Some(&slug))?,
             None => off_the_site(conn, question, act)?,
         }
-        // The letter's own history tells of it too.
-        history::record(conn, act, Some(question.id), Some(id), &why)?;
     }
-    if post.questions.is_empty() {
-        history::record(conn, act, None, Some(id), &why)
-    } else {
-        Ok(())
-    }
+    history::record_post(conn, act, &post, &why)
 }
 
 /// No public post answers the question any more: a take-down that its asker asked for is done, and what she chose
-/// meanwhile is in force.
+/// meanwhile is in force. Another post may wait for its date with it.
 fn off_the_site(conn: &Connection, question: &PostQuestion, act: &Act) -> Result<()> {
+    let allowed = questions::consent(conn, question.id)?;
     if question.status == Status::Published {
         questions::go(conn, question.id, Status::Drafting, None, act)?;
     }
     questions::choose_now(conn, question.id)?;
+    if question.consent > allowed {
+        // What she closed meanwhile, or wants to see first, does not go out on a date either.
+        scheduling::stop(conn, question.id, act.now.day())?;
+    } else if question.status == Status::Published {
+        scheduling::wait_on(conn, question.id, act)?;
+    }
     if questions::attention(conn, question.id)? == Some(Attention::TakeDown) {
         questions::seen(conn, question.id, Attention::TakeDown, act)?;
     }
@@ -172,7 +200,8 @@ fn take_slug(conn: &Connection, slug: &Slug, post: PostId) -> Result<bool> {
     Ok(owner == post.0)
 }
 
-/// What the public will read from `when` on: the text, its public tags, and the mailboxes behind it.
+/// What the public will read from `when` on: the text, its public tags, and the mailboxes behind it. That it was
+/// updated is told as it was before.
 pub(super) fn public_post(
     conn: &Connection,
     post: &Post,
@@ -197,7 +226,7 @@ pub(super) fn public_post(
         blocks,
         tags: text.tags.into_iter().filter(|tag| !tag.is_private()).collect(),
         published: before.map_or(when, |before| before.first),
-        updated: before.and_then(|before| before.updated_with(post.revision, when)),
+        updated: before.and_then(|before| before.updated),
         mailboxes,
         kind: post.kind,
         scheduled: false,

@@ -2,9 +2,21 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Result, from_json, json};
+use super::{Act, Reader, Result, from_json, json};
 use crate::domain::{Day, Moment, PostId, PostText, RevisionMeta, RevisionRow, folds};
 use crate::sqlite;
+
+impl Reader {
+    /// The revisions of a post, at most `limit`, the newest first.
+    pub async fn revisions(&self, id: PostId, limit: u32) -> sqlite::Result<Vec<RevisionRow>> {
+        self.pool.read(move |conn| list(conn, id, limit)).await
+    }
+
+    /// The text of one revision.
+    pub async fn revision(&self, id: PostId, number: u32) -> sqlite::Result<PostText> {
+        self.pool.read(move |conn| text(conn, id, number)).await
+    }
+}
 
 /// Keeps a text as the revision `number`.
 pub(super) fn keep(
@@ -19,7 +31,7 @@ pub(super) fn keep(
          values (:post, :number, :day, :moment, :by, :content)",
     )?
     .execute(named_params! {
-        ":post": post.0, ":number": number, ":day": act.now.day().0, ":moment": act.now.0,
+        ":post": post.0, ":number": number, ":day": act.today().0, ":moment": act.now.0,
         ":by": act.by, ":content": json(text)?,
     })?;
     Ok(())

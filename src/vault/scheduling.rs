@@ -5,10 +5,12 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Act, Error, Result, bin, history, outbox, posts, publication, questions};
+use super::{
+    Act, Error, Reader, Result, Writer, bin, history, outbox, posts, publication, questions,
+};
 use crate::domain::{
     Day, Moment, Outgoing, Post, PostId, PostQuestion, PublicId, PublicPost, QuestionId, Slug,
-    Status, Step,
+    Status, Step, Zone,
 };
 use crate::sqlite;
 
@@ -16,6 +18,52 @@ use crate::sqlite;
 const HAS_LEFT: &str = "due is not null and not exists (
     select 1 from outbox
     where outgoing ->> '$.kind' = 'post' and outgoing ->> '$.id' = lower(hex(post.public_id)))";
+
+impl Reader {
+    /// The released posts that have left the vault, so that the public store knows how they stand.
+    pub async fn released(&self) -> sqlite::Result<Vec<PublicId>> {
+        self.pool.read(released).await
+    }
+
+    /// The moments for which posts are released, in their order.
+    pub async fn taken_moments(&self) -> sqlite::Result<Vec<Moment>> {
+        self.pool.read(taken).await
+    }
+}
+
+impl Writer {
+    /// Releases a saved revision for a moment to come; one that is released already gets another moment, or this text.
+    ///
+    /// # Errors
+    ///
+    /// * As for [`Writer::publish`].
+    /// * [`super::Error::AlreadyPublic`] when there is no date to set.
+    pub async fn schedule(&self, id: PostId, revision: u32, due: Moment, act: Act) -> Result<()> {
+        self.writer.transact(move |conn| schedule(conn, id, revision, due, &act)).await
+    }
+
+    /// Takes a release back; a post that is not released stays as it is.
+    pub async fn unschedule(&self, id: PostId, act: Act) -> Result<()> {
+        let work = move |conn: &Connection| take_back(conn, id, Step::Unscheduled, &act);
+        self.writer.transact(work).await
+    }
+
+    /// Learns which released posts readers see by now, and which were held and are gone. The former went out on a day
+    /// of `zone`.
+    pub async fn learn(
+        &self,
+        shown: Vec<PublicId>,
+        gone: Vec<PublicId>,
+        zone: Zone,
+        act: Act,
+    ) -> Result<()> {
+        let work = move |conn: &Connection| {
+            shown.iter().try_for_each(|&post| went_out(conn, post, &zone))?;
+            gone.iter().try_for_each(|&post| was_held(conn, post, &act))
+        };
+        self.writer.transact(work).await
+    }
+}
 
 /// Releases revision `revision` of a post for a moment to come, in the place of an earlier release.
 pub(super) fn schedule(
@@ -105,10 +153,14 @@ pub(super) fn take_back(conn: &Connection, id: PostId, why: Step, act: &Act) -> 
             // The date may have come this very moment, and told the asker so.
             questions::tell(conn, question.id, Status::Drafting, None)?;
         }
-        history::record(conn, act, Some(question.id), Some(id), &why)?;
     }
-    if post.questions.is_empty() {
-        history::record(conn, act, None, Some(id), &why)
+    history::record_post(conn, act, &post, &why)
+}
+
+/// Brings a question that no public post answers any more to where it waits for a date, if another post has one.
+pub(super) fn wait_on(conn: &Connection, question: QuestionId, act: &Act) -> Result<()> {
+    if waits_elsewhere(conn, question)? {
+        questions::go(conn, question, Status::Scheduled, None, act)
     } else {
         Ok(())
     }
@@ -149,7 +201,7 @@ pub(super) fn stop(conn: &Connection, letter: QuestionId, day: Day) -> Result<()
 }
 
 /// Learns that readers see a released post: it is public, and so are the questions that it was released for.
-pub(super) fn went_out(conn: &Connection, public_id: PublicId) -> Result<()> {
+pub(super) fn went_out(conn: &Connection, public_id: PublicId, zone: &Zone) -> Result<()> {
     let Some(id) = has_left(conn, public_id)? else { return Ok(()) };
     let post = posts::read(conn, id)?;
     let (Some(due), Some(publication)) = (post.due, &post.publication) else { return Ok(()) };
@@ -157,7 +209,7 @@ pub(super) fn went_out(conn: &Connection, public_id: PublicId) -> Result<()> {
         "update post set live = 1, due = null, published = :due, updated = null where id = :id",
     )?
     .execute(named_params! { ":due": due.0, ":id": id.0 })?;
-    let (slug, act) = (publication.slug.as_str(), Act::by_program(due.day()));
+    let (slug, act) = (publication.slug.as_str(), Act::by_program(zone.day(due)));
     for question in post.questions.iter().filter(|letter| letter.status == Status::Scheduled) {
         questions::go(conn, question.id, Status::Published, Some(slug), &act)?;
     }

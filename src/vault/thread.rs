@@ -92,7 +92,7 @@ pub(super) fn send(
          values (:question, :kind, :number, :day, :by, :text, :until)",
     )?
     .execute(named_params! {
-        ":question": question.0, ":kind": kind.as_str(), ":number": number, ":day": act.now.day().0,
+        ":question": question.0, ":kind": kind.as_str(), ":number": number, ":day": act.today().0,
         ":by": act.by, ":text": text, ":until": until,
     })?;
     outbox::put(conn, &Outgoing::Message { asker, number, message })?;

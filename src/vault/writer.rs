@@ -6,13 +6,12 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::{
-    AddedPicture, Arrival, Handed, Incoming, NewPicture, Result, Spoilt, Taken, arrivals, history,
-    marks, notes, outbox, pictures, post_letters, posts, proofs, publication, questions,
-    scheduling, sequels, thread,
+    Arrival, Handed, Incoming, Result, Spoilt, Taken, arrivals, history, notes, outbox, questions,
+    sequels, thread,
 };
 use crate::domain::{
-    Attention, Day, EnvelopeId, KeptMark, Moment, Outgoing, PictureId, PostId, PostText, PublicId,
-    QuestionId, QuestionText, SettingsChange, Slug, Status, Step, TagName,
+    Attention, Day, EnvelopeId, Moment, Outgoing, QuestionId, QuestionText, SettingsChange, Status,
+    Step, TagName, Zone,
 };
 use crate::sqlite;
 
@@ -22,12 +21,19 @@ pub struct Act {
     /// The person's name as the desk shows it; empty when the program itself does it.
     pub by: String,
     pub now: Moment,
+    /// By whose calendar its day is kept.
+    pub zone: Zone,
 }
 
 impl Act {
     /// Something that the program does by itself, of which no more than the day is kept.
     pub fn by_program(day: Day) -> Self {
-        Self { by: String::new(), now: day.start() }
+        Self { by: String::new(), now: day.start(), zone: Zone::default() }
+    }
+
+    /// The day on which it is done.
+    pub fn today(&self) -> Day {
+        self.zone.day(self.now)
     }
 }
 
@@ -108,32 +114,6 @@ impl Writer {
         self.writer.transact(move |conn| questions::seen(conn, id, Attention::TakeDown, &act)).await
     }
 
-    /// Sends the text of a saved post to every asker behind it who wants to see it first, to be approved by the end
-    /// of `until`; who has this very text is not sent it again. Returns to how many it went.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::Stale`] when the post was saved since.
-    /// * [`super::Error::NothingToProve`] when there is no text as printed.
-    /// * [`super::Error::Unpublishable`] when it could not be published even with every approval.
-    pub async fn send_proof(
-        &self,
-        id: PostId,
-        revision: u32,
-        until: Day,
-        act: Act,
-    ) -> Result<usize> {
-        self.writer.transact(move |conn| proofs::send(conn, id, revision, until, &act)).await
-    }
-
-    /// Takes posts back that were kept from the public, since a mailbox that they name is held.
-    pub async fn held(&self, posts: Vec<PublicId>, act: Act) -> Result<()> {
-        let work = move |conn: &Connection| {
-            posts.iter().try_for_each(|&post| publication::held(conn, post, &act))
-        };
-        self.writer.transact(work).await
-    }
-
     /// Rewrites the file, so that nothing of what was destroyed is left in it: not in free pages, not in its log.
     /// Answers [`sqlite::Error::Busy`] when a reader kept it from that.
     pub async fn scrub(&self) -> Result<()> {
@@ -149,117 +129,6 @@ impl Writer {
             Ok(())
         };
         Ok(self.writer.alone(work).await?)
-    }
-
-    /// Begins the post of a question, or finds the one it has. `new` are the ids for a new one.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::Transition`] when the question is declined, spam or scheduled.
-    pub async fn begin_post(
-        &self,
-        question: QuestionId,
-        new: (PostId, PublicId),
-        act: Act,
-    ) -> Result<PostId> {
-        self.writer.transact(move |conn| posts::begin(conn, question, new, &act)).await
-    }
-
-    /// Saves a post whose editor was opened at revision `base`; returns the new revision.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::Stale`] when it was saved with another text since.
-    pub async fn save(&self, id: PostId, base: u32, text: PostText, act: Act) -> Result<u32> {
-        self.writer.transact(move |conn| posts::save(conn, id, base, &text, &act)).await
-    }
-
-    /// Makes the text of revision `number` the newest one, over `base`; returns the new revision.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::Stale`] when the post was saved with another text since `base`.
-    pub async fn restore(&self, id: PostId, number: u32, base: u32, act: Act) -> Result<u32> {
-        self.writer.transact(move |conn| posts::restore(conn, id, number, base, &act)).await
-    }
-
-    /// Publishes a saved revision; returns its address.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::Stale`] when the post was saved since.
-    /// * [`super::Error::Unpublishable`] when something is missing or an asker did not allow it.
-    pub async fn publish(&self, id: PostId, revision: u32, act: Act) -> Result<Slug> {
-        self.writer.transact(move |conn| publication::publish(conn, id, revision, &act)).await
-    }
-
-    /// Releases a saved revision for a moment to come; one that is released already gets another moment, or this text.
-    ///
-    /// # Errors
-    ///
-    /// * As for [`Writer::publish`].
-    /// * [`super::Error::AlreadyPublic`] when there is no date to set.
-    pub async fn schedule(&self, id: PostId, revision: u32, due: Moment, act: Act) -> Result<()> {
-        self.writer.transact(move |conn| scheduling::schedule(conn, id, revision, due, &act)).await
-    }
-
-    /// Takes a release back; a post that is not released stays as it is.
-    pub async fn unschedule(&self, id: PostId, act: Act) -> Result<()> {
-        let work =
-            move |conn: &Connection| scheduling::take_back(conn, id, Step::Unscheduled, &act);
-        self.writer.transact(work).await
-    }
-
-    /// Learns which released posts readers see by now, and which were held and are gone.
-    pub async fn learn(&self, shown: Vec<PublicId>, gone: Vec<PublicId>, act: Act) -> Result<()> {
-        let work = move |conn: &Connection| {
-            shown.iter().try_for_each(|&post| scheduling::went_out(conn, post))?;
-            gone.iter().try_for_each(|&post| scheduling::was_held(conn, post, &act))
-        };
-        self.writer.transact(work).await
-    }
-
-    /// Puts a further letter behind a post.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::Transition`] when the letter is declined or spam.
-    pub async fn attach(&self, id: PostId, letter: QuestionId, act: Act) -> Result<()> {
-        self.writer.transact(move |conn| post_letters::attach(conn, id, letter, &act)).await
-    }
-
-    /// Takes a letter from behind a post.
-    ///
-    /// # Errors
-    ///
-    /// * [`super::Error::LetterStays`].
-    pub async fn detach(&self, id: PostId, letter: QuestionId, act: Act) -> Result<()> {
-        self.writer.transact(move |conn| post_letters::detach(conn, id, letter, &act)).await
-    }
-
-    /// Lets a mark stay in a post from now on, or no longer.
-    pub async fn keep_mark(&self, id: PostId, mark: KeptMark, stays: bool, act: Act) -> Result<()> {
-        self.writer.transact(move |conn| marks::keep(conn, id, mark, stays, &act)).await
-    }
-
-    /// Takes a public post back.
-    pub async fn unpublish(&self, id: PostId, act: Act) -> Result<()> {
-        self.writer.transact(move |conn| publication::unpublish(conn, id, &act)).await
-    }
-
-    /// Adds a picture to the library.
-    pub async fn add_picture(&self, new: NewPicture, act: Act) -> Result<AddedPicture> {
-        self.writer.transact(move |conn| pictures::add(conn, &new, &act)).await
-    }
-
-    /// Changes the text alternative of a picture.
-    pub async fn set_alt(&self, id: PictureId, alt: String) -> Result<()> {
-        self.writer.transact(move |conn| pictures::set_alt(conn, &id, &alt)).await
-    }
-
-    /// Deletes a picture that no post names; false where one does.
-    pub async fn delete_picture(&self, id: PictureId) -> Result<bool> {
-        self.writer.transact(move |conn| pictures::delete(conn, &id)).await
     }
 
     /// Decides a change of the site's settings.

@@ -39,7 +39,7 @@ impl FormWithFile {
             if name != FILE {
                 texts.push((name, String::from_utf8_lossy(&value).into_owned()));
             } else if !value.is_empty() {
-                files.push(value.to_vec());
+                files.push(Vec::from(value));
             }
         }
         Ok(Self { fields: Fields::of(texts), files })

@@ -23,8 +23,10 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::http::{Method, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::domain::{Column, ExitUrl, Moment, SiteUrl};
+use crate::domain::{Column, Day, ExitUrl, Moment, SiteUrl};
 use crate::pages::layout::Shell;
 use crate::service::{Gate, GateLimits, Service, Token};
 
@@ -79,14 +81,29 @@ impl App {
     fn now(&self) -> Moment {
         (self.clock)()
     }
+
+    /// The column's day on which this is.
+    fn today(&self) -> Day {
+        self.service.today(self.now())
+    }
 }
 
 /// Every address, with what stands before it.
 fn router(app: App) -> Router {
     let routes =
         Router::new().merge(site::routes()).merge(desk::routes(&app)).merge(assets::routes());
-    let routes = routes
-        .fallback(async || Error::NotFound)
-        .method_not_allowed_fallback(async || Error::MethodNotAllowed);
+    let routes =
+        routes.fallback(async || Error::NotFound).method_not_allowed_fallback(other_method);
     guard::stand_before(routes, &app).with_state(app)
+}
+
+/// A form of the desk may show its page again at the address that it was sent to. Whoever enters that address, or finds
+/// it in a restored tab, is led to the page above it, which has the form.
+async fn other_method(method: Method, uri: Uri) -> Response {
+    match uri.path().rsplit_once('/') {
+        Some((above, _)) if method == Method::GET && above.starts_with("/desk") => {
+            Redirect::to(above).into_response()
+        }
+        _ => Error::MethodNotAllowed.into_response(),
+    }
 }

@@ -40,7 +40,7 @@ const FRAME: &str = "html head meta title link script body header nav main foote
 
 /// Attributes that only the program writes; besides them those that begin with `aria-`, `data-` or `md-`.
 const FRAME_ATTRIBUTES: &str = "accept action autocapitalize autocomplete charset checked class content cols datetime dir disabled \
-    enctype for form formaction formtarget hidden href id inputmode lang maxlength max method min name open \
+    enctype for form formaction formenctype formtarget hidden href id inputmode lang maxlength max method min name open \
     placeholder readonly rel required role rows scope selected spellcheck src step tabindex title \
     translate type value wrap colspan novalidate list pattern autofocus";
 

@@ -64,7 +64,7 @@ async fn show(
     let turn = done.fetch_add(1, Ordering::Relaxed);
     piece.save(columnist, told["markdown"].as_str().unwrap(), done).await?;
     piece.put_out(columnist, &[("when", "now")], done).await?;
-    if turn % 2 == 0 {
+    if turn.is_multiple_of(2) {
         piece.save(columnist, "Without it.", done).await?;
         piece.put_out(columnist, &[("when", "now")], done).await?;
     }

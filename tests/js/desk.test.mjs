@@ -181,6 +181,7 @@ test('words are counted as the server counts them', () => {
   const table = [
     ['', 0], ['  \n ', 0], ['## A *kind* word', 3], ['- one\n- two\n\n> three', 3],
     ['[the words](https://example.org/a-b)', 2], ['don’t\u{a0}stop — 24/7 ❤', 3], ['שלום عربي', 2],
+    ['One ![A cat \\[asleep\\]](picture:0a) two ![](/p.png)three', 3], ['![not a picture\n(at all) ![nor](this', 6],
   ];
   for (const [text, count] of table) assert.equal(words(text), count, text);
   assert.deepEqual([0, 1, 238, 356, 357, 3_000].map(minutes), [0, 1, 1, 1, 2, 13]);

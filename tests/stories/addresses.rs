@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use unsaid::domain::{PostId, PostKind, PostText, Slug};
 use unsaid::service::{Desk, Token};
 
-use crate::common::TestApp;
+use super::writing::{enter, with_letter};
+use crate::common::{PostFields, TestApp};
 
 /// Posts whose addresses are changed.
 const POSTS: usize = 3;
@@ -95,4 +96,89 @@ async fn check(app: &TestApp, slug: &Slug, newest: &Slug, public: bool) {
     if expected == 308 {
         assert_eq!(answer.location(), format!("/posts/{}", newest.as_str()));
     }
+}
+
+#[tokio::test]
+async fn a_changed_address_leads_on_from_every_old_one() {
+    let (app, desk, id) = with_letter("print").await;
+    let path = desk.begin_post(&id).await;
+    desk.write(&path, "Telling her", "Yes.").await;
+    assert_eq!(desk.publish(&path).await, "/posts/telling-her");
+    for slug in ["tell-her", "honesty"] {
+        let fields = PostFields { slug: slug.into(), ..desk.editor(&path).await };
+        desk.post(&path, &fields.pairs()).await.expect(303);
+        assert_eq!(desk.publish(&path).await, format!("/posts/{slug}"));
+    }
+    for old in ["/posts/telling-her", "/posts/tell-her"] {
+        assert_eq!(app.reader().get(old).await.expect(308).location(), "/posts/honesty");
+    }
+    desk.change(&format!("{path}/publication/delete"), &[]).await;
+    for gone in ["/posts/telling-her", "/posts/honesty"] {
+        assert_eq!(app.reader().get(gone).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn posts_of_one_title_have_addresses_of_their_own_and_old_ones_are_not_given_away() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    let mut addresses = Vec::new();
+    for n in 0..3 {
+        let id = enter(&desk, &format!("letter {n}"), "print").await;
+        addresses.push(desk.publish_question(&id, "Trust", "Yes.").await);
+    }
+    assert_eq!(addresses, ["/posts/trust", "/posts/trust-2", "/posts/trust-3"]);
+    let first = desk.begin_post(&desk.find("letter 0").await).await;
+    let fields = PostFields { slug: "faith".into(), ..desk.editor(&first).await };
+    desk.post(&first, &fields.pairs()).await.expect(303);
+    desk.publish(&first).await;
+    let id = enter(&desk, "letter 3", "print").await;
+    assert_eq!(desk.publish_question(&id, "Trust", "Yes.").await, "/posts/trust-4");
+    assert_eq!(app.reader().get("/posts/trust").await.expect(308).location(), "/posts/faith");
+}
+
+#[tokio::test]
+async fn an_address_by_hand_that_another_post_has_or_had_is_numbered_and_takes_nothing_from_it() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    let first = desk.begin_post(&enter(&desk, "letter 1", "print").await).await;
+    desk.write(&first, "Trust", "The first.").await;
+    desk.publish(&first).await;
+    let moved = PostFields { slug: "faith".into(), ..desk.editor(&first).await };
+    desk.post(&first, &moved.pairs()).await.expect(303);
+    desk.publish(&first).await;
+    for (n, (slug, address)) in
+        [("faith", "/posts/faith-2"), ("trust", "/posts/trust-2"), ("ask", "/posts/ask")]
+            .into_iter()
+            .enumerate()
+    {
+        let path = desk.begin_post(&enter(&desk, &format!("other {n}"), "print").await).await;
+        let fields = PostFields { slug: slug.into(), ..desk.write(&path, "New", "Other.").await };
+        desk.post(&path, &fields.pairs()).await.expect(303);
+        assert_eq!(desk.publish(&path).await, address);
+    }
+    assert!(app.reader().get("/posts/faith").await.expect(200).body.contains("The first."));
+    assert_eq!(app.reader().get("/posts/trust").await.expect(308).location(), "/posts/faith");
+}
+
+#[tokio::test]
+async fn a_title_that_turns_the_writing_round_turns_nothing_but_itself() {
+    let (app, desk, id) = with_letter("print").await;
+    let title = "💌 שלום \u{202e}dlrow\u{200b}";
+    let address = desk.publish_question(&id, title, "\u{202e}Yes.").await;
+    for path in [address.as_str(), "/", "/tags", "/posts.json"] {
+        let body = app.reader().get(path).await.expect(200).body;
+        // The index is not shown; what a script makes of it is a link's text.
+        let shown = if path == "/posts.json" { "" } else { &body };
+        let title = shown.lines().find(|line| line.contains("dlrow")).unwrap_or_default();
+        assert!(!title.contains("\u{202e}dlrow") && !title.contains('\u{200b}'), "{path}");
+    }
+    assert_eq!(desk.editor(&desk.begin_post(&id).await).await.title, title, "as it was typed");
+}
+
+#[tokio::test]
+async fn a_title_without_letters_has_an_address_all_the_same() {
+    let (app, desk, id) = with_letter("print").await;
+    let address = desk.publish_question(&id, "❤ ❤ ❤", "Yes.").await;
+    assert!(app.reader().get(&address).await.expect(200).body.contains("❤ ❤ ❤"));
 }

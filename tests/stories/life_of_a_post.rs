@@ -1,15 +1,22 @@
 //! A post's life as its columnist and its readers see it: copies, warnings, comments, taken back, changed.
 
+use unsaid::domain::{Consent, Sent};
 use unsaid::texts::en::{errors, site as t};
 
-use crate::common::{Desk, PostFields, TestApp, open_public};
-use crate::scheduling::{ADDRESS, LETTER, Scene};
+use crate::common::{Asker, Desk, PostFields, TestApp, open_public, question_path};
+use crate::scheduling::{ADDRESS, LETTER, Scene, UNTIL_DUE, schedule};
 
 /// Publishes what the editor shows with these options.
 async fn publish_with(desk: &Desk, path: &str, options: &[(&str, &str)]) {
     let fields = desk.editor(path).await;
     let sent = [fields.pairs().as_slice(), &[("options", "yes")], options].concat();
     desk.put_out(path, &sent).await.expect(303);
+}
+
+/// A copy of the post, with the same letter behind it.
+async fn copied(scene: &Scene) -> String {
+    let answer = scene.desk.post(&format!("{}/copy", scene.path), &[]).await.expect(303);
+    answer.location().split('?').next().unwrap().to_owned()
 }
 
 #[tokio::test]
@@ -27,8 +34,7 @@ async fn a_copy_keeps_text_options_blocks_and_letters_and_gets_an_address_of_its
         ("block-1", "1"),
     ];
     desk.put_out(&scene.path, &[fields.pairs().as_slice(), &options].concat()).await.expect(303);
-    let answer = desk.post(&format!("{}/copy", scene.path), &[]).await.expect(303);
-    let copy = answer.location().split('?').next().unwrap().to_owned();
+    let copy = copied(&scene).await;
     let page = desk.get(&copy).await.page();
     let form = page.form(&copy);
     for (field, value) in [
@@ -169,4 +175,49 @@ async fn a_page_begins_with_a_text_to_change_and_nobody_outside_sees_it() {
         let path = answer.location().split('?').next().unwrap().to_owned();
         assert_eq!(desk.editor(&path).await.title, "");
     }
+}
+
+#[tokio::test]
+async fn a_letter_whose_post_is_taken_back_goes_on_waiting_for_another_one_with_a_date() {
+    let scene = Scene::set("print").await;
+    let copy = copied(&scene).await;
+    scene.desk.publish(&scene.path).await;
+    schedule(&scene.desk, &copy, "2026-11-23", "7:00").await.expect(303);
+    scene.desk.change(&format!("{}/publication/delete", scene.path), &[]).await;
+    assert_eq!(scene.desk.question(&scene.id).await.status, "scheduled");
+    assert_eq!(scene.app.reader().status(&scene.receipt).await.state, "read");
+
+    scene.app.pass(UNTIL_DUE);
+    scene.app.tick().await;
+    assert_eq!(scene.app.reader().status(&scene.receipt).await.state, "published");
+    let desk = scene.app.sign_in().await;
+    assert_eq!(desk.question(&scene.id).await.status, "published");
+}
+
+#[tokio::test]
+async fn a_letter_closed_while_its_post_was_public_stops_another_one_with_a_date() {
+    let scene = Scene::set("print").await;
+    let copy = copied(&scene).await;
+    scene.desk.publish(&scene.path).await;
+    schedule(&scene.desk, &copy, "2026-11-23", "7:00").await.expect(303);
+    // From a page that she opened before: one of a letter in print has no choice.
+    let asker = Asker::of(&scene.app, &scene.receipt);
+    assert_eq!(asker.choose(Consent::Proof, 1).await, Sent::Stored);
+    scene.app.settle().await;
+    scene.desk.change(&format!("{}/publication/delete", scene.path), &[]).await;
+    assert_eq!(scene.desk.question(&scene.id).await.status, "drafting");
+    let page = scene.desk.get(&copy).await.expect(200).page();
+    assert!(!page.text().contains("Goes out"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_date_that_is_taken_off_stands_in_the_history_of_a_letter_that_is_answered_already() {
+    let scene = Scene::set("print").await;
+    let copy = copied(&scene).await;
+    scene.desk.publish(&scene.path).await;
+    schedule(&scene.desk, &copy, "2026-11-23", "7:00").await.expect(303);
+    scene.desk.change(&format!("{copy}/schedule/delete"), &[]).await;
+    assert_eq!(scene.desk.question(&scene.id).await.status, "published");
+    let page = scene.desk.get(&question_path(&scene.id, "")).await.expect(200).page();
+    assert!(page.text().contains("took the date off the post"), "{}", page.text());
 }

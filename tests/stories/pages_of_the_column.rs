@@ -34,7 +34,8 @@ async fn an_entry_stands_among_the_answers_without_a_question() {
     let page = app.reader().get("/posts/a-talk-in-may").await.expect(200).page();
     assert!(page.class("letter").is_none() && page.id("answer").is_none(), "{}", page.text());
     assert!(page.text().contains("Come along."), "{}", page.text());
-    assert!(app.reader().get("/").await.body.contains("/posts/a-talk-in-may"));
+    let home = app.reader().get("/").await.page();
+    assert_eq!(home.class("excerpt").unwrap().text(), "Come along.");
     app.reader().get("/a-talk-in-may").await.expect(404);
     desk.post("/desk/posts", &[("kind", "answer")]).await.expect(400);
 }
@@ -60,6 +61,39 @@ async fn a_page_stands_at_the_root_and_in_no_list() {
     assert!(desk.get(&path).await.body.contains("href=\"/about-us\""));
     desk.change(&format!("{path}/publication/delete"), &[]).await;
     app.reader().get("/about-us").await.expect(404);
+}
+
+#[tokio::test]
+async fn a_page_that_still_waits_for_her_own_words_says_so_before_it_goes_out() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    let start = [("kind", "page"), ("start", "imprint")];
+    let answer = desk.post("/desk/posts", &start).await.expect(303);
+    let path = answer.location().split('?').next().unwrap().to_owned();
+    let check = async || desk.get(&path).await.page().id("check").unwrap().text();
+    assert!(check().await.contains("6 places in [brackets]"), "{}", check().await);
+    desk.write(&path, "Imprint", "Mara Example\\\n12 High Street").await;
+    assert!(check().await.contains(unsaid::texts::en::desk::check::CLEAR), "{}", check().await);
+    desk.publish_entry(&path).await;
+    let page = app.reader().get("/imprint").await.expect(200);
+    assert!(page.body.contains("Mara Example<br>\n12 High Street"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_first_page_of_the_menu_cannot_go_up_nor_the_last_one_down() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    for title in ["About", "Imprint", "Terms"] {
+        let path = begin(&desk, "page", title, "x").await;
+        step(&desk, &path, "in").await;
+    }
+    let page = desk.get("/desk/posts?show=pages").await.page();
+    let rows = page.class("rows").unwrap();
+    let offered = |form: &crate::common::html::Element| -> Vec<String> {
+        form.all("button").iter().map(|button| button.attr("value").to_owned()).collect()
+    };
+    let steps: Vec<_> = rows.classes("buttons").iter().map(offered).collect();
+    assert_eq!(steps, [vec!["down", "out"], vec!["up", "down", "out"], vec!["up", "out"]]);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 use unsaid::domain::{
     Asker, Attention, AuthHash, Consent, Day, EnvelopeId, MailboxId, Message, Outgoing, PostId,
-    PostText, PublicId, Question, QuestionId, QuestionText, ReaderKey, Status, VaultKey,
+    PostText, PublicId, Question, QuestionId, QuestionText, ReaderKey, Status, VaultKey, Zone,
 };
 use unsaid::vault::{self, Act, Arrival, Batch, Incoming, Reader, Said, Writer};
 
@@ -159,7 +159,7 @@ async fn the_same_text_goes_out_once_and_again_only_after_its_last_day() {
     let vault = Vault::with(Consent::Proof).await;
     let revision = vault.draft().await;
     let send = async |day: Day| {
-        let act = Act { by: "Mara".into(), now: day.start() };
+        let act = Act { by: "Mara".into(), now: day.start(), zone: Zone::default() };
         vault.writer.send_proof(POST, revision, day.plus(14), act).await.unwrap()
     };
     assert_eq!((send(TODAY).await, send(TODAY).await, send(TODAY.plus(14)).await), (1, 0, 0));
@@ -276,7 +276,7 @@ fn follow_up(text: &str) -> Said {
 }
 
 fn act() -> Act {
-    Act { by: "Mara".to_owned(), now: TODAY.start() }
+    Act { by: "Mara".to_owned(), now: TODAY.start(), zone: Zone::default() }
 }
 
 fn key() -> VaultKey {

@@ -45,6 +45,24 @@ async fn a_method_that_a_page_has_not_is_told_with_those_it_has() {
 }
 
 #[tokio::test]
+async fn the_address_of_a_form_of_the_desk_leads_to_the_page_that_has_it() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    for (form, page) in [
+        ("/desk/posts/7/publication", "/desk/posts/7"),
+        ("/desk/posts/7/marks", "/desk/posts/7"),
+        ("/desk/questions/7/reply", "/desk/questions/7"),
+        ("/desk/settings/publishing", "/desk/settings"),
+        ("/desk/lock", "/desk"),
+    ] {
+        assert_eq!(desk.get(form).await.expect(303).location(), page, "{form}");
+    }
+    let client = app.client();
+    let answer = client.send(client.request(Method::PUT, "/desk/posts/7/marks")).await.expect(405);
+    is_error_page(&answer, t::METHOD);
+}
+
+#[tokio::test]
 async fn a_body_over_the_limit_is_refused_in_words_and_one_at_the_limit_is_read() {
     let app = TestApp::spawn().await;
     let body = |bytes: usize| format!("question={}", "x".repeat(bytes - "question=".len()));

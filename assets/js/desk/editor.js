@@ -104,6 +104,11 @@ form.addEventListener('input', () => {
   one('#length').textContent = sentence('length', { words: count, minutes: minutes(count) });
 });
 
+/** A picture that is on its way is none yet, whatever sends the text. */
+form.addEventListener('formdata', ({ formData }) => {
+  formData.set('answer', formData.get('answer').replaceAll(sentence('uploading'), ''));
+});
+
 /** Save stays here; what leads elsewhere waits until all is saved. What the server refuses, its own page explains. */
 form.addEventListener('submit', async (event) => {
   if (isLeaving) return;
@@ -111,8 +116,13 @@ form.addEventListener('submit', async (event) => {
   const { submitter } = event;
   const isMark = submitter?.name === 'mark';
   if (isMark && !hasWords(submitter)) return;
-  const state = await saving.flush();
   const stays = !submitter?.name && !submitter?.hasAttribute('formaction');
+  if (!stays && !isMark && answer.value.includes(sentence('uploading'))) {
+    one('#tools-told').textContent = sentence('picture-waits');
+    one('#tools-told').scrollIntoView({ block: 'center' });
+    return;
+  }
+  const state = await saving.flush();
   if (state !== 'refused' && (stays || state !== 'saved')) return;
   if (isMark && state === 'saved') return void choose(submitter);
   leave(submitter);

@@ -19,11 +19,10 @@ export const drawn = (selector) => document.importNode(one(selector).content, tr
 /** Fields of the editor that are no part of the text: ticks, dates, words for marks, a file. */
 const BESIDE = /^(revision|own-.*|tick-.*|when|date|time|letter|until|alt|picture)$/;
 
-/** The text as it is typed, by the names of its fields. A picture that is on its way is none yet.
+/** The text as it is typed, by the names of its fields.
  * @param {HTMLFormElement} form @returns {Record<string, string>} */
 export function typed(form) {
-  const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => !BESIDE.test(name)));
-  return { ...fields, answer: fields.answer.replaceAll(sentence('uploading'), '') };
+  return Object.fromEntries([...new FormData(form)].filter(([name]) => !BESIDE.test(name)));
 }
 
 /**

@@ -58,12 +58,20 @@ async function send(field, file) {
   if (!markdown && at >= 0 && field.value.slice(at - above.length).startsWith(above + below)) {
     replace(field, at - above.length, at + below.length, '');
   }
-  const refusal = status === TOO_LARGE ? sentence('picture-too-large') : body.problem ?? sentence('picture-failed');
   const told = one('#tools-told');
   told.classList.toggle('error', !markdown);
-  told.textContent = markdown ? sentence('picture-words') : refusal;
+  told.textContent = markdown ? taken(body) : refusal(status, body);
   return markdown && at >= 0 ? body : null;
 }
+
+/** What is said of a picture that is in the text by now: to put it into words, and that it moves no more. */
+const taken = ({ moved }) => [...(moved ? [sentence('picture-still')] : []), sentence('picture-words')].join(' ');
+
+/** Why a picture was not taken, as the server says it. @param {number} status @param {{text?: string}} body */
+export const refusal = (status, { text }) => {
+  if (status === TOO_LARGE) return sentence('picture-too-large');
+  return text ?? sentence('picture-failed');
+};
 
 /** What is missing to an empty line between a text and what comes beside it. */
 const gap = (there, text) => (text.trim() ? '\n\n'.slice(there.length) : '');

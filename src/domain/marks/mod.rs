@@ -82,6 +82,10 @@ pub fn marks(text: &str, is_rare: impl Fn(&str) -> bool) -> Vec<Mark> {
             continue;
         }
         let (start, suggestion) = blur::of(kind, text, start, end);
+        // Said as vaguely already: `twenty-something`.
+        if start + suggestion.len() >= end && text[start..].starts_with(&suggestion) {
+            continue;
+        }
         found.claim(Mark { kind, start, end, suggestion: Some(suggestion) });
     }
     workplaces::marks(&words).into_iter().for_each(|mark| found.claim(mark));

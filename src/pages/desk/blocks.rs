@@ -32,7 +32,9 @@ pub fn blocks(frame: &DeskFrame<'_>, blocks: &[Block]) -> Markup {
                 h2 { (t::place(place)) }
                 @let here: Vec<&Block> = blocks.iter().filter(|block| block.place == place).collect();
                 @if here.is_empty() { p.hint { (t::NONE) } }
-                @for block in here { (item(block)) }
+                @for (i, block) in here.iter().enumerate() {
+                    (item(block, i > 0, i + 1 < here.len()))
+                }
             }
             p.actions { a.button.primary href={ (BLOCKS) "/new" } { (t::NEW) } }
         }
@@ -40,7 +42,8 @@ pub fn blocks(frame: &DeskFrame<'_>, blocks: &[Block]) -> Markup {
     page(frame, t::TITLE.into(), body)
 }
 
-fn item(block: &Block) -> Markup {
+/// One block, with the steps that lead somewhere.
+fn item(block: &Block, up: bool, down: bool) -> Markup {
     let address = format!("{BLOCKS}/{}", block.id.0);
     html! {
         article.card {
@@ -48,8 +51,8 @@ fn item(block: &Block) -> Markup {
             (parts::typed(&block.text))
             form.buttons method="post" action={ (address) "/place" } {
                 a.button href=(address) { (t::CHANGE) span.vh { " " (block.name) } }
-                button name="step" value="up" { (t::UP) }
-                button name="step" value="down" { (t::DOWN) }
+                @if up { button name="step" value="up" { (t::UP) } }
+                @if down { button name="step" value="down" { (t::DOWN) } }
             }
         }
     }

@@ -68,9 +68,10 @@ fn fix(finding: &Finding, view: &EditorView<'_>) -> Option<String> {
         Finding::Early { .. } => "#date".to_owned(),
         Finding::NoTitle => "#title".to_owned(),
         Finding::NoTag => "#tags".to_owned(),
-        Finding::NoAnswer | Finding::NoAlt { .. } | Finding::DeadLink { .. } => {
-            "#answer".to_owned()
-        }
+        Finding::NoAnswer
+        | Finding::NoAlt { .. }
+        | Finding::Gaps { .. }
+        | Finding::DeadLink { .. } => "#answer".to_owned(),
     })
 }
 

@@ -90,6 +90,7 @@ fn form(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Markup {
                 @match made.field.name {
                     "printed" => { (field(&made)) div #fresh-marks data-fresh { (printed_panel(view)) } },
                     "answer" => (answer(&made, view)),
+                    "slug" => { (field(&made)) (present_address(view.post)) },
                     _ => (field(&made)),
                 }
             }
@@ -131,6 +132,17 @@ fn answer(made: &PostField<'_>, view: &EditorView<'_>) -> Markup {
     }
 }
 
+/// The address that a post has by now.
+fn present_address(post: &Post) -> Markup {
+    html! {
+        @if let Some(publication) = &post.publication {
+            p.hint.present {
+                (t::ADDRESS_NOW) " " code { (post.kind.address(&publication.slug)) } ". " (t::ADDRESS_STAYS)
+            }
+        }
+    }
+}
+
 fn why_shut(frame: &DeskFrame<'_>, view: &EditorView<'_>) -> Option<String> {
     let asked = view.unpublishable.and_then(t::shut);
     asked.or_else(|| (!view.may_publish).then(|| t::not_yours(&frame.column.columnist)))
@@ -149,9 +161,11 @@ fn standing(view: &EditorView<'_>) -> String {
     let post = view.post;
     match &post.publication {
         None => t::STANDS_DRAFT.to_owned(),
-        Some(publication) if publication.live => {
-            t::stands_public(publication.first, publication.revision < post.revision)
-        }
+        Some(publication) if publication.live => t::stands_public(
+            &view.publish.zone,
+            publication.first,
+            publication.revision < post.revision,
+        ),
         Some(publication) => match post.due {
             Some(due) => {
                 times::stands(&view.publish.zone, due, publication.revision < post.revision)
@@ -161,10 +175,12 @@ fn standing(view: &EditorView<'_>) -> String {
     }
 }
 
+/// It belongs to the editor's form, so that what was typed is saved with it.
 fn take_back(post: &Post) -> Markup {
     html! {
-        form.take-back method="post" action={ "/desk/posts/" (post.id) "/publication/delete" } {
-            button aria-describedby="take-back-hint" { (t::TAKE_BACK) }
+        div.take-back {
+            button form="post" formaction={ "/desk/posts/" (post.id) "/publication/delete" }
+                aria-describedby="take-back-hint" { (t::TAKE_BACK) }
             p.hint #take-back-hint { (t::TAKE_BACK_HINT) }
         }
     }

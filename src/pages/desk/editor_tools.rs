@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::login::fields as login_fields;
 use crate::domain::{ALT_CHARS_MAX, Accent, PictureProblem, reading_minutes, words};
 use crate::texts::en::desk::{pictures, writing as t};
-use crate::texts::en::pictures::problem as picture_problem;
+use crate::texts::en::pictures as picture;
 
 /// The three parts of the page, one of which is in sight on a phone; letter and preview share a place beside the text
 /// elsewhere. A post that stands `alone` has no letter. Without scripts all stand below each other and this is not shown.
@@ -59,13 +59,24 @@ pub(super) fn templates() -> Markup {
             span data-state="too-long" { (t::too_long()) }
             span data-state="sign-in-failed" { (t::AGAIN_FAILED) }
             span data-state="uploading" { (t::UPLOADING) }
+            span data-state="picture-waits" { (t::PICTURE_WAITS) }
             span data-state="picture-failed" { (t::PICTURE_FAILED) }
-            span data-state="picture-too-large" { (picture_problem(PictureProblem::TooManyBytes)) }
+            span data-state="picture-too-large" { (picture::problem(PictureProblem::TooManyBytes)) }
             span data-state="picture-words" { (t::PICTURE_WORDS) }
+            span data-state="picture-still" { (picture::STANDS_STILL) }
             span data-state="ticked" { (t::TICKED) }
             span data-state="unticked" { (t::UNTICKED) }
             span data-state="length" { (t::LENGTH) }
         }
+        (again_form())
+        (alt_form())
+        (theirs_form())
+    }
+}
+
+/// The sign-in in place, once the session has ended.
+fn again_form() -> Markup {
+    html! {
         template #again-form {
             form.again #again aria-labelledby="again-title" {
                 h2 #again-title { (t::AGAIN_TITLE) }
@@ -75,6 +86,12 @@ pub(super) fn templates() -> Markup {
                 button.primary { (t::AGAIN_SEND) }
             }
         }
+    }
+}
+
+/// What a picture shows, asked for beside it.
+fn alt_form() -> Markup {
+    html! {
         template #alt-form {
             div.ask-alt role="group" aria-labelledby="ask-alt" {
                 img alt="";
@@ -90,6 +107,12 @@ pub(super) fn templates() -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What was saved somewhere else, beside what is typed here.
+fn theirs_form() -> Markup {
+    html! {
         template #theirs-form {
             div.theirs {
                 h3 { (t::THEIRS) }

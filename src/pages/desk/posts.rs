@@ -37,6 +37,8 @@ pub struct PostsView<'a> {
     pub counts: &'a PostCounts,
     /// Tags to choose from.
     pub tags: &'a [(TagName, u64)],
+    /// The pages of the menu in their order.
+    pub menu: &'a [PostId],
     /// Whether this is the list's first page.
     pub first: bool,
     /// A post that has just been put into the bin, which one press puts back.
@@ -96,7 +98,7 @@ fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
                 (parts::tags(&row.tags))
             }
             @if row.deleted.is_some() { div.buttons { (put_back(row.id)) } }
-            @if view.filter.show == PostShow::Pages && view.may_publish { (menu_steps(row)) }
+            @if view.filter.show == PostShow::Pages && view.may_publish { (menu_steps(row.id, view.menu)) }
         }
     }
 }
@@ -119,21 +121,24 @@ fn put_back(id: PostId) -> Markup {
     }
 }
 
-/// The steps that a page can make within the menu of the site.
-pub(super) fn menu_steps(row: &PostRow) -> Markup {
-    steps(row.id, row.position.is_some())
+/// The steps that a page can make within the menu of the site, into it or out of it.
+fn menu_steps(id: PostId, menu: &[PostId]) -> Markup {
+    match menu.iter().position(|page| *page == id) {
+        Some(place) => {
+            let around = [(place > 0, "up", t::UP), (place + 1 < menu.len(), "down", t::DOWN)];
+            let mut steps: Vec<_> =
+                around.into_iter().filter(|it| it.0).map(|it| (it.1, it.2)).collect();
+            steps.push(("out", t::TAKE_OUT));
+            menu_form(id, &steps)
+        }
+        None => menu_form(id, &[("in", t::PUT_IN)]),
+    }
 }
 
-/// The same of a page by its id.
-pub(super) fn steps(id: PostId, within: bool) -> Markup {
-    let way: &[(&str, &str)] = if within {
-        &[("up", t::UP), ("down", t::DOWN), ("out", t::TAKE_OUT)]
-    } else {
-        &[("in", t::PUT_IN)]
-    };
+fn menu_form(id: PostId, steps: &[(&str, &str)]) -> Markup {
     html! {
         form.buttons method="post" action={ "/desk/posts/" (id) "/menu" } aria-label=(t::MENU) {
-            @for (step, text) in way { button name="step" value=(step) { (text) } }
+            @for (step, text) in steps { button name="step" value=(step) { (text) } }
         }
     }
 }
@@ -182,7 +187,12 @@ pub(super) fn whole_post(post: &Post, may_publish: bool) -> Markup {
             h2 #whole { (t::ACTIONS) }
             @if post.kind == PostKind::Page && may_publish && post.deleted.is_none() {
                 h3 { (t::MENU) }
-                (steps(id, post.position.is_some()))
+                // Its place among the others is seen in the list.
+                @if post.position.is_some() {
+                    (menu_form(id, &[("out", t::TAKE_OUT)]))
+                } @else {
+                    (menu_form(id, &[("in", t::PUT_IN)]))
+                }
             }
             div.buttons {
                 form method="post" action={ "/desk/posts/" (id) "/copy" } { button { (t::COPY) } }

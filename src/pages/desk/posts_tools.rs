@@ -121,7 +121,7 @@ pub(super) fn narrow(filter: &PostsFilter<'_>, tags: &[(TagName, u64)]) -> Marku
                     label for="sort" { (t::SORT) }
                     select #sort name="sort" {
                         @for sort in PostSort::ALL {
-                            option value=(sort.as_str()) selected[sort == filter.sort] { (t::sort(sort)) }
+                            option value=(sort.as_str()) selected[sort == filter.sort] { (t::sort(sort, filter.show)) }
                         }
                     }
                 }

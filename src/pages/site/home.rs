@@ -2,12 +2,14 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::domain::{Column, ColumnPictures, PICTURES_PUBLIC, PostPage, PostTeaser, visible};
+use crate::domain::{
+    Column, ColumnPictures, PICTURES_PUBLIC, PostKind, PostPage, PostTeaser, visible,
+};
 use crate::pages::layout::{self, Page};
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
-/// Characters of a printed question that a list shows.
+/// Characters of a text that a list shows.
 const EXCERPT_CHARS: usize = 240;
 /// Characters from which on the column's name is set smaller.
 const NAME_LONG_CHARS: usize = 24;
@@ -116,15 +118,17 @@ pub(super) fn invitation() -> Markup {
 pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
     html! {
         @for post in posts {
-            article.teaser.entry[post.printed.is_empty()] {
+            article.teaser {
                 p.when { (parts::day(post.published)) }
                 @let title = html! { a dir="auto" href={ "/posts/" (post.slug.as_str()) } { (visible(&post.title)) } };
                 @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
                 @if !post.warning.is_empty() {
                     // What is folded on the post's own page is not unfolded in a list.
                     p.excerpt.warning { (t::WARNING) " " span dir="auto" { (post.warning) } }
-                } @else if !post.printed.is_empty() {
-                    p.excerpt dir="auto" { (parts::excerpt(&post.printed, EXCERPT_CHARS)) }
+                } @else if !post.excerpt.is_empty() {
+                    // The columnist's own voice stands upright, a letter's in italics.
+                    @let own = post.kind != PostKind::Answer;
+                    p.excerpt.own[own] dir="auto" { (parts::excerpt(&post.excerpt, EXCERPT_CHARS)) }
                 }
                 (parts::tag_links(&post.tags))
             }

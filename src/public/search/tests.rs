@@ -58,7 +58,7 @@ fn filled() -> Connection {
             "honesty, #aside",
         ),
     ] {
-        posts::put(&conn, &post, "").unwrap();
+        posts::put(&conn, &post, ("", "")).unwrap();
     }
     conn
 }
@@ -96,7 +96,7 @@ fn one_shared_word_in_many_forms_or_words_that_all_have_are_not_enough() {
 fn a_post_that_was_changed_or_taken_back_is_found_by_what_it_says_now() {
     let conn = filled();
     let changed = post(1, "On swimming", "She swims in cold lakes.", "Dress warmly.", "water");
-    posts::put(&conn, &changed, "").unwrap();
+    posts::put(&conn, &changed, ("", "")).unwrap();
     assert_eq!(titles(&conn, "envy and jealousy"), Vec::<String>::new());
     assert_eq!(titles(&conn, "cold lakes, warm water"), ["On swimming"]);
     posts::remove(&conn, &changed.id).unwrap();
@@ -143,10 +143,10 @@ fn the_terms_of_a_post_are_those_that_other_posts_have_not() {
     let conn = store();
     for number in 0..40 {
         let other = post(number, "Hello", &format!("bed sofa w{number}"), "bed sofa bed sofa", "");
-        posts::put(&conn, &other, "").unwrap();
+        posts::put(&conn, &other, ("", "")).unwrap();
     }
     let answer = "bed bed bed sofa sofa sofa lamp lamp candle";
-    posts::put(&conn, &post(99, "Light", "bed sofa", answer, ""), "").unwrap();
+    posts::put(&conn, &post(99, "Light", "bed sofa", answer, ""), ("", "")).unwrap();
     let (_, _, terms) = index(&conn, 1).unwrap().remove(0);
     assert!(terms.starts_with("light lamp candle"), "{terms}");
 }

@@ -13,7 +13,7 @@ pub(super) async fn view(
     post: &Post,
     typed: &Fields,
 ) -> Result<CheckView, service::Error> {
-    let out = post.due.unwrap_or(desk.now()).day();
+    let out = desk.settings()?.zone.day(post.due.unwrap_or(desk.now()));
     let inspection = desk.inspect(post, out).await?;
     let ticked = inspection.findings.iter().filter_map(|finding| match finding.weight() {
         Weight::Tick { name, value } => (typed.get(name) == value).then_some(name),

@@ -56,7 +56,7 @@ async fn add(
     fields: Fields,
 ) -> Result<Response, Error> {
     let sent = Sent { app, desk, place: parse(&place)?, typed: typed(&fields) };
-    match sent.typed.parse(sent.app.now().day()) {
+    match sent.typed.parse(sent.desk.today()) {
         Ok(line) => sent.store(None, line).await,
         Err(wrong) => Ok(page::unprocessable(sent.form(None, told(wrong)).await?)),
     }
@@ -84,7 +84,7 @@ async fn save(
 ) -> Result<Response, Error> {
     let sent = Sent { app, desk, place: parse(&place)?, typed: typed(&fields) };
     let was = find(&sent.desk.settings()?, &sent.place, &mark);
-    match (sent.typed.parse(sent.app.now().day()), was) {
+    match (sent.typed.parse(sent.desk.today()), was) {
         (Ok(line), Some(was)) => sent.store(Some(was), line).await,
         // The same form once more, as after a double click.
         (Ok(line), None) if sent.has(&line)? => Ok(sent.saved()),

@@ -55,8 +55,6 @@ struct Sent {
     alt: String,
     /// The place that a picture of the column is chosen for.
     place: String,
-    /// The page that leads here, where it is a post's.
-    back: String,
 }
 
 impl Sent {
@@ -70,23 +68,23 @@ impl Sent {
         }
         let query = Fields::parse(request.uri().query().unwrap_or_default().as_bytes());
         let body = axum::body::Bytes::from_request(request, &()).await;
-        let file = body.map_err(|_| Error::BadForm)?.to_vec();
+        let file = Vec::from(body.map_err(|_| Error::BadForm)?);
         let files = if file.is_empty() { Vec::new() } else { vec![file] };
         Ok(Self { files, alt: query.get("alt").to_owned(), ..Self::default() })
     }
 
     fn of_form(form: FormWithFile) -> Self {
         let of = |name: &str| form.fields.get(name).to_owned();
-        Self { alt: of("alt"), place: of("for"), back: of("back"), files: form.files }
+        Self { alt: of("alt"), place: of("for"), files: form.files }
     }
 
-    /// Where a form leads on to: the post that it was sent from, or the library.
-    fn onward(&self) -> String {
-        let post = self.back.strip_prefix("/desk/posts/");
-        match (post.and_then(|id| super::posts::parse(id).ok()), self.choosing()) {
-            (Some(id), _) => super::posts::address(id),
-            (None, Some(place)) => format!("{ADDRESS}?for={}", place.as_str()),
-            (None, None) => ADDRESS.to_owned(),
+    /// Where a form leads on to: the library, with the choice that goes on there.
+    fn onward(&self, told: Done) -> Response {
+        match self.choosing() {
+            Some(place) => {
+                done(&format!("{ADDRESS}?for={}&done={}", place.as_str(), told.as_str()), None)
+            }
+            None => done(ADDRESS, Some(told)),
         }
     }
 
@@ -107,7 +105,7 @@ async fn add(
         Ok(taken) if from_script => Ok(told(&taken)),
         Ok(taken) => {
             let told = if taken.moved { Done::PictureStill } else { Done::PictureAdded };
-            Ok(led_on(&sent.onward(), told))
+            Ok(sent.onward(told))
         }
         Err((status, problem)) if from_script => {
             Ok(page::json(status, &json!({ "field": problem.field, "text": problem.text })))
@@ -158,13 +156,6 @@ fn told(taken: &Taken) -> Response {
         "id": picture.id, "markdown": picture.markdown(), "src": small, "moved": moved,
     });
     page::json(StatusCode::CREATED, &value)
-}
-
-fn led_on(address: &str, told: Done) -> Response {
-    match address.contains('?') {
-        true => done(&format!("{address}&done={}", told.as_str()), None),
-        false => done(address, Some(told)),
-    }
 }
 
 /// A file from the vault.

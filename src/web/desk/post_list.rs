@@ -59,11 +59,13 @@ async fn list(
         Err(_) => Default::default(),
     };
     let (counts, tags) = (desk.post_counts().await?, desk.tags().await?);
+    let menu = desk.menu().await?;
     let view = PostsView {
         filter: shown,
         found: &found,
         counts: &counts,
         tags: &tags,
+        menu: &menu,
         first: after.is_none(),
         undo: parse(query.get("undo")).ok(),
         may_publish: desk.person.role.may_publish(),

@@ -1,12 +1,12 @@
 //! A picture that the editor's form brings without scripts, with all that is typed.
 
 use axum::Router;
-use axum::extract::{Path, Request, State};
+use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 
-use super::super::fields::is_form;
+use super::super::fields::{Fields, is_form};
 use super::super::form_with_file::FormWithFile;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
@@ -28,9 +28,11 @@ async fn add(
     request: Request,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
-    // A button alone is a form without a file.
+    // A form of another kind brings no file.
     let form = match is_form(&request) {
-        true => FormWithFile::default(),
+        true => {
+            FormWithFile { fields: Fields::from_request(request, &()).await?, files: Vec::new() }
+        }
         false => FormWithFile::read(request).await?,
     };
     if let Err(shown) = store(&app, &desk, id, &form.fields).await? {

@@ -96,9 +96,18 @@ async fn publish(
     }
 }
 
-async fn unpublish(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<Response, Error> {
+/// Takes the post back, then saves what the editor held: nothing that is wrong with a field keeps a post on the site.
+async fn unpublish(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, Error> {
     let id = parse(&id)?;
     desk.unpublish(id).await?;
+    if let Err(shown) = store(&app, &desk, id, &fields).await? {
+        return Ok(shown);
+    }
     Ok(done(&address(id), Some(Done::Unpublished)))
 }
 

@@ -54,7 +54,9 @@ pub(super) async fn put_out(
         },
         _ => (None, Done::Published),
     };
-    if !check::passes(desk, id, due.unwrap_or(desk.now()).day(), fields).await? {
+    if !check::passes(desk, id, desk.settings()?.zone.day(due.unwrap_or(desk.now())), fields)
+        .await?
+    {
         return Ok(Err(problems::not_ticked()));
     }
     match due {

@@ -94,7 +94,7 @@ impl Sent<'_> {
         let Right { receipt, question, consent } = right;
         let sealing = Sealing { question, consent: *consent, receipt, suspect };
         let letter = self.app.service.seal_question(&sealing)?;
-        match self.app.service.ask(letter, self.app.now().day()).await {
+        match self.app.service.ask(letter, self.app.today()).await {
             Ok(Asked::Stored) => Ok(page::html(asked(&self.page(), receipt, Some(*consent)))),
             Ok(Asked::Again) => Ok(page::html(asked(&self.page(), receipt, None))),
             Ok(Asked::ReceiptUsed) => {

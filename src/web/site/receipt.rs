@@ -212,7 +212,7 @@ impl<'a> Visit<'a> {
             lines: &self.lines,
             wants_down: self.opened.wants_down(),
             title: title.as_deref(),
-            today: self.app.now().day(),
+            today: self.app.today(),
             return_days: self.site.settings.return_days,
             receipt: &self.receipt,
             token: &token(self.app, Bound::Words(&self.receipt)),

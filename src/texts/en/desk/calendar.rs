@@ -30,12 +30,12 @@ pub fn day(date: Date) -> String {
 
 /// The next time of the rhythm that no post has.
 pub fn free(local: DateTime) -> String {
-    local.strftime("The next free time is %A, %-d %B %Y, at %H:%M.").to_string()
+    local.strftime("The next free time is %A %-d %B %Y, %-H:%M.").to_string()
 }
 
-/// A time of the day, as `07:00`.
+/// A time of the day, as `7:00`.
 pub fn time(time: Time) -> String {
-    time.strftime("%H:%M").to_string()
+    time.strftime("%-H:%M").to_string()
 }
 
 /// Whose clock this is.

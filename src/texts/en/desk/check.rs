@@ -31,6 +31,12 @@ pub fn finding(finding: &Finding, kind: PostKind) -> String {
         Finding::NoAlt { count } => {
             format!("{count} pictures have no words for people who can’t see them.")
         }
+        Finding::Gaps { count: 1 } => {
+            "One place in [brackets] still waits for your own words.".to_owned()
+        }
+        Finding::Gaps { count } => {
+            format!("{count} places in [brackets] still wait for your own words.")
+        }
         Finding::DeadLink { address } => format!(
             "The link to “{address}” leads nowhere. One within the site begins with /, one to another site with https://."
         ),
@@ -57,6 +63,7 @@ pub fn fix(finding: &Finding, kind: PostKind) -> &'static str {
         Finding::NoAnswer => "Write the text",
         Finding::NoTag => "Add a tag",
         Finding::NoAlt { .. } => "Add the words",
+        Finding::Gaps { .. } => "Fill them in",
         Finding::DeadLink { .. } => "Mend the link",
     }
 }

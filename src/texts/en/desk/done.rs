@@ -3,8 +3,8 @@
 pub const SAVED: &str = "Saved.";
 pub const PUBLISHED: &str = "Published. It is on the site now.";
 pub const UNPUBLISHED: &str = "Taken off the site. The draft is still here.";
-pub const SCHEDULED: &str = "Saved. It goes out by itself at the time above.";
-pub const SCHEDULED_LATER: &str = "Saved. The clocks go forward that day and the time you typed does not exist, so it goes out a little later: see above.";
+pub const SCHEDULED: &str = "Saved. It goes out by itself at the time named below.";
+pub const SCHEDULED_LATER: &str = "Saved. The clocks go forward that day and the time you typed does not exist, so it goes out a little later: see below.";
 pub const SCHEDULED_EARLIER: &str = "Saved. The clocks go back that day and the time you typed comes twice; it goes out at the first of the two.";
 pub const UNSCHEDULED: &str = "The date is taken off. The post waits here as a draft.";
 pub const ATTACHED: &str = "Saved. The letter stands behind this post too.";
@@ -31,7 +31,7 @@ pub const OPENED: &str = "Welcome. The desk is open.";
 pub const BEGUN: &str = "Begun. Nobody outside can see it yet.";
 pub const COPIED: &str = "This is the copy. It is a draft.";
 pub const BINNED: &str = "In the bin. It stays there for 30 days.";
-pub const UNBINNED: &str = "Out of the bin. It is a draft again.";
+pub const UNBINNED: &str = "Out of the bin. It is a draft again. If it had a date, set it anew.";
 pub const REORDERED: &str = "The order is saved.";
 pub const BLOCK_CHANGED: &str =
     "Changed everywhere. The posts on the site that have it are up to date.";

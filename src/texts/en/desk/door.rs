@@ -38,8 +38,6 @@ pub const RECOVERY_TITLE: &str = "Your recovery code";
 pub const RECOVERY_LEAD: &str = "This is the spare key to the desk. If you forget your password, nothing else will open your letters.";
 pub const RECOVERY_HOW: &str = "To use it: stop Unsaid on the server, run this, choose a new password, and start \
      Unsaid again. If Unsaid is started with --data, add the same here.";
-/// Stands for the account where it is not known.
-pub const ACCOUNT_EXAMPLE: &str = "NAME";
 /// What is run on the server.
 pub fn recovery_command(account: &str) -> String {
     format!("unsaid recover --account {account}")

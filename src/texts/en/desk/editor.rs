@@ -1,6 +1,6 @@
 //! The editor of a post, and what it says when two people saved.
 
-use crate::domain::{Moment, PostKind, Unpublishable};
+use crate::domain::{Moment, PostKind, Unpublishable, Zone};
 
 /// What the editor of a post is called.
 pub fn title(kind: PostKind) -> &'static str {
@@ -33,8 +33,11 @@ pub const MARKDOWN: &str = "How to set headings, links and the like";
 pub const TAGS_LABEL: &str = "Tags, with commas between";
 pub const TAGS_HINT: &str = "A tag that begins with # stays at the desk.";
 pub const SLUG_LABEL: &str = "Address";
-pub const SLUG_HINT: &str =
-    "Not needed. It is the last part of the post’s link; left empty, it is made from the title.";
+pub const SLUG_HINT: &str = "Not needed. It is the last part of the post’s link; left empty, it is made from the title when the post first comes out.";
+/// Before the address that a post has.
+pub const ADDRESS_NOW: &str = "It is at";
+pub const ADDRESS_STAYS: &str =
+    "Left empty, it stays there. If you write another one, the old link leads to the new one.";
 pub const SAVE: &str = "Save";
 pub const PREVIEW: &str = "Save and preview";
 pub const PUBLISH: &str = "Save and publish";
@@ -45,8 +48,9 @@ pub const SEE_PUBLIC: &str = "See it on the site";
 pub const ACTIONS: &str = "What to do with the text";
 
 /// Marks of Markdown with what each is for.
-pub const MARKDOWN_HELP: [(&str, &str); 9] = [
+pub const MARKDOWN_HELP: [(&str, &str); 10] = [
     ("An empty line", "begins a new paragraph"),
+    ("12 High Street\\", "goes on in a new line, as in an address"),
     ("## A heading", "a heading"),
     ("*softly*", "italics"),
     ("**firmly**", "bold"),
@@ -69,9 +73,9 @@ pub fn save_state(revision: u32, saved: bool) -> String {
 pub const STANDS_DRAFT: &str = "A draft. Nobody outside can see it.";
 pub const STANDS_GONE: &str = "Off the site. Nobody outside can see it.";
 
-/// How a public post stands.
-pub fn stands_public(first: Moment, ahead: bool) -> String {
-    let day = first.day();
+/// How a public post stands, by the calendar of the column's zone.
+pub fn stands_public(zone: &Zone, first: Moment, ahead: bool) -> String {
+    let day = zone.day(first);
     if ahead {
         format!("Public since {day}. The changes since then are not published yet.")
     } else {

@@ -38,7 +38,7 @@ whether yours may be printed. Before one is printed I take out what could show w
 After you send it you get seven words. Keep them: they lead you back to the answer.";
 
 const IMPRINT: &str = "\
-[Your name or the name of your publisher]\n[Street and number]\n[Town and country]
+[Your name or the name of your publisher]\\\n[Street and number]\\\n[Town and country]
 
 Write to: [an e-mail address]
 

@@ -73,9 +73,10 @@ pub fn part(show: PostShow) -> &'static str {
     }
 }
 
-/// An order of the list.
-pub fn sort(sort: PostSort) -> &'static str {
+/// An order of a part of the list.
+pub fn sort(sort: PostSort, show: PostShow) -> &'static str {
     match sort {
+        PostSort::Edited if show == PostShow::Pages => "As in the menu",
         PostSort::Edited => "Last edited first",
         PostSort::Title => "By title",
         PostSort::Date => "By date on the site",

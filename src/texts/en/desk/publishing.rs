@@ -90,7 +90,6 @@ pub const LETTER_PROBLEM: &str =
 pub const LETTER_SHUT: &str = "This letter is declined or spam. Keep it first, then add it.";
 pub const NO_SLOT: &str =
     "No time of your rhythm is free in the next weeks, or none is set. Choose a date and a time.";
-pub const PUBLIC_ALREADY: &str = "This post is on the site already, so there is no date to set.";
 
 /// The field of a date and time that was not taken, and how to mend it.
 pub fn schedule_problem(problem: InvalidSchedule, zone: &Zone) -> (&'static str, String) {

@@ -113,6 +113,7 @@ pub const TAKE_THEIRS: &str = "Take this one";
 pub const KEEP_MINE: &str = "Keep mine";
 
 pub const UPLOADING: &str = "[a picture is on its way…]";
+pub const PICTURE_WAITS: &str = "A picture is still on its way. Press again once it is there.";
 pub const PICTURE_FAILED: &str = "The picture could not be added. Your text is as it was.";
 /// The picture is in the text, without words of its own.
 pub const PICTURE_WORDS: &str =

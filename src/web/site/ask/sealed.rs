@@ -45,7 +45,7 @@ pub async fn submit(sent: &Sent<'_>) -> Result<Response, Error> {
 
 async fn store(sent: &Sent<'_>, letter: Submission) -> Result<Response, Error> {
     let told = |status, asked: &str| page::json(status, &json!({ "asked": asked }));
-    match sent.app.service.ask(letter, sent.app.now().day()).await {
+    match sent.app.service.ask(letter, sent.app.today()).await {
         Ok(Asked::Stored) => Ok(told(StatusCode::OK, "stored")),
         Ok(Asked::Again) => Ok(told(StatusCode::OK, "again")),
         Ok(Asked::ReceiptUsed) => Ok(told(StatusCode::CONFLICT, "used")),

@@ -46,7 +46,7 @@ pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, 
 }
 
 async fn fulfil(sent: &Sent<'_>, visit: &Visit<'_>, wish: &Wish) -> Result<Response, Error> {
-    let today = sent.app.now().day();
+    let today = sent.app.today();
     let done = sent.app.service.follow(&visit.receipt, &visit.opened, wish, today).await;
     let done = match done {
         Ok(Done::TooMuch) => return enough(sent, visit).await,

@@ -88,7 +88,7 @@ pub async fn send(sent: &Sent<'_>, site: &Site, kind: Kind) -> Result<Response, 
 }
 
 async fn store(sent: &Sent<'_>, sequel: Sequel) -> Result<Response, Error> {
-    let status = match sent.app.service.send(sequel, sent.app.now().day()).await {
+    let status = match sent.app.service.send(sequel, sent.app.today()).await {
         Ok(Done::Stored | Done::TakeDownAsked) => StatusCode::OK,
         Ok(Done::Unproved) => StatusCode::FORBIDDEN,
         Ok(Done::Outpaced) => StatusCode::CONFLICT,

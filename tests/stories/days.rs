@@ -1,0 +1,59 @@
+//! Days are those of the column's calendar, wherever somebody reads one.
+
+use crate::common::{Desk, TestApp};
+
+/// From noon in London to 20:00 in New York, which is past midnight in London.
+const TO_EVENING: i64 = 13 * 3_600;
+
+async fn live_in(desk: &Desk, zone: &str) {
+    desk.change("/desk/settings/publishing", &[("zone", zone), ("min_days", "3")]).await;
+}
+
+/// The days that a page has, as machines read them.
+fn days(html: &str) -> Vec<String> {
+    html.split("<time datetime=\"").skip(1).map(|rest| rest[..10].to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_post_of_the_evening_bears_the_day_of_the_columns_calendar() {
+    let app = TestApp::spawn().await;
+    live_in(&app.sign_in().await, "America/New_York").await;
+    app.pass(TO_EVENING);
+    let desk = app.sign_in().await;
+    app.reader().ask("Should I tell her?").await;
+    app.settle().await;
+    let id = desk.find("Should I tell her?").await;
+    let slug = desk.publish_question(&id, "Telling her", "Yes.").await;
+    let pages = [slug.as_str(), "/", "/desk/posts", &format!("/desk/questions/{id}")];
+    for path in pages {
+        let body = desk.get(path).await.expect(200).body;
+        let seen = days(&body);
+        assert!(seen.iter().all(|day| day == "2026-11-22"), "{path}: {seen:?}");
+        assert!(!seen.is_empty() && !body.contains("23 November"), "{path}");
+    }
+    live_in(&desk, "UTC").await;
+    assert_eq!(days(&app.reader().get(&slug).await.expect(200).body), ["2026-11-23"]);
+    assert!(app.reader().get("/").await.body.contains("23 November 2026"));
+}
+
+#[tokio::test]
+async fn a_change_on_the_same_evening_is_no_update_and_one_on_the_next_morning_is() {
+    let app = TestApp::spawn().await;
+    live_in(&app.sign_in().await, "America/New_York").await;
+    let desk = app.sign_in().await;
+    let answer = desk.post("/desk/posts", &[("kind", "entry")]).await.expect(303);
+    let path = answer.location().split('?').next().unwrap().to_owned();
+    desk.write(&path, "A talk", "In May.").await;
+    desk.publish_entry(&path).await;
+    app.pass(TO_EVENING);
+    let desk = app.sign_in().await;
+    desk.write(&path, "A talk", "In June.").await;
+    desk.publish_entry(&path).await;
+    assert_eq!(days(&app.reader().get("/posts/a-talk").await.body), ["2026-11-22"]);
+    app.pass(TO_EVENING);
+    let desk = app.sign_in().await;
+    desk.write(&path, "A talk", "In July.").await;
+    desk.publish_entry(&path).await;
+    let seen = days(&app.reader().get("/posts/a-talk").await.body);
+    assert_eq!(seen, ["2026-11-22", "2026-11-23"]);
+}
