@@ -18,7 +18,6 @@ pub async fn tick(service: &Service, now: Moment) {
     log("moving what waits", service.settle(now).await);
     // A locked desk settles nothing, and its store is to be tidied all the same.
     log("tidying", service.tidy(now).await);
-    log("writing how often posts were opened", service.write_due_views(now).await);
 }
 
 /// Ticks, and moves what the service says is waiting, until `shutdown` is done. Sessions end on time however long

@@ -101,7 +101,7 @@ async fn serve_on(
     });
     web::serve(app, listener, until(ended)).await?;
     if let Err(error) = service.write_views().await {
-        tracing::error!("how often posts were opened in the last minute is lost: {error}");
+        tracing::error!("how often posts were opened today is lost: {error}");
     }
     // Between two batches of a move: the mover finds the desk locked then, and ends too.
     let locked = service.lock(now()).await;

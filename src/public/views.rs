@@ -8,11 +8,12 @@ use super::Result;
 use super::posts::read_slug;
 use crate::domain::{Day, DayViews, PostLink, PostViews, Slug, VIEW_DAYS_KEPT, Views};
 
-/// Adds to a post's total of a day. One that is gone by now has none.
+/// Adds to a post's total of a day, at whatever address it was opened. One that is gone by now has none.
 pub(super) fn add(conn: &Connection, slug: &Slug, day: Day, views: u32) -> Result<()> {
     conn.prepare_cached(
         "insert into post_view (post, day, views)
-         select key, :day, :views from post where slug = :slug
+         select key, :day, :views from post
+         where slug = :slug or key in (select post from old_slug where slug = :slug)
          on conflict (post, day) do update set views = views + excluded.views",
     )?
     .execute(named_params! { ":slug": slug.as_str(), ":day": day.0, ":views": views })?;

@@ -153,7 +153,7 @@ mod tests {
         assert_eq!(
             html,
             "<p>Thank you for *writing.</p>\n<p>Yes.</p>\n<pre><code>code</code></pre>\n\
-             <p>[the list][1]</p>\n<p>P.S. <strong>Take care.</strong></p>\n"
+             <p>[the list][1]</p>\n<p class=\"ps\">P.S. <strong>Take care.</strong></p>\n"
         );
     }
 }

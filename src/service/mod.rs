@@ -159,7 +159,7 @@ impl Service {
             easel: picturing::Easel::new(),
             nudge: Notify::new(),
             tidying: std::sync::Mutex::default(),
-            views: viewing::Counter::new(),
+            views: viewing::Counter::default(),
             key_was_changed: AtomicBool::new(false),
         };
         Ok(Self { inner: Arc::new(inner) })

@@ -10,7 +10,8 @@ const TIDY_SECONDS: i64 = 600;
 
 impl Service {
     /// Takes the traces of order out of the public store: once a day, and after letters were moved in, but
-    /// then not more often than every [`TIDY_SECONDS`], since it rewrites the file.
+    /// then not more often than every [`TIDY_SECONDS`], since it rewrites the file. What was counted of the days
+    /// before is written first, so that nothing tells when.
     ///
     /// # Errors
     ///
@@ -20,6 +21,7 @@ impl Service {
         if !self.lock_tidying().begin(day, now) {
             return Ok(());
         }
+        let counted = if day < now.day() { self.write_views().await } else { Ok(()) };
         let tidied = self.inner.writer.tidy(now.day()).await;
         if tidied.is_err() {
             self.lock_tidying().due = true;
@@ -27,7 +29,8 @@ impl Service {
         // What a killed process left in the folder of pictures.
         let _turn = self.inner.crossing.lock().await;
         self.take_pictures_down().await?;
-        Ok(tidied?)
+        tidied?;
+        counted
     }
 
     /// Rewrites the vault after a letter was destroyed, as often as it takes: a run that broke off is done again.

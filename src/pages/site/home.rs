@@ -120,8 +120,7 @@ pub(super) fn invitation() -> Markup {
 pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
     html! {
         @for post in posts {
-            // The columnist's own voice stands upright, a letter's in italics.
-            article.teaser.entry[post.kind != PostKind::Answer] {
+            article.teaser {
                 p.when { (parts::day(post.published)) }
                 @let title = html! { a dir="auto" href={ "/posts/" (post.slug.as_str()) } { (visible(&post.title)) } };
                 @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
@@ -129,7 +128,9 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                     // What is folded on the post's own page is not unfolded in a list.
                     p.excerpt.warning { (t::WARNING) " " span dir="auto" { (post.warning) } }
                 } @else if !post.excerpt.is_empty() {
-                    p.excerpt dir="auto" { (parts::excerpt(&post.excerpt, EXCERPT_CHARS)) }
+                    // The columnist's own voice stands upright, a letter's in italics.
+                    @let own = post.kind != PostKind::Answer;
+                    p.excerpt.own[own] dir="auto" { (parts::excerpt(&post.excerpt, EXCERPT_CHARS)) }
                 }
                 (parts::tag_links(&post.tags))
                 (responses::count(post.slug.as_str(), post.responses))

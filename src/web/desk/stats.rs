@@ -20,7 +20,7 @@ pub fn routes() -> Router<App> {
 }
 
 async fn show(State(app): State<App>, SignedIn(desk): SignedIn) -> Result<Response, Error> {
-    // What was counted within the last minute is shown too.
+    // What was counted today is shown too.
     app.service.write_views().await?;
     let views = app.service.public().views(app.now().day(), DAYS, POSTS).await?;
     let facts = Facts::gather(&app, &desk).await?;
