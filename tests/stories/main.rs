@@ -36,6 +36,7 @@ mod hostile_fields;
 mod hostile_pictures;
 mod hostile_posts;
 mod kept_pages;
+mod kept_right;
 mod life_of_a_post;
 mod many_letters;
 mod moving_in;

@@ -85,8 +85,9 @@ async fn sitemap(State(app): State<App>, visit: Visit) -> Result<Response, Error
     visit.answer(&app, made).await
 }
 
-async fn robots(State(app): State<App>) -> Response {
-    page::public_file(TEXT, machines::robots(app.origin()))
+async fn robots(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    let made = async { Ok(page::public_file(TEXT, machines::robots(app.origin()))) };
+    visit.answer(&app, made).await
 }
 
 async fn tagged(app: &App, tag: &str) -> Result<(TagCount, Vec<PostView>), Error> {

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 
+use super::super::cached::Visit;
 use super::super::{App, Error, page};
 use crate::domain::SiteUrl;
 use crate::pages::site::{Line, PrivacyView, privacy};
@@ -14,7 +15,11 @@ pub fn routes() -> Router<App> {
     Router::new().route("/privacy", get(show))
 }
 
-async fn show(State(app): State<App>) -> Result<Response, Error> {
+async fn show(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
+    visit.answer(&app, async { shown(&app) }).await
+}
+
+fn shown(app: &App) -> Result<Response, Error> {
     let (site, options) = (app.service.site()?, &app.options);
     let line = match &options.url {
         Some(url) if SiteUrl::is_https(url) => Line::Https,
