@@ -1,5 +1,6 @@
 -- The whole current schema of both files. Each part is run once, on an empty file, and `user_version`
--- is set to the number in its heading. Days are counted in UTC from 1970-01-01, moments in seconds.
+-- is set to the number in its heading. Days are counted from 1970-01-01, by the
+-- calendar of the column's zone, moments in seconds.
 
 -- ==== public.db 1 ====
 -- Plain SQLite, always readable by the server: nothing in here may tell what a reader wrote, or who.
@@ -278,7 +279,7 @@ create table vault (
 insert into vault (one, spoilt_dropped) values (1, 0);
 
 create table question (
-    id          integer primary key,  -- utc_day << 40 | 40 random bits
+    id          integer primary key,  -- day << 40 | 40 random bits
     envelope    blob    not null unique check (length(envelope) = 16),  -- that it came in, or the form's
     original    text    not null check (length(original) between 1 and 10000),
     first_line  text    not null,
