@@ -156,9 +156,9 @@ fn document(title: &str, head: Markup, scripts: &[&str], body: Markup) -> Markup
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (title) }
-                (head)
                 link rel="stylesheet" href=(assets::site_css());
                 link rel="icon" href=(assets::icon()) type="image/svg+xml";
+                (head)
                 @for script in scripts { script type="module" src=(script) {} }
             }
             body { (body) }
