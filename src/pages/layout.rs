@@ -183,9 +183,9 @@ fn document(head: &Head<'_>, body: Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (head.title) }
-                (head.machines)
                 link rel="stylesheet" href=(assets::site_css());
                 @if head.asking { link rel="stylesheet" href=(assets::asking_css()); }
+                (head.machines)
                 @for script in head.scripts { script type="module" src=(script) {} }
             }
             body { (body) }

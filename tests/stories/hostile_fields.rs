@@ -85,8 +85,15 @@ async fn the_forms_of_the_desk() {
     let line = desk.get(us).await.expect(200).page().links();
     let (_, line) = line.into_iter().find(|(text, _)| text.starts_with("Change ")).unwrap();
     let (add_line, remove) = (format!("{us}/lines/new"), format!("{us}/delete"));
-    let settings =
-        ["/desk/settings", "/desk/settings/help-lines/new", us, &add_line, &line, &remove];
+    let settings = [
+        "/desk/settings",
+        "/desk/settings/embed",
+        "/desk/settings/help-lines/new",
+        us,
+        &add_line,
+        &line,
+        &remove,
+    ];
     let pages = ["/desk", "/desk/posts", "/desk/questions/new", &letter, &editor, &shown_first];
     let texts = with_returning_texts(&desk).await;
     let marked = with_marks(&app, &desk).await;
