@@ -58,7 +58,7 @@ pub const MARKDOWN_HELP: [(&str, &str); 10] = [
     ("- one thing", "a list, one line for each thing"),
     ("[the words](https://example.org)", "a link"),
     ("*what it shows*, on the line below a picture", "its caption"),
-    ("P.S. or *Yours, Mara*, as a paragraph", "set apart, as at the end of a letter"),
+    ("P.S. or *Yours, Mara*, as a paragraph", "set apart at the end"),
 ];
 
 /// Whether what is in the fields is saved.
