@@ -25,9 +25,13 @@ fn main() -> anyhow::Result<()> {
     let wanted: Vec<&str> =
         arguments.iter().map(String::as_str).filter(|a| !a.starts_with('-')).collect();
     let is_wanted = |name: &str| wanted.is_empty() || wanted.contains(&name);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    // It has columns of its own, and takes as long as all others together.
+    if wanted == ["growth"] {
+        return runtime.block_on(measures::growth());
+    }
     let columns = fixture::prepare()?;
     place::stay_beside_the_server();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         if is_wanted("footprint") {
             measures::footprint(&columns).await?;
@@ -40,6 +44,9 @@ fn main() -> anyhow::Result<()> {
         }
         if is_wanted("pages") {
             measures::pages(&columns).await?;
+        }
+        if is_wanted("site") {
+            measures::site(&columns).await?;
         }
         if is_wanted("arrivals") {
             measures::arrivals(&columns).await?;
