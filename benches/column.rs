@@ -37,9 +37,13 @@ fn main() -> anyhow::Result<()> {
             return Ok(());
         }
     }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    // It has columns of its own, and takes as long as all others together.
+    if wanted == ["growth"] {
+        return runtime.block_on(measures::growth());
+    }
     let columns = fixture::prepare()?;
     place::stay_beside_the_server();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         if is_wanted("footprint") {
             measures::footprint(&columns).await?;
@@ -61,6 +65,9 @@ fn main() -> anyhow::Result<()> {
         }
         if is_wanted("uploads") {
             measures::uploads(&columns).await?;
+        }
+        if is_wanted("site") {
+            measures::site(&columns).await?;
         }
         if is_wanted("arrivals") {
             measures::arrivals(&columns).await?;

@@ -1,5 +1,5 @@
 //! The limits of submissions: one durable row for each body, with nothing checked and no page drawn. Bodies that wait
-//! together share one commit (WAL, `synchronous = full`).
+//! together share one commit (WAL, `synchronous = full`). And the limit of pages: one, as constant bytes.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -8,8 +8,9 @@ use std::sync::mpsc;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::routing::post;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 use unsaid::domain::{ColumnId, ColumnSalt};
@@ -23,6 +24,10 @@ pub const MODE: &str = "bare";
 pub const TEXTS: &str = "/texts";
 /// Where a body is its row.
 pub const ROWS: &str = "/rows";
+/// Where the page is, and the files beside the database that it is read from when the server starts.
+pub const PAGE: &str = "/page";
+pub const PAGE_FILE: &str = "page.html";
+pub const PAGE_GZIP_FILE: &str = "page.html.gz";
 /// Rows that share one commit at the most.
 const BATCH: usize = 256;
 
@@ -31,6 +36,8 @@ type Job = (Vec<u8>, oneshot::Sender<()>);
 struct Bare {
     column: Column,
     writer: mpsc::Sender<Job>,
+    plain: Bytes,
+    gzip: Bytes,
 }
 
 /// Serves both addresses into a database file, until it is ended.
@@ -46,9 +53,13 @@ pub fn serve(database: &Path) -> anyhow::Result<()> {
         salt: ColumnSalt(seal::random_bytes()),
         key: ColumnSecret::generate().public_half(),
     };
-    let bare = Bare { column, writer };
-    let routes =
-        Router::new().route(TEXTS, post(text)).route(ROWS, post(row)).with_state(Arc::new(bare));
+    let file = |name| std::fs::read(database.with_file_name(name)).unwrap_or_default().into();
+    let bare = Bare { column, writer, plain: file(PAGE_FILE), gzip: file(PAGE_GZIP_FILE) };
+    let routes = Router::new()
+        .route(TEXTS, post(text))
+        .route(ROWS, post(row))
+        .route(PAGE, get(page))
+        .with_state(Arc::new(bare));
     tokio::runtime::Runtime::new()?.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
         println!("http://{}", listener.local_addr()?);
@@ -71,6 +82,19 @@ async fn text(State(bare): State<Arc<Bare>>, body: Bytes) -> StatusCode {
 
 async fn row(State(bare): State<Arc<Bare>>, body: Bytes) -> StatusCode {
     write(&bare, body.to_vec()).await
+}
+
+async fn page(State(bare): State<Arc<Bare>>, headers: HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let gzip = accepted.is_some_and(|accepted| accepted.contains("gzip"));
+    let mut response = if gzip { &bare.gzip } else { &bare.plain }.clone().into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if gzip {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    response
 }
 
 async fn write(bare: &Bare, row: Vec<u8>) -> StatusCode {

@@ -114,7 +114,8 @@ impl Client {
         while self.buffer.len() < head_end + length {
             self.fill().await?;
         }
-        let body = String::from_utf8(self.buffer[head_end..].to_vec())?;
+        // One that is encoded is none of our business.
+        let body = String::from_utf8_lossy(&self.buffer[head_end..]).into_owned();
         Ok(Answer { status, head, body })
     }
 

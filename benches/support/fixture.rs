@@ -34,7 +34,8 @@ const GROWTH: usize = 5_000;
 /// What is done at the same time while the column is made.
 const TASKS: usize = 250;
 const STORE_MIB: u32 = 1_024;
-const DAY_SECONDS: i64 = 86_400;
+/// The years that posts are from: four a day, for [`POSTS`].
+const POSTS_SECONDS: i64 = 2_500 * 86_400;
 
 /// Two columns to copy from.
 pub struct Columns {
@@ -81,7 +82,7 @@ pub fn prepare() -> anyhow::Result<Columns> {
         let runtime = tokio::runtime::Runtime::new()?;
         let data = unfinished.path().join("settled");
         runtime.block_on(grow(&data))?;
-        runtime.block_on(publish(&data))?;
+        runtime.block_on(publish(&data, POSTS))?;
         let more = unfinished.path().join("waiting");
         copy_files(&data, &more)?;
         runtime.block_on(fill(&more))?;
@@ -121,7 +122,7 @@ async fn fill(data: &Path) -> anyhow::Result<()> {
     send(&service, 1_000, LETTERS, |_| today()).await
 }
 
-async fn open(data: &Path) -> anyhow::Result<Service> {
+pub(super) async fn open(data: &Path) -> anyhow::Result<Service> {
     let options = Options { store_mib: STORE_MIB, idle_seconds: i64::MAX, kdf: KdfParams::DEFAULT };
     Ok(Service::open(Folder::take(data)?, options).await?)
 }
@@ -223,25 +224,30 @@ async fn write(service: &Service, token: &Token) -> anyhow::Result<()> {
 }
 
 /// Puts posts into the public store, as the outbox does.
-async fn publish(data: &Path) -> anyhow::Result<()> {
+pub(super) async fn publish(data: &Path, posts: usize) -> anyhow::Result<()> {
     let (_, writer) = public::open(data, Limits { store_mib: STORE_MIB })?;
     let mut dice = Dice::new(5);
-    for batch in 0..POSTS / 100 {
+    for batch in 0..posts / 100 {
         let mut changes = Vec::new();
         for post in 0..100 {
-            changes.push(post_of(batch * 100 + post, &mut dice)?);
+            changes.push(post_of(batch * 100 + post, posts, &mut dice)?);
         }
         writer.apply(changes, today()).await?;
     }
     Ok(())
 }
 
-/// The address of a post.
+/// When the post of a number was published: all of them over [`POSTS_SECONDS`], up to today.
+pub fn published(number: usize, posts: usize) -> Moment {
+    now().after((number as i64 - posts as i64) * POSTS_SECONDS / posts as i64)
+}
+
+/// The address of the post of a number.
 pub fn slug(number: usize) -> String {
     format!("post-{number}")
 }
 
-fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
+fn post_of(number: usize, posts: usize, dice: &mut Dice) -> anyhow::Result<Change> {
     let answer: Vec<String> = (0..6).map(|_| text::letter(dice)).collect();
     let tags: Vec<String> = (0..=dice.below(3)).map(|_| text::tag(dice)).collect();
     let answer_html = answer.iter().map(|part| format!("<p>{part}</p>\n")).collect();
@@ -253,7 +259,7 @@ fn post_of(number: usize, dice: &mut Dice) -> anyhow::Result<Change> {
         printed: text::letter(dice),
         answer: answer.join("\n\n"),
         tags: TagName::parse_list(&tags.join(","))?,
-        published: now().after((number as i64 - POSTS as i64) * DAY_SECONDS / 4),
+        published: published(number, posts),
         updated: None,
         mailboxes: Vec::new(),
         old_slugs: Vec::new(),
@@ -292,7 +298,7 @@ async fn all(mut tasks: JoinSet<anyhow::Result<()>>) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn now() -> Moment {
+pub fn now() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Moment(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }

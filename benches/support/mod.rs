@@ -4,6 +4,7 @@ pub mod bare;
 pub mod camera;
 pub mod client;
 pub mod fixture;
+pub mod grown;
 pub mod load;
 pub mod place;
 pub mod report;

@@ -57,6 +57,16 @@ impl Server {
         tokio::time::sleep(REST).await;
     }
 
+    /// Time that its core has spent on it so far; none where the system hides it.
+    pub fn busy(&self) -> Option<Duration> {
+        let text = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
+        // Behind the program's name, which may hold anything; user and system time in hundredths of a second.
+        let (_, numbers) = text.rsplit_once(')')?;
+        let ticks = numbers.split_whitespace().skip(11).take(2).map(str::parse::<u64>);
+        let ticks = ticks.sum::<Result<u64, _>>().ok()?;
+        Some(Duration::from_millis(ticks * 10))
+    }
+
     /// Memory of the process in MiB, shared pages by their share (PSS); none where the system hides it.
     pub fn memory(&self) -> Option<f64> {
         self.mib("smaps_rollup", "Pss:")

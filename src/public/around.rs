@@ -107,8 +107,9 @@ pub(super) fn of_year(
     limit: u32,
 ) -> Result<PostPage> {
     let (start, end) = year.span();
+    // The archive shows titles alone.
     let mut stmt = conn.prepare_cached(
-        "select key, slug, title, printed, published
+        "select key, kind, slug, title, '' as excerpt, warning, published, responses
          from post
          where listed = 1 and published >= :start and (published, key) < (:published, :key)
          order by published desc, key desc
