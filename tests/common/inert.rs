@@ -153,7 +153,8 @@ fn may_stand(element: &str, attribute: &str, value: &str) -> bool {
     let within = value.starts_with('/') && !value.starts_with("//") && !value.starts_with("/\\");
     match (element, attribute) {
         ("script", "src") => value.starts_with("/assets/"),
-        ("link", "href") => value.starts_with("/assets/") || within,
+        // The page's own name for itself is whole.
+        ("link", "href") => within || value.starts_with("http://127.0.0.1:"),
         ("img", "src") => is_picture(value),
         ("img", "srcset") => {
             value.split(',').all(|it| is_picture(it.trim().split(' ').next().unwrap_or("")))

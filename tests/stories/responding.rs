@@ -90,7 +90,8 @@ async fn a_response_waits_for_the_desk_and_is_then_read_below_its_post() {
 
     let page = app.reader().get(POST).await.page();
     assert_eq!(heading(&page), "1 Response to Telling her");
-    assert!(page.all("script").is_empty() && page.all("form").is_empty());
+    assert!(page.all("script").iter().all(|it| it.attr("type") == "application/ld+json"));
+    assert!(page.all("form").is_empty());
     let [response] = &below(&app).await[..] else { panic!("one is printed") };
     assert_eq!(response.classes("typed").len(), 2, "its paragraphs are kept");
     let home = app.reader().get("/").await.page();

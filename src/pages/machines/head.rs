@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use serde_json::{Map, Value, json};
 
 use super::{moment, picture, portrait};
-use crate::domain::{Column, ColumnPictures, PostKind, PostView, TagCount};
+use crate::domain::{Column, ColumnPictures, PostKind, PostView, TagCount, visible};
 use crate::pages::parts;
 use crate::texts::en::{common, site as t};
 
@@ -86,6 +86,7 @@ fn feeds(title: &str, below: &str) -> Markup {
 /// A sentence or two. What a post warns of is not told before the warning.
 fn description(column: &Column, about: About<'_>) -> String {
     match about {
+        About::Column if !column.line.is_empty() => visible(&column.line).to_string(),
         About::Column => t::home_line(&column.columnist),
         About::Tag(tag) => t::tag_line(&tag.name, &column.name),
         About::Post(post) if !post.warning.is_empty() => format!("{} {}", t::WARNING, post.warning),
@@ -105,7 +106,7 @@ fn article_data(column: &Column, origin: &str, post: &PostView, picture: Option<
     let mut put = |name: &str, value: Value| drop(article.insert(name.to_owned(), value));
     put("@context", "https://schema.org".into());
     put("@type", "Article".into());
-    put("headline", post.title.as_str().into());
+    put("headline", visible(&post.title).to_string().into());
     put("mainEntityOfPage", format!("{origin}{}", post.address()).into());
     put("datePublished", moment(post.published).into());
     put("dateModified", moment(post.changed()).into());
