@@ -161,6 +161,8 @@ impl Writer {
 
     /// Takes out of the file what its pages and its log tell of order: what was deleted, and when.
     pub async fn tidy(&self, today: Day) -> Result<()> {
+        // As a transaction, since the pages' generation goes with the day and is followed by those alone.
+        self.writer.transact(move |conn| site::set_tidied(conn, today)).await?;
         let work = move |conn: &mut Connection| {
             search::merge(conn)?;
             views::fold(conn, today)?;

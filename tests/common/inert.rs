@@ -38,11 +38,11 @@ const FRAME: &str = "html head meta title link script body header nav main foote
     time mark ins bdi details summary table thead tbody tr th td form label input textarea button select \
     option template search dl dt dd fieldset legend kbd slot datalist i";
 
-/// Attributes that only the program writes; besides them those that begin with `aria-`, `data-` or `md-`.
+/// Attributes that only the program writes, `http-equiv` not among them, so that no `meta` leads anywhere; besides them those that begin with `aria-`, `data-` or `md-`.
 const FRAME_ATTRIBUTES: &str = "accept action autocapitalize autocomplete charset checked class content cols datetime dir disabled \
     enctype for form formaction formenctype formtarget hidden href id inputmode lang maxlength max method min name open \
     placeholder readonly rel required role rows scope selected spellcheck src step tabindex title \
-    translate type value wrap colspan novalidate list pattern autofocus";
+    translate type value wrap colspan novalidate list pattern autofocus property";
 
 /// Attributes by which a browser goes or sends somewhere.
 const LEADING: [&str; 4] = ["href", "src", "action", "formaction"];
@@ -161,7 +161,6 @@ fn may_stand(element: &str, attribute: &str, value: &str) -> bool {
         }
         ("a", "href") => scheme(value).is_none_or(|scheme| SCHEMES.contains(&scheme.as_str())),
         _ if LEADING.contains(&attribute) => within || value.is_empty(),
-        ("meta", _) => !value.contains("url="),
         _ => true,
     }
 }

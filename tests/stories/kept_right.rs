@@ -5,7 +5,6 @@ use std::sync::Arc;
 use tokio::net::TcpListener;
 use unsaid::domain::{ExitUrl, Moment};
 use unsaid::service::GateLimits;
-use unsaid::texts::en::site as t;
 use unsaid::web;
 
 use crate::common::{Client, PostFields, START, TestApp};
@@ -191,7 +190,7 @@ async fn after_every_setting_each_kept_page_is_as_one_made_anew() {
     desk.change(&format!("{about}/menu"), &[("step", "in")]).await;
     shows(app, "putting it into the menu", "/help", "href=\"/about\"").await;
     desk.change("/desk/settings/comments", &[("comments_days", "0")]).await;
-    shows(app, "closing the responses", POST, t::RESPONSES_CLOSED).await;
+    shows_no_more(app, "closing the responses", POST, "/respond\"").await;
     desk.change("/desk/settings/embed", &[("sites", "https://blog.example")]).await;
     shows(app, "naming a site for the ask box", "/privacy", "blog.example").await;
     let line = [
@@ -229,5 +228,5 @@ async fn after_every_response_each_kept_page_is_as_one_made_anew() {
     // The days of responses end with the clock, which pages follow by the day of the store.
     app.pass(91 * 86_400);
     app.tick().await;
-    shows(app, "the end of its days", POST, t::RESPONSES_CLOSED).await;
+    shows_no_more(app, "the end of its days", POST, "/respond?").await;
 }

@@ -86,7 +86,7 @@ fn feeds(title: &str, below: &str) -> Markup {
 /// A sentence or two. What a post warns of is not told before the warning.
 fn description(column: &Column, about: About<'_>) -> String {
     match about {
-        About::Column if !column.line.is_empty() => visible(&column.line).to_string(),
+        About::Column if !column.line.is_empty() => visible(&column.line),
         About::Column => t::home_line(&column.columnist),
         About::Tag(tag) => t::tag_line(&tag.name, &column.name),
         About::Post(post) if !post.warning.is_empty() => format!("{} {}", t::WARNING, post.warning),
@@ -106,7 +106,7 @@ fn article_data(column: &Column, origin: &str, post: &PostView, picture: Option<
     let mut put = |name: &str, value: Value| drop(article.insert(name.to_owned(), value));
     put("@context", "https://schema.org".into());
     put("@type", "Article".into());
-    put("headline", visible(&post.title).to_string().into());
+    put("headline", visible(&post.title).into());
     put("mainEntityOfPage", format!("{origin}{}", post.address()).into());
     put("datePublished", moment(post.published).into());
     put("dateModified", moment(post.changed()).into());
