@@ -20,7 +20,13 @@ const JSON: &str = "application/json";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// The colours stand in the sheets of both sides: the desk shows them as a choice.
-const SITE_CSS: &str =
+const SITE_CSS: &str = concat!(
+    include_str!("../../assets/lists.css"),
+    include_str!("../../assets/site.css"),
+    include_str!("../../assets/accents.css")
+);
+/// The same for a post, whose first visit is to cost little.
+const POST_CSS: &str =
     concat!(include_str!("../../assets/site.css"), include_str!("../../assets/accents.css"));
 const DESK_CSS: &str =
     concat!(include_str!("../../assets/desk.css"), include_str!("../../assets/accents.css"));
@@ -28,7 +34,7 @@ const ASKING_CSS: &str = include_str!("../../assets/asking.css");
 /// The envelope of `assets/icon.svg` in 32 by 32 pixels, for the address at which every browser looks by itself.
 pub const FAVICON: &[u8] = include_bytes!("../../assets/favicon.ico");
 
-static ASSETS: LazyLock<[Asset; 7]> = LazyLock::new(|| {
+static ASSETS: LazyLock<[Asset; 8]> = LazyLock::new(|| {
     [
         asset("site", "css", CSS, lean(SITE_CSS).leak().as_bytes()),
         asset("desk", "css", CSS, lean(DESK_CSS).leak().as_bytes()),
@@ -37,6 +43,7 @@ static ASSETS: LazyLock<[Asset; 7]> = LazyLock::new(|| {
         asset("giveaway", "json", JSON, include_bytes!("../../assets/rules/giveaway.json")),
         asset("crisis", "json", JSON, include_bytes!("../../assets/rules/crisis.json")),
         asset("asking", "css", CSS, lean(ASKING_CSS).leak().as_bytes()),
+        asset("post", "css", CSS, lean(POST_CSS).leak().as_bytes()),
     ]
 });
 
@@ -48,6 +55,11 @@ pub fn find(path: &str) -> Option<&'static Asset> {
 /// The address of the public pages' style sheet.
 pub fn site_css() -> &'static str {
     ASSETS[0].path
+}
+
+/// The address of a post's style sheet.
+pub fn post_css() -> &'static str {
+    ASSETS[7].path
 }
 
 /// The address of what the pages of asking, coming back and help need besides.
@@ -126,8 +138,9 @@ mod tests {
     #[test]
     fn every_asset_has_an_address_of_its_own_with_its_contents_hash() {
         let rules = [giveaway_rules(), crisis_rules()];
-        let paths = [site_css(), desk_css(), icon(), words(), rules[0], rules[1], asking_css()];
-        let names = ["site", "desk", "icon", "words", "giveaway", "crisis", "asking"];
+        let paths =
+            [site_css(), desk_css(), icon(), words(), rules[0], rules[1], asking_css(), post_css()];
+        let names = ["site", "desk", "icon", "words", "giveaway", "crisis", "asking", "post"];
         for (path, name) in paths.iter().zip(names) {
             let (stem, _) = path.split_once('.').unwrap();
             let hash = stem.strip_prefix(&format!("/assets/{name}-")).unwrap();

@@ -60,7 +60,8 @@ pub fn site_with_head(
     head: Markup,
     body: Markup,
 ) -> Markup {
-    document(&Head::new(title, column.accent, head), frame(column, page, None, body))
+    let head = Head::new(title, column.accent, head).with_sheet_of(page);
+    document(&head, frame(column, page, None, body))
 }
 
 /// A public page that can be left at once. `scripts` are the addresses of what it runs besides the script for that.
@@ -80,7 +81,8 @@ pub fn leaving(
 
 /// A public page with a bar on top that is no part of it.
 pub fn with_bar(column: &Column, title: &str, page: Page, bar: Markup, body: Markup) -> Markup {
-    document(&Head::new(title, column.accent, html! {}), frame(column, page, Some(bar), body))
+    let head = Head::new(title, column.accent, html! {}).with_sheet_of(page);
+    document(&head, frame(column, page, Some(bar), body))
 }
 
 /// A page that stands within one of another site: bare, and in no search engine.
@@ -153,6 +155,8 @@ struct Head<'a> {
     accent: Accent,
     /// What search engines, feed readers and whoever shows a link go by, from [`super::machines`].
     machines: Markup,
+    /// The address of its style sheet.
+    sheet: &'static str,
     /// Whether the page is one of asking, coming back or help.
     asking: bool,
     /// Modules, so that they run when the page is there and need no waiting for.
@@ -162,7 +166,11 @@ struct Head<'a> {
 impl<'a> Head<'a> {
     /// Of a page that is only read.
     fn new(title: &'a str, accent: Accent, machines: Markup) -> Self {
-        Self { title, accent, machines, asking: false, scripts: &[] }
+        Self { title, accent, machines, sheet: assets::site_css(), asking: false, scripts: &[] }
+    }
+
+    fn with_sheet_of(self, page: Page) -> Self {
+        if page == Page::Post { Self { sheet: assets::post_css(), ..self } } else { self }
     }
 
     /// The same with what is said for machines where there is nothing special to say.
@@ -183,7 +191,7 @@ fn document(head: &Head<'_>, body: Markup) -> Markup {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (head.title) }
-                link rel="stylesheet" href=(assets::site_css());
+                link rel="stylesheet" href=(head.sheet);
                 @if head.asking { link rel="stylesheet" href=(assets::asking_css()); }
                 (head.machines)
                 @for script in head.scripts { script type="module" src=(script) {} }

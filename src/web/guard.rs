@@ -47,9 +47,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self';
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// How that policy ends.
 const FRAMED_BY_NOBODY: &str = "frame-ancestors 'none'";
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), \
-                           gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-                           screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+const PERMISSIONS: &str = "camera=(), display-capture=(), geolocation=(), microphone=(), usb=()";
 const HSTS: &str = "max-age=63072000";
 
 /// Marks an answer that pages of other sites may show within them, with the policy that says which sites.
@@ -72,16 +70,19 @@ impl Framed {
 const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
 
 /// Headers of every answer.
-const HEADERS: [(HeaderName, &str); 9] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
+const HEADERS: [(HeaderName, &str); 2] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Headers of every answer but style sheets, which load nothing, run nothing and are a part of every first visit.
+const HEADERS_OF_PAGES: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
     (header::REFERRER_POLICY, "same-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("permissions-policy"), PERMISSIONS),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("x-permitted-cross-domain-policies"), "none"),
 ];
 
 /// Answers a request by the routes, with all that stands around them. These are no layers of the router: each of
@@ -165,13 +166,14 @@ fn add_headers(
     desk: bool,
     onion: Option<HeaderValue>,
 ) -> Response {
-    let onion = onion.filter(|_| is_page(&response));
+    let onion = onion.filter(|_| is_kind(&response, "text/html"));
+    let sheet = is_kind(&response, "text/css");
     let framed = response.extensions_mut().remove::<Framed>();
     let headers = response.headers_mut();
     if let Some(onion) = onion {
         headers.insert(ONION_LOCATION, onion);
     }
-    for (name, value) in &HEADERS {
+    for (name, value) in HEADERS.iter().chain(HEADERS_OF_PAGES.iter().filter(|_| !sheet)) {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Some(Framed(policy)) = framed {
@@ -202,10 +204,10 @@ fn onion_address(app: &App, request: &Request) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("http://{onion}{path}")).ok()
 }
 
-/// Whether an answer is a page that can be read.
-fn is_page(response: &Response) -> bool {
-    let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    response.status().is_success() && kind.is_some_and(|kind| kind.starts_with("text/html"))
+/// Whether an answer brings what was asked for, and that is of a kind.
+fn is_kind(response: &Response, kind: &str) -> bool {
+    let told = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    response.status().is_success() && told.is_some_and(|told| told.starts_with(kind))
 }
 
 fn is_desk(request: &Request) -> bool {

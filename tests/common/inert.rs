@@ -36,7 +36,7 @@ const PROSE: [(&str, &[&str]); 20] = [
 /// Elements that only the program writes around it.
 const FRAME: &str = "html head meta title link script body header nav main footer aside section article div span h1 h2 \
     time mark ins bdi details summary table thead tbody tr th td form label input textarea button select \
-    option template search dl dt dd fieldset legend kbd slot datalist i";
+    option template search cite dl dt dd fieldset legend kbd slot datalist i";
 
 /// Attributes that only the program writes, `http-equiv` not among them, so that no `meta` leads anywhere; besides them those that begin with `aria-`, `data-` or `md-`.
 const FRAME_ATTRIBUTES: &str = "accept action autocapitalize autocomplete charset checked class content cols datetime dir disabled \
