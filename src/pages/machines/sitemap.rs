@@ -10,7 +10,7 @@ use crate::domain::{Day, PostPlace, TagCount};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 /// Pages that are always there.
-const ALWAYS: [&str; 7] = ["/", "/ask", "/tags", "/archive", "/privacy", "/help", "/receipt"];
+const ALWAYS: [&str; 6] = ["/", "/ask", "/tags", "/archive", "/privacy", "/help"];
 
 /// All that a search engine may list.
 pub struct SitePlaces<'a> {

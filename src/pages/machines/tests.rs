@@ -61,7 +61,7 @@ fn data_within_a_page_cannot_end_its_element() {
     let (_, data) = head.split_once(r#"<script type="application/ld+json">"#).unwrap();
     let data: serde_json::Value =
         serde_json::from_str(data.strip_suffix("</script>").unwrap()).unwrap();
-    assert_eq!(data["headline"], "Trust ]]> </script> \u{1}& <b>");
+    assert_eq!(data["headline"], "Trust ]]> </script> [U+0001]& <b>");
     assert_eq!(data["image"], "https://x.example/pictures/a.jpg");
     assert_eq!(data["dateModified"], "2026-11-23T00:00:00Z");
 }
