@@ -41,12 +41,13 @@ pub enum Done {
     BlockChanged,
     BlockRetired,
     PictureAdded,
+    PicturePut,
     PictureStill,
     PictureSet,
 }
 
 impl Done {
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -82,6 +83,7 @@ impl Done {
         Self::BlockChanged,
         Self::BlockRetired,
         Self::PictureAdded,
+        Self::PicturePut,
         Self::PictureStill,
         Self::PictureSet,
     ];
@@ -135,6 +137,7 @@ impl Done {
             Self::BlockChanged => "block-changed",
             Self::BlockRetired => "block-retired",
             Self::PictureAdded => "picture-added",
+            Self::PicturePut => "picture-put",
             Self::PictureStill => "picture-still",
             Self::PictureSet => "picture-set",
         }
@@ -183,6 +186,7 @@ impl Done {
             Self::BlockChanged => t::BLOCK_CHANGED,
             Self::BlockRetired => t::BLOCK_RETIRED,
             Self::PictureAdded => t::PICTURE_ADDED,
+            Self::PicturePut => t::PICTURE_PUT,
             Self::PictureStill => t::PICTURE_STILL,
             Self::PictureSet => t::PICTURE_SET,
         }
