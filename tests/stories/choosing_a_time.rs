@@ -76,8 +76,8 @@ async fn an_assistant_takes_no_date_off_by_way_of_the_bin() {
     open_public(scene.app.folder()).execute("update account set role = 'assistant'", []).unwrap();
     let assistant = scene.app.sign_in().await;
     assistant.post(&format!("{}/deletion", scene.path), &[]).await.expect(403);
-    let forms = assistant.get(&scene.path).await.page().forms();
-    assert!(forms.iter().all(|form| !form.action.ends_with("/deletion")));
+    let buttons = assistant.get(&scene.path).await.page().all("button");
+    assert!(buttons.iter().all(|button| !button.attr("formaction").ends_with("/deletion")));
     scene.app.pass(UNTIL_DUE);
     scene.app.tick().await;
     assert!(is_public(&scene.app).await);

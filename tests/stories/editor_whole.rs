@@ -50,7 +50,7 @@ async fn a_picture_from_the_editor_is_added_with_all_that_was_typed() {
     };
     let fields = [typed.pairs().as_slice(), &[("alt", "Two [red] cups")]].concat();
     let answer = send(&desk, &path, &fields, &dot()).await.expect(303);
-    assert_eq!(answer.location(), format!("{path}?done=picture-added"));
+    assert_eq!(answer.location(), format!("{path}?done=picture-put"));
     let saved = desk.editor(&path).await;
     assert_eq!(saved.title, "Telling & her");
     assert!(saved.answer.starts_with("Yes.\n\n![Two \\[red\\] cups](picture:"), "{}", saved.answer);
@@ -173,4 +173,24 @@ fn block_name(page: &Page) -> String {
     let boxes = page.id("blocks").unwrap().all("input");
     let ticks = boxes.iter().find(|it| it.attr("type") == "checkbox");
     ticks.unwrap().attr("name").to_owned()
+}
+
+#[tokio::test]
+async fn a_copy_and_the_bin_keep_what_was_typed() {
+    let (_app, desk, path) = with_post().await;
+    let typed = PostFields { title: "Typed just now".into(), ..desk.editor(&path).await };
+    let copy = desk.post(&format!("{path}/copy"), &typed.pairs()).await.expect(303);
+    let copy = copy.location().split('?').next().unwrap().to_owned();
+    assert_eq!(desk.editor(&copy).await.title, "Typed just now");
+    let typed = PostFields { answer: "And this.".into(), ..desk.editor(&path).await };
+    desk.post(&format!("{path}/deletion"), &typed.pairs()).await.expect(303);
+    desk.post(&format!("{path}/deletion/delete"), &[]).await.expect(303);
+    assert_eq!(desk.editor(&path).await.answer, "And this.");
+    // Both are buttons of the editor's own form.
+    let page = desk.get(&path).await.page();
+    for way in ["copy", "deletion"] {
+        let to = format!("{path}/{way}");
+        let button = page.all("button").into_iter().find(|it| it.attr("formaction") == to);
+        assert_eq!(button.unwrap().attr("form"), "post", "{way}");
+    }
 }

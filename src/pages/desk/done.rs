@@ -41,6 +41,7 @@ pub enum Done {
     BlockChanged,
     BlockRetired,
     PictureAdded,
+    PicturePut,
     PictureStill,
     PictureSet,
     CommentsApproved,
@@ -53,6 +54,7 @@ pub enum Done {
 
 impl Done {
     const ALL: [Self; 43] = [
+    const ALL: [Self; 38] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -88,6 +90,7 @@ impl Done {
         Self::BlockChanged,
         Self::BlockRetired,
         Self::PictureAdded,
+        Self::PicturePut,
         Self::PictureStill,
         Self::PictureSet,
         Self::CommentsApproved,
@@ -157,6 +160,7 @@ impl Done {
             Self::BlockChanged => "block-changed",
             Self::BlockRetired => "block-retired",
             Self::PictureAdded => "picture-added",
+            Self::PicturePut => "picture-put",
             Self::PictureStill => "picture-still",
             Self::PictureSet => "picture-set",
             Self::CommentsApproved => "comments-approved",
@@ -211,6 +215,7 @@ impl Done {
             Self::BlockChanged => t::BLOCK_CHANGED,
             Self::BlockRetired => t::BLOCK_RETIRED,
             Self::PictureAdded => t::PICTURE_ADDED,
+            Self::PicturePut => t::PICTURE_PUT,
             Self::PictureStill => t::PICTURE_STILL,
             Self::PictureSet => t::PICTURE_SET,
             Self::CommentsApproved => comments::APPROVED,

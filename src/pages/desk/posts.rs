@@ -195,11 +195,12 @@ pub(super) fn whole_post(post: &Post, may_publish: bool) -> Markup {
                 }
             }
             div.buttons {
-                form method="post" action={ "/desk/posts/" (id) "/copy" } { button { (t::COPY) } }
+                // Buttons of the editor's form: what was typed is saved first.
+                button form="post" formaction={ "/desk/posts/" (id) "/copy" } { (t::COPY) }
                 @if post.deleted.is_some() {
                     (put_back(id))
                 } @else if !live && (may_publish || post.due.is_none()) {
-                    form method="post" action={ "/desk/posts/" (id) "/deletion" } { button { (t::BIN) } }
+                    button form="post" formaction={ "/desk/posts/" (id) "/deletion" } { (t::BIN) }
                 }
             }
             @if live {

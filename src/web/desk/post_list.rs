@@ -10,7 +10,7 @@ use super::super::fields::{Fields, Query};
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::{Facts, done};
-use super::posts::{address, parse};
+use super::posts::{address, parse, store};
 use super::publishing::slot;
 use crate::domain::{
     Move, PageStart, PostFilter, PostKind, PostShow, PostSort, PostText, TagName, YearMonth,
@@ -119,8 +119,18 @@ async fn month(
     Ok(page::html(shown))
 }
 
-async fn copy(SignedIn(desk): SignedIn, Path(id): Path<String>) -> Result<Response, Error> {
-    let copy = desk.copy_post(parse(&id)?).await?;
+/// Saves what the editor held, then copies it.
+async fn copy(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    if let Err(shown) = store(&app, &desk, id, &fields).await? {
+        return Ok(shown);
+    }
+    let copy = desk.copy_post(id).await?;
     Ok(done(&address(copy), Some(Done::Copied)))
 }
 
@@ -136,12 +146,17 @@ async fn menu(
     Ok(axum::response::Redirect::to(&pages).into_response())
 }
 
+/// Saves what the editor held, then puts it into the bin: who takes it out again finds it so.
 async fn bin(
     State(app): State<App>,
     SignedIn(desk): SignedIn,
     Path(id): Path<String>,
+    fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
+    if let Err(shown) = store(&app, &desk, id, &fields).await? {
+        return Ok(shown);
+    }
     if desk.bin_post(id).await? {
         let undo = format!("{ADDRESS}?done={}&undo={id}", Done::Binned.as_str());
         return Ok(axum::response::Redirect::to(&undo).into_response());

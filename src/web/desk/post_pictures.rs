@@ -48,7 +48,7 @@ async fn add(
             let chars = answer.chars().count();
             if chars <= ANSWER_CHARS_MAX {
                 desk.save(id, post.revision, PostText { answer, ..post.text }).await?;
-                let told = if taken.moved { Done::PictureStill } else { Done::PictureAdded };
+                let told = if taken.moved { Done::PictureStill } else { Done::PicturePut };
                 return Ok(frame::done(&address(id), Some(told)));
             }
             (StatusCode::UNPROCESSABLE_ENTITY, problems::post(&InvalidPost::Answer { chars }))

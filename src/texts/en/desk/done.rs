@@ -37,6 +37,8 @@ pub const BLOCK_CHANGED: &str =
     "Changed everywhere. The posts on the site that have it are up to date.";
 pub const BLOCK_RETIRED: &str = "Out of use. Posts that have it keep it.";
 pub const PICTURE_ADDED: &str = "The picture is in the library, the first one below.";
+pub const PICTURE_PUT: &str =
+    "The picture stands at the end of the text. Move its line to where you want it.";
 pub const PICTURE_STILL: &str =
     "The picture is in the library. It moved before; its first image was kept, and stands still.";
 pub const PICTURE_SET: &str = "Done. Every post shows it from now on.";
