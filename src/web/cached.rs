@@ -56,11 +56,11 @@ impl Visit {
     }
 }
 
-/// Encodes an answer beside the threads that answer.
+/// Encodes an answer, on the thread that answers, as a page is made there too: it takes no longer than that, and each
+/// further thread would go on holding the 2 MiB that it takes.
 async fn encode(response: Response) -> anyhow::Result<Encoded> {
     let (head, body) = response.into_parts();
-    let body = to_bytes(body, usize::MAX).await?;
-    Ok(tokio::task::spawn_blocking(move || Encoded::new(&head.headers, &body)).await??)
+    Ok(Encoded::new(&head.headers, &to_bytes(body, usize::MAX).await?)?)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {
