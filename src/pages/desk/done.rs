@@ -53,8 +53,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 43] = [
-    const ALL: [Self; 38] = [
+    const ALL: [Self; 44] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
