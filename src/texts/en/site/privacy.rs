@@ -65,7 +65,8 @@ pub const PRIVACY_BACKUPS: &str = "Backups are copies of the same sealed files. 
 
 pub const PRIVACY_PUBLIC: &str = "What everybody can see";
 pub const PRIVACY_PUBLIC_TEXT: &str = "Printed letters, after they were edited so that they do not show who wrote them, and \
-     only as you allowed when you asked. With your seven words you can ask for yours to be taken down. What other people \
+     only as you allowed when you asked. Responses below them, under the name that was given, once the desk has let them \
+     through; the seven words of a response take it off again. With your seven words you can ask for yours to be taken down. What other people \
      or search engines have copied by then is out of our hands.";
 
 pub const PRIVACY_HERE: &str = "How this site is set up";
