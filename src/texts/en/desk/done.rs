@@ -8,7 +8,8 @@ pub const SCHEDULED_LATER: &str = "Saved. The clocks go forward that day and the
 pub const SCHEDULED_EARLIER: &str = "Saved. The clocks go back that day and the time you typed comes twice; it goes out at the first of the two.";
 pub const UNSCHEDULED: &str = "The date is taken off. The post waits here as a draft.";
 pub const ATTACHED: &str = "Saved. The letter stands behind this post too.";
-pub const DETACHED: &str = "Saved. The letter is back in the queue.";
+pub const DETACHED: &str = "Saved. The letter is back in the queue. What you took from it still stands \
+                            in your text: take it out by hand.";
 pub const MARK_BLURRED: &str = "Blurred and saved.";
 pub const MARK_KEPT: &str = "Kept. It is not marked in this post again.";
 pub const MARK_RAISED: &str = "Marked again.";
