@@ -15,6 +15,10 @@ use crate::world::World;
 
 const CLIENTS: usize = 2;
 const POSTS: usize = 6;
+/// What is done for a post that is shown with its picture: the picture, the save, the publishing.
+const DEEDS_SHOWN: usize = 3;
+/// What more is done for one that is then shown without it: the save, the publishing.
+const DEEDS_TAKEN_OUT: usize = 2;
 /// Pixels of a picture's sides: enough for two widths.
 const SIDES: (u32, u32) = (700, 300);
 
@@ -29,15 +33,20 @@ pub async fn outlive_kills(kills: usize) {
         let desk = Desk::busy(pieces, CLIENTS, |mut share, done| {
             let (columnist, taken) = (columnist.clone(), Arc::clone(&taken));
             async move {
-                for piece in &mut share {
-                    if show(&columnist, piece, &taken, &done).await.is_err() {
+                for (place, piece) in share.iter_mut().enumerate() {
+                    let shown = show(&columnist, piece, &taken, &done).await;
+                    if shown.is_err()
+                        || (is_taken_out(place)
+                            && show_without(&columnist, piece, &done).await.is_err())
+                    {
                         break;
                     }
                 }
                 share
             }
         });
-        let deeds = world.random.below(5 * POSTS as u64);
+        // Never more than the clients will do, or the kill would wait for ever.
+        let deeds = world.random.below(all_deeds() as u64 + 1);
         let pieces = desk.kill(&mut world, deeds).await;
         world.start();
         check_pages(&world, &pieces).await;
@@ -50,7 +59,18 @@ pub async fn outlive_kills(kills: usize) {
     }
 }
 
-/// Takes a picture in, publishes a post with it, and every other one without it again.
+/// Whether the post at this place of a client's share is shown again without its picture.
+fn is_taken_out(place: usize) -> bool {
+    place.is_multiple_of(2)
+}
+
+/// What all clients do when nothing stops them.
+fn all_deeds() -> usize {
+    let taken_out = (0..POSTS / CLIENTS).filter(|place| is_taken_out(*place)).count() * CLIENTS;
+    POSTS * DEEDS_SHOWN + taken_out * DEEDS_TAKEN_OUT
+}
+
+/// Takes a picture in and publishes a post with it.
 async fn show(
     columnist: &Columnist,
     piece: &mut Piece,
@@ -61,14 +81,19 @@ async fn show(
     assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.body);
     let told: serde_json::Value = serde_json::from_str(&sent.body).unwrap();
     taken.lock().unwrap().push(told["id"].as_str().unwrap().to_owned());
-    let turn = done.fetch_add(1, Ordering::Relaxed);
+    done.fetch_add(1, Ordering::Relaxed);
     piece.save(columnist, told["markdown"].as_str().unwrap(), done).await?;
-    piece.put_out(columnist, &[("when", "now")], done).await?;
-    if turn.is_multiple_of(2) {
-        piece.save(columnist, "Without it.", done).await?;
-        piece.put_out(columnist, &[("when", "now")], done).await?;
-    }
-    Ok(())
+    piece.put_out(columnist, &[("when", "now")], done).await
+}
+
+/// Publishes it again without its picture.
+async fn show_without(
+    columnist: &Columnist,
+    piece: &mut Piece,
+    done: &AtomicUsize,
+) -> Answered<()> {
+    piece.save(columnist, "Without it.", done).await?;
+    piece.put_out(columnist, &[("when", "now")], done).await
 }
 
 /// A picture like no other.
