@@ -57,6 +57,7 @@ async fn the_archive_leads_to_years_and_their_posts_month_by_month() {
     let years = app.reader().get("/archive").await.expect(200).page();
     assert_eq!(linked(&years, "index"), ["2027", "2026"]);
     assert!(years.text().contains("2 answers"), "{}", years.text());
+    assert_eq!(linked(&years, "titles"), ["A year on"], "the latest year is there at once");
     let year = app.reader().get("/archive/2026").await.expect(200).page();
     let heads: Vec<String> = year.all("h2").iter().map(|head| head.text()).collect();
     assert_eq!(heads, ["December 2026", "November 2026"]);

@@ -10,8 +10,8 @@ use crate::pages::machines::About;
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
-/// Every year in which something came out.
-pub fn archive(place: &Place<'_>, years: &[YearCount]) -> Markup {
+/// Every year in which something came out, and the first page of the latest one's posts.
+pub fn archive(place: &Place<'_>, years: &[YearCount], latest: &PostPage) -> Markup {
     let body = html! {
         div.list {
             h1 { (t::ARCHIVE_TITLE) }
@@ -21,6 +21,7 @@ pub fn archive(place: &Place<'_>, years: &[YearCount]) -> Markup {
                     li { a href={ "/archive/" (found.year) } { (found.year) } " " span { (t::answers(found.posts)) } }
                 }
             }
+            @if let Some(year) = years.first() { (titles(latest, year.year, true)) }
         }
     };
     place.page_of(t::ARCHIVE_TITLE, Page::Other, About::Column, body)
@@ -34,11 +35,17 @@ pub fn archive_year(place: &Place<'_>, year: Year, page: &PostPage, first: bool)
             h1 { (title) }
             p.lead { a href="/archive" { (t::ARCHIVE_ALL) } }
             @if page.posts.is_empty() { p { (t::EARLIER_EMPTY) } }
-            @for month in page.posts.chunk_by(|a, b| month(a.published) == month(b.published)) { (of_month(month)) }
-            (more(page, &format!("/archive/{year}"), first))
+            (titles(page, year, first))
         }
     };
     place.page_of(&title, Page::Other, About::Column, body)
+}
+
+fn titles(page: &PostPage, year: Year, first: bool) -> Markup {
+    html! {
+        @for month in page.posts.chunk_by(|a, b| month(a.published) == month(b.published)) { (of_month(month)) }
+        (more(page, &format!("/archive/{year}"), first))
+    }
 }
 
 fn of_month(posts: &[PostTeaser]) -> Markup {
