@@ -16,9 +16,12 @@ pub fn archive(place: &Place<'_>, years: &[YearCount], latest: &PostPage) -> Mar
         div.list {
             h1 { (t::ARCHIVE_TITLE) }
             p.lead { (if years.is_empty() { t::ARCHIVE_EMPTY } else { t::ARCHIVE_LEAD }) }
-            ul.index {
-                @for found in years {
-                    li { a href={ "/archive/" (found.year) } { (found.year) } " " span { (t::answers(found.posts)) } }
+            // One year alone stands below as a whole.
+            @if years.len() > 1 {
+                ul.index {
+                    @for found in years {
+                        li { a href={ "/archive/" (found.year) } { (found.year) } " " span { (t::answers(found.posts)) } }
+                    }
                 }
             }
             @if let Some(year) = years.first() { (titles(latest, year.year, true)) }
