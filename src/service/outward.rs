@@ -35,7 +35,7 @@ impl Service {
         // Settings and the pages of the menu are a part of every public page.
         let frame = changes.iter().any(is_of_frame);
         let pictures = changes.iter().any(may_end_a_picture);
-        let held = self.inner.writer.apply(changes, now.day()).await?;
+        let held = self.inner.writer.apply(changes, self.today(now)).await?;
         if frame {
             self.refresh_frame().await?;
         }

@@ -48,6 +48,7 @@ mod proving;
 mod publishing;
 mod replying;
 mod responding;
+mod responding_forged;
 mod responding_limits;
 mod returning_texts;
 mod revising;
