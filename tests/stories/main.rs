@@ -35,6 +35,7 @@ mod hearing_again;
 mod hostile_fields;
 mod hostile_pictures;
 mod hostile_posts;
+mod hostile_words;
 mod kept_pages;
 mod kept_right;
 mod life_of_a_post;
