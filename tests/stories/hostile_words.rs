@@ -84,7 +84,8 @@ async fn tricks_in_the_face_of_the_column_are_text_on_pages_in_feeds_and_in_data
         let name = start(text.trim(), NAME_CHARS_MAX);
         let form = desk.get("/desk/settings").await.expect(200).page().form(FACE);
         let kept = form.sent().into_iter().filter(|(field, _)| ["accent", "seen"].contains(field));
-        let typed = [("name", name.as_str()), ("columnist", &name), ("line", text), ("about", text)];
+        let typed =
+            [("name", name.as_str()), ("columnist", &name), ("line", text), ("about", text)];
         let fields: Vec<_> = kept.chain(typed).collect();
         let tried = desk.post(&format!("{FACE}/preview"), &fields).await;
         assert_page(&tried.body, "the preview");

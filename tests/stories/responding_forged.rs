@@ -3,8 +3,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use unsaid::domain::{
-    AskerProof, AuthKey, CommentState, FIRST_COPY, Letter, MailboxState, OwnCopy, PublicId, Receipt,
-    Slug,
+    AskerProof, AuthKey, CommentState, FIRST_COPY, Letter, MailboxState, OwnCopy, PublicId,
+    Receipt, Slug,
 };
 use unsaid::seal::{self, ReceiptKeys};
 
