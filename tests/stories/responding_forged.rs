@@ -132,7 +132,7 @@ async fn no_badge_is_forged_by_another_letter_a_wrong_proof_or_a_response() {
         // All that lies in the public store: the mailbox, and the hash of the right to it.
         AskerProof { mailbox: right.mailbox, auth: AuthKey([0; 32]) },
         AskerProof { mailbox: right.mailbox, auth: proof(&other).auth },
-        AskerProof { mailbox: proof(&other).mailbox, auth: right.auth.clone() },
+        AskerProof { mailbox: proof(&other).mailbox, auth: right.auth },
     ];
     for asker in wrong {
         let forged = Forged { asker: Some(asker), ..forged.clone() };
