@@ -134,8 +134,8 @@ create table post (
     slug         text    not null unique check (length(slug) between 1 and 80),
     title        text    not null check (length(title) between 1 and 200),
     printed      text    not null,
-    answer       text    not null,  -- Markdown
-    answer_html  text    not null,  -- the same, rendered and cleaned
+    answer       text    not null,  -- the words that it shows, for the search
+    answer_html  text    not null,  -- rendered and cleaned
     excerpt      text    not null default '',  -- its beginning in plain words, where no letter is printed
     published    integer not null,
     updated      integer,           -- null until it is changed on a later day

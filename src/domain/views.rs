@@ -18,7 +18,7 @@ pub struct PostViews {
     pub post: PostLink,
     /// On the days that were asked for.
     pub recent: u64,
-    /// Since it came out.
+    /// Since it came out, up to the last of them.
     pub all: u64,
 }
 

@@ -18,7 +18,7 @@ pub struct MarkedPost {
     pub printed: String,
     /// Names of its public tags, with commas between.
     pub tags: String,
-    /// Markdown.
+    /// Its words, without marks.
     pub answer: String,
     /// What it warns of; empty where it does not.
     pub warning: String,

@@ -139,9 +139,9 @@ impl Reader {
         self.pool.read(move |conn| around::around(conn, &slug, related)).await
     }
 
-    /// How often posts were opened on the last `days` days up to `today`, with at most `limit` posts.
-    pub async fn views(&self, today: Day, days: u32, limit: u32) -> Result<Views> {
-        self.pool.read(move |conn| views::read(conn, today, days, limit)).await
+    /// How often posts were opened on the `days` days up to `last`, with at most `limit` posts.
+    pub async fn views(&self, last: Day, days: u32, limit: u32) -> Result<Views> {
+        self.pool.read(move |conn| views::read(conn, last, days, limit)).await
     }
 
     /// The years in which posts came out, the latest first.

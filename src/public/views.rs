@@ -36,31 +36,32 @@ pub(super) fn fold(conn: &Connection, today: Day) -> Result<()> {
     Ok(())
 }
 
-/// The totals of the last `days` days up to `today`, and at most `limit` posts.
-pub(super) fn read(conn: &Connection, today: Day, days: u32, limit: u32) -> Result<Views> {
-    let first = today.0.saturating_sub(days.saturating_sub(1)).max(1);
+/// The totals of the `days` days up to `last`, and at most `limit` posts. What was counted later is in no number.
+pub(super) fn read(conn: &Connection, last: Day, days: u32, limit: u32) -> Result<Views> {
+    let first = last.0.saturating_sub(days.saturating_sub(1)).max(1);
     let mut stmt = conn.prepare_cached(
-        "select day, sum(views) as views from post_view where day >= :first group by day",
+        "select day, sum(views) as views from post_view where day between :first and :last group by day",
     )?;
-    let rows = stmt.query_map(named_params! { ":first": first }, |row| {
+    let rows = stmt.query_map(named_params! { ":first": first, ":last": last.0 }, |row| {
         Ok((row.get::<_, u32>("day")?, row.get::<_, u64>("views")?))
     })?;
     let counted: HashMap<u32, u64> = rows.collect::<rusqlite::Result<_>>()?;
     let of = |day: u32| DayViews { day: Day(day), views: counted.get(&day).copied().unwrap_or(0) };
-    let days = (first..=today.0).rev().map(of).collect();
-    Ok(Views { days, posts: posts(conn, first, limit)? })
+    let days = (first..=last.0).rev().map(of).collect();
+    Ok(Views { days, posts: posts(conn, first, last, limit)? })
 }
 
-fn posts(conn: &Connection, first: u32, limit: u32) -> Result<Vec<PostViews>> {
+fn posts(conn: &Connection, first: u32, last: Day, limit: u32) -> Result<Vec<PostViews>> {
     let mut stmt = conn.prepare_cached(
         "select slug, title, recent, views
          from (select post, sum(views) as views, sum(iif(day >= :first, views, 0)) as recent
-               from post_view group by post)
+               from post_view where day <= :last group by post)
          join post on post.key = post
          order by recent desc, views desc, post.published desc
          limit :limit",
     )?;
-    let mut rows = stmt.query(named_params! { ":first": first, ":limit": limit })?;
+    let params = named_params! { ":first": first, ":last": last.0, ":limit": limit };
+    let mut rows = stmt.query(params)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(PostViews {

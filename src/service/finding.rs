@@ -2,7 +2,6 @@
 
 use super::{Result, Service};
 use crate::domain::{SearchHit, SearchPage, excerpt_around, has_hit, pieces};
-use crate::markdown;
 use crate::public::MarkedPost;
 
 /// Posts on one page of what was found.
@@ -27,10 +26,10 @@ impl Service {
 }
 
 fn hit(post: &MarkedPost) -> SearchHit {
-    let answer = markdown::text(&post.answer);
+    let answer = &post.answer;
     // The letter, unless the words stand in the answer alone; an entry has no letter.
-    let in_answer = post.printed.is_empty() || has_hit(&answer) && !has_hit(&post.printed);
-    let text = if in_answer { &answer } else { &post.printed };
+    let in_answer = post.printed.is_empty() || has_hit(answer) && !has_hit(&post.printed);
+    let text = if in_answer { answer } else { &post.printed };
     let excerpt = match post.warning.as_str() {
         "" => excerpt_around(text, EXCERPT_CHARS),
         warning => pieces(warning),

@@ -64,7 +64,7 @@ fn open_one(
                 envelope: waiting.id,
                 post,
                 parent,
-                name: CommentName::parse(&name).map_err(|error| error.to_string())?,
+                name: comment_name(site, &name)?,
                 alike: seal::fingerprint(&bare_text(text.as_str())),
                 text,
                 writer: (writer, seal::hash_of(&auth)),
@@ -132,6 +132,13 @@ fn arrival(waiting: &WaitingEnvelope, text: QuestionText, consent: Consent, toda
 
 fn question_text(text: &str) -> Result<QuestionText, String> {
     QuestionText::parse(text).map_err(|error| error.to_string())
+}
+
+/// The name of a response. One that poses as the columnist is none: our form takes none, but another program may send it.
+fn comment_name(site: &Site, name: &str) -> Result<CommentName, String> {
+    let name = CommentName::parse(name).map_err(|error| error.to_string())?;
+    let poses = name.poses_as(&site.column.columnist);
+    Ok(if poses { CommentName::default() } else { name })
 }
 
 /// What the asker wants changed. It may be empty.

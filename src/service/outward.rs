@@ -35,7 +35,7 @@ impl Service {
         // Settings and the pages of the menu are a part of every public page.
         let frame = changes.iter().any(is_of_frame);
         let pictures = changes.iter().any(may_end_a_picture);
-        let held = self.inner.writer.apply(changes, now.day()).await?;
+        let held = self.inner.writer.apply(changes, self.today(now)).await?;
         if frame {
             self.refresh_frame().await?;
         }
@@ -91,7 +91,7 @@ fn prepare_all(site: &Site, rows: Vec<OutboxRow>) -> (Vec<Change>, Vec<i64>, Vec
 /// Turns a decision into a change of the public store: seals what is for one reader, renders what is for all.
 fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
     Ok(match outgoing {
-        Outgoing::Post(post) => {
+        Outgoing::Post(mut post) => {
             let gallery = Gallery { pictures: &post.pictures, ..Gallery::default() };
             let render = |text: &str| markdown::render_with(text, &gallery);
             let excerpt = if post.printed.is_empty() {
@@ -100,6 +100,8 @@ fn prepare(site: &Site, outgoing: Outgoing) -> Result<Change> {
                 String::new()
             };
             let answer_html = blocks::answer_html(&post.blocks, &post.answer, render);
+            // What Markdown does not show, as a remark or a link's title, is not to be found either.
+            post.answer = markdown::text(&post.answer);
             Change::Post { answer_html, excerpt, post }
         }
         Outgoing::PostGone { id } => Change::PostGone { id },

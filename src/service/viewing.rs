@@ -1,8 +1,8 @@
 //! Counting how often posts are opened: in memory by post and day, written as totals.
 //!
-//! They are written with the tidying of a new day, which takes the traces of it out of the file, at an orderly end, and
-//! when somebody at the desk looks at them: written more often, the file's log would tell in which minute a post was
-//! read. A program that is killed loses what it has counted since.
+//! They are written with the tidying of a new day, which takes the traces of it out of the file, and at an orderly end:
+//! written more often, the file's log would tell in which minute a post was read. A program that is killed loses what it
+//! has counted since.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -24,7 +24,8 @@ impl Counter {
         self.counts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn add(&self, post: Slug, day: Day, views: u32) {
+    /// Counts that a post was opened so often on a day, once or more.
+    pub(super) fn add(&self, post: Slug, day: Day, views: u32) {
         let mut counts = self.counts();
         let known = counts.len() < WAITING_MAX || counts.contains_key(&(post.clone(), day));
         if known {

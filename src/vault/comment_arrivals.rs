@@ -162,9 +162,16 @@ fn claimed(conn: &Connection, post: PostId, comment: &NewComment) -> Result<Opti
     Ok(found.map(QuestionId))
 }
 
-/// The place that an answer stands below: two levels are all that there is.
+/// The place that an answer stands below: two levels are all that there is. None where the post has not given that
+/// place away yet: no page of ours names such a one.
 fn parent(conn: &Connection, post: PostId, place: Option<u32>) -> Result<Option<u32>> {
     let Some(place) = place else { return Ok(None) };
+    let given: bool = conn
+        .prepare_cached("select :place between 1 and places from post where id = :post")?
+        .query_row(named_params! { ":post": post.0, ":place": place }, |row| row.get(0))?;
+    if !given {
+        return Ok(None);
+    }
     let found: Option<Option<u32>> = conn
         .prepare_cached("select parent from comment where post = :post and place = :place")?
         .query_row(named_params! { ":post": post.0, ":place": place }, |row| row.get(0))
@@ -234,7 +241,7 @@ pub(super) fn destroy(conn: &Connection, id: CommentId, act: &Act) -> Result<()>
          select envelope, mailbox, auth, :today from comment where id = :id
          on conflict do nothing",
     )?
-    .execute(named_params! { ":today": act.now.day().0, ":id": id.0 })?;
+    .execute(named_params! { ":today": act.today().0, ":id": id.0 })?;
     outbox::forget(conn, &mailbox)?;
     conn.prepare_cached("delete from comment where id = :id")?
         .execute(named_params! { ":id": id.0 })?;

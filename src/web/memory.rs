@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use quick_cache::sync::{Cache, DefaultLifecycle, PlaceholderGuard};
-use quick_cache::{DefaultHashBuilder, Weighter};
+use quick_cache::{DefaultHashBuilder, OptionsBuilder, Weighter};
 
 use super::encoded::Encoded;
 
@@ -54,7 +54,19 @@ pub struct Place<'a>(
 
 impl PageMemory {
     pub fn new() -> Self {
-        let cache = Cache::with_weighter(ANSWERS, MEMORY_BYTES, Bytes);
+        let mut options = OptionsBuilder::new();
+        // In one piece. Else there are several for each core, and an answer larger than a piece, as the site map of a
+        // column that is some years old, would be made and encoded anew for everybody who asks.
+        options.estimated_items_capacity(ANSWERS).weight_capacity(MEMORY_BYTES).shards(1);
+        let cache = match options.build() {
+            Ok(options) => Cache::with_options(
+                options,
+                Bytes,
+                DefaultHashBuilder::default(),
+                DefaultLifecycle::default(),
+            ),
+            Err(_) => Cache::with_weighter(ANSWERS, MEMORY_BYTES, Bytes),
+        };
         Self { cache, generation: AtomicU64::new(0) }
     }
 
@@ -145,6 +157,13 @@ mod tests {
         let first = place(&memory, 1, "/").await;
         let (found, ()) = tokio::join!(memory.find(1, "/".to_owned()), async { drop(first) });
         assert!(found.is_err());
+    }
+
+    #[tokio::test]
+    async fn an_answer_of_a_third_of_the_memory_is_kept() {
+        let (memory, answer) = (PageMemory::new(), answer(MEMORY_BYTES as usize / 3));
+        place(&memory, 1, "/sitemap.xml").await.keep(answer);
+        assert!(is_kept(&memory, 1, "/sitemap.xml").await);
     }
 
     #[tokio::test]

@@ -1,6 +1,6 @@
 //! Days are those of the column's calendar, wherever somebody reads one.
 
-use crate::common::{Desk, TestApp};
+use crate::common::{Desk, TestApp, open_public};
 
 /// From noon in London to 20:00 in New York, which is past midnight in London.
 const TO_EVENING: i64 = 13 * 3_600;
@@ -56,4 +56,37 @@ async fn a_change_on_the_same_evening_is_no_update_and_one_on_the_next_morning_i
     desk.publish_entry(&path).await;
     let seen = days(&app.reader().get("/posts/a-talk").await.body);
     assert_eq!(seen, ["2026-11-22", "2026-11-23"]);
+}
+
+#[tokio::test]
+async fn a_response_bears_the_day_of_the_columns_calendar_and_lies_like_any_letter() {
+    let app = TestApp::spawn().await;
+    live_in(&app.sign_in().await, "America/New_York").await;
+    let desk = app.sign_in().await;
+    app.reader().ask("Should I tell her?").await;
+    app.settle().await;
+    let id = desk.find("Should I tell her?").await;
+    let slug = desk.publish_question(&id, "Telling her", "Yes.").await;
+    desk.lock().await;
+    app.pass(TO_EVENING);
+    app.reader().respond(&slug, "I did.").await;
+    app.reader().ask("Another letter").await;
+    for table in ["envelope", "mailbox"] {
+        let days: i64 = open_public(app.folder())
+            .query_row(
+                &format!("select count(distinct day) from {table} where day > (select min(day) from mailbox)"),
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(days, 0, "{table}: a response is told from a letter by its day");
+    }
+    let desk = app.sign_in().await;
+    app.settle().await;
+    let list = desk.get("/desk/comments").await.expect(200).page();
+    let (_, one) =
+        list.links().into_iter().find(|(_, to)| to.starts_with("/desk/comments/")).unwrap();
+    desk.change(&format!("{one}/reply"), &[("reply", "Good.")]).await;
+    let body = app.reader().get(&slug).await.expect(200).body;
+    assert_eq!(days(&body), ["2026-11-22"; 3], "{body}");
 }

@@ -52,4 +52,5 @@ async fn the_demo_shows_every_kind_of_post_and_its_pages() {
     assert!(scheduled.text().contains("7:00"), "{}", scheduled.text());
     reader.get("/posts/two-people-and-a-corridor").await.expect(404);
     assert!(desk.get("/desk/snippets").await.page().text().contains(";thanks"));
+    assert_eq!(desk.get("/desk/stats").await.page().all("table").len(), 2);
 }

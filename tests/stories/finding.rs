@@ -1,7 +1,7 @@
 //! Finding posts: the archive, the search, the ways from one post to others; and what is kept.
 
 use crate::common::html::Page;
-use crate::common::{Desk, PostFields, TestApp, Wanted};
+use crate::common::{Desk, PostFields, TestApp, Wanted, open_public};
 
 /// Publishes an entry; gives its editor.
 async fn entry(desk: &Desk, title: &str, text: &str, tags: &str) -> String {
@@ -70,6 +70,24 @@ async fn the_archive_leads_to_years_and_their_posts_month_by_month() {
     app.reader().get("/archive/2026?after=x").await.expect(404);
     let behind = app.reader().get("/archive/2026?after=9999999999-5").await.expect(200).page();
     assert_eq!(behind.all("h2").len(), 2, "a place in another year begins at the year's end");
+}
+
+#[tokio::test]
+async fn what_a_post_does_not_show_is_not_found_nor_told_to_machines() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    // What Markdown leaves out: a remark, a link's title, an address that nothing leads to.
+    let text = "A kind word, and [a place](/tags \"qctitle\").\n\n[//]: # (qcremark of Anna qcremark)\n\n\
+                [anna]: https://qcaddress.example";
+    entry(&desk, "Telling her", text, "").await;
+    for word in ["qctitle", "qcremark", "qcaddress"] {
+        assert!(found(&search(&app, &format!("q={word}")).await).is_empty(), "{word}");
+        assert!(!app.reader().get("/posts.json").await.body.contains(word), "{word}");
+    }
+    assert_eq!(found(&search(&app, "q=kind+place").await), ["Telling her"]);
+    let public = open_public(app.folder());
+    let kept: String = public.query_row("select answer from post", [], |row| row.get(0)).unwrap();
+    assert!(!kept.contains("qc"), "{kept}");
 }
 
 #[tokio::test]

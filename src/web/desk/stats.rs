@@ -1,4 +1,5 @@
-//! How often posts are opened.
+//! How often posts are opened, by days that are over: who could watch a number grow would know when a post is read, and
+//! of one that few know of, by whom.
 
 use axum::Router;
 use axum::extract::State;
@@ -8,6 +9,7 @@ use axum::routing::get;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::Facts;
+use crate::domain::Day;
 use crate::pages::desk::{DeskPlace, stats};
 
 /// Days that are shown each for itself.
@@ -20,9 +22,8 @@ pub fn routes() -> Router<App> {
 }
 
 async fn show(State(app): State<App>, SignedIn(desk): SignedIn) -> Result<Response, Error> {
-    // What was counted today is shown too.
-    app.service.write_views().await?;
-    let views = app.service.public().views(app.now().day(), DAYS, POSTS).await?;
+    let yesterday = Day(app.now().day().0.saturating_sub(1));
+    let views = app.service.public().views(yesterday, DAYS, POSTS).await?;
     let facts = Facts::gather(&app, &desk).await?;
     Ok(page::html(facts.page(DeskPlace::Views, "", |frame| stats(frame, &views))))
 }

@@ -157,7 +157,7 @@ impl Sent<'_> {
             suspect,
         };
         let letter = self.app.service.seal_response(&response)?;
-        match self.app.service.ask(letter, self.app.now().day()).await {
+        match self.app.service.ask(letter, self.app.today()).await {
             Ok(Asked::Stored) => Ok(self.arrived(right, false)),
             Ok(Asked::Again) => Ok(self.arrived(right, true)),
             Ok(Asked::ReceiptUsed) => {

@@ -5,9 +5,9 @@ pub const LEAD: &str = "How often your posts are opened. It is a plain count for
      told from another.";
 pub const LIMITS: &str = "Machines that go through the web are counted too, and so are you. A reader who opens a post twice \
      counts twice. Where a service in front of this site hands out copies of pages, it answers some readers by itself, \
-     and they are missing here. Feeds are not counted. The counts are written down once a day, so that the files do not \
-     tell when a post was read. If the power fails, those of that day may be lost.";
-pub const EMPTY: &str = "No post has been opened yet.";
+     and they are missing here. Feeds are not counted. A day shows here once it is over, and its counts are written down then: so \
+     neither this page nor the files tell when a post was read. If the power fails, those of that day may be lost.";
+pub const EMPTY: &str = "There is nothing to show yet. A day shows here once it is over.";
 pub const DAYS: &str = "The last days";
 pub const POSTS: &str = "Posts";
 pub const DAY: &str = "Day";

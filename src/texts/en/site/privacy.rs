@@ -9,8 +9,9 @@ pub const PRIVACY_LEAD: &str = "As little as we can. This page is written by the
 
 pub const PRIVACY_READ: &str = "When you read";
 pub const PRIVACY_READ_TEXT: [&str; 3] = [
-    "No cookie is set and nothing is stored in your browser. Your address on the network and the kind of your browser \
-     are written down nowhere. Pages load nothing from other sites.",
+    "No cookie is set. Your browser may keep copies of pages for a while, as it does of every site’s; we store nothing \
+     else in it. Your address on the network and the kind of your browser are written down nowhere. Pages load nothing \
+     from other sites.",
     "We count how often each post is opened in a day. That is one number per post and day. It does not say who, when, \
      or what else was read.",
     "What you search for is looked up and forgotten.",
@@ -26,7 +27,8 @@ pub fn privacy_letter(columnist: &str) -> String {
 }
 pub const PRIVACY_WORDS: &str = "If scripts run in your browser, it seals the letter itself, and neither your text nor your \
      seven words reach this server. Without scripts the server sees both for a moment, seals the letter and forgets the \
-     rest. The page where you ask says which of the two it is. Your seven words are never stored.";
+     rest. The page where you ask says which of the two it is. A response below a post is always sealed by the server, so \
+     it sees what you type there for a moment. Your seven words are never stored.";
 /// The one thing of a network that is remembered.
 pub fn privacy_network(keeping: &Keeping) -> String {
     format!(
@@ -70,8 +72,8 @@ pub const PRIVACY_PUBLIC_TEXT: &str = "Printed letters, after they were edited s
      or search engines have copied by then is out of our hands.";
 
 pub const PRIVACY_HERE: &str = "How this site is set up";
-pub const PRIVACY_HTTPS: &str = "Pages come over https, so whoever runs the network sees that you visit this site, but not \
-     which page, nor what you write.";
+pub const PRIVACY_HTTPS: &str = "Pages come over https, so whoever runs the network sees that you visit this site, and how \
+     much is sent. They cannot read the pages, nor what you write, but from the sizes they might guess which page it was.";
 pub const PRIVACY_LOCAL: &str =
     "This site runs on this machine alone, for trying out. Nobody else can reach it.";
 pub const PRIVACY_HTTP: &str =
