@@ -10,6 +10,8 @@ use crate::common::{Answer, COLUMNIST, Desk, TestApp, open_public, open_vault};
 
 const POST: &str = "/posts/telling-her";
 const FORM: &str = "/posts/telling-her/respond";
+/// Seconds after which the public store may be tidied again.
+const TIDY_SECONDS: i64 = 601;
 
 /// A column with one post, whose letter has these words; the desk is open.
 async fn with_post(app: &TestApp) -> (String, Desk) {
@@ -290,6 +292,28 @@ async fn who_takes_a_response_back_takes_it_off_the_page_at_once_and_out_of_the_
     app.reader().post("/receipt/follow-up", &[("code", &words), ("followup", "x")]).await;
     app.settle().await;
     assert!(desk.get("/desk").await.page().class("notice").is_none(), "nothing is set aside");
+}
+
+#[tokio::test]
+async fn what_was_printed_and_is_taken_back_leaves_the_log_of_the_store_too() {
+    let app = TestApp::spawn().await;
+    let (_, desk) = with_post(&app).await;
+    let words = app.reader().respond(POST, "qcprinted for a while").await;
+    approve_all(&app, &desk).await;
+    desk.lock().await;
+    app.pass(TIDY_SECONDS);
+    app.tick().await;
+    assert!(in_files(&app, "qcprinted"), "the search finds what is printed");
+    app.reader().withdraw(&words).await.expect(200);
+    app.pass(TIDY_SECONDS);
+    app.tick().await;
+    assert!(!in_files(&app, "qcprinted"), "and nobody has signed in");
+}
+
+/// Whether a file of the folder holds this in plain.
+fn in_files(app: &TestApp, mark: &str) -> bool {
+    let files = std::fs::read_dir(app.folder()).unwrap().map(|file| file.unwrap().path());
+    files.filter(|path| path.is_file()).any(|path| count(&std::fs::read(path).unwrap(), mark) > 0)
 }
 
 #[tokio::test]
