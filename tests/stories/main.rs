@@ -49,6 +49,7 @@ mod publishing;
 mod replying;
 mod responding;
 mod responding_limits;
+mod responding_numbers;
 mod returning_texts;
 mod revising;
 mod revisions;

@@ -14,7 +14,7 @@ const FORM: &str = "/posts/telling-her/respond";
 const TIDY_SECONDS: i64 = 601;
 
 /// A column with one post, whose letter has these words; the desk is open.
-async fn with_post(app: &TestApp) -> (String, Desk) {
+pub async fn with_post(app: &TestApp) -> (String, Desk) {
     let receipt = app.reader().ask("Should I tell her?").await;
     let desk = app.sign_in().await;
     let id = desk.find("Should I tell her?").await;
@@ -23,26 +23,26 @@ async fn with_post(app: &TestApp) -> (String, Desk) {
 }
 
 /// The responses below the post as a reader sees them.
-async fn below(app: &TestApp) -> Vec<Element> {
+pub async fn below(app: &TestApp) -> Vec<Element> {
     let page = app.reader().get(POST).await.expect(200).page();
     page.id("responses").map_or(Vec::new(), |section| section.all("article"))
 }
 
-async fn texts_below(app: &TestApp) -> Vec<String> {
+pub async fn texts_below(app: &TestApp) -> Vec<String> {
     below(app).await.iter().map(|it| it.class("typed").unwrap().text()).collect()
 }
 
-async fn names_below(app: &TestApp) -> Vec<String> {
+pub async fn names_below(app: &TestApp) -> Vec<String> {
     below(app).await.iter().map(|it| it.all("h3")[0].all("bdi")[0].text()).collect()
 }
 
 /// The heading above them, as one line.
-fn heading(page: &Page) -> String {
+pub fn heading(page: &Page) -> String {
     page.id("responses-to").unwrap().text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The ids of the responses of a state, as the desk lists them.
-async fn listed(desk: &Desk, state: CommentState) -> Vec<String> {
+pub async fn listed(desk: &Desk, state: CommentState) -> Vec<String> {
     let page = desk.get(&format!("/desk/comments?state={}", state.as_str())).await.expect(200);
     ids(&page.page())
 }
@@ -53,12 +53,12 @@ fn ids(page: &Page) -> Vec<String> {
 }
 
 /// Presses the button of one response.
-async fn decide(desk: &Desk, id: &str, to: CommentState) -> Answer {
+pub async fn decide(desk: &Desk, id: &str, to: CommentState) -> Answer {
     desk.change("/desk/comments", &[("one", &format!("{} {id}", to.as_str()))]).await
 }
 
 /// Brings all that waits onto the site.
-async fn approve_all(app: &TestApp, desk: &Desk) {
+pub async fn approve_all(app: &TestApp, desk: &Desk) {
     app.settle().await;
     for id in listed(desk, CommentState::New).await {
         decide(desk, &id, CommentState::Approved).await;
@@ -66,12 +66,12 @@ async fn approve_all(app: &TestApp, desk: &Desk) {
 }
 
 /// What the words of a response lead to: its heading, and whether it can be taken back.
-async fn told(app: &TestApp, words: &str) -> (String, bool) {
+pub async fn told(app: &TestApp, words: &str) -> (String, bool) {
     let page = app.reader().come_back(words).await.expect(200).page();
     (page.h1(), page.forms().iter().any(|form| form.action == "/receipt/withdraw"))
 }
 
-fn title(state: MailboxState) -> String {
+pub fn title(state: MailboxState) -> String {
     t::response_title(&state).to_owned()
 }
 
