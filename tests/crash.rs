@@ -25,6 +25,12 @@ mod pieces;
 mod random;
 #[path = "crash/receipts.rs"]
 mod receipts;
+#[path = "crash/responding.rs"]
+mod responding;
+#[path = "crash/responses.rs"]
+mod responses;
+#[path = "crash/responses_checks.rs"]
+mod responses_checks;
 #[path = "forensics/search.rs"]
 mod search;
 #[path = "crash/seen.rs"]
@@ -46,10 +52,11 @@ use world::World;
 /// Rounds that a column of the soak goes through, and how many columns there are.
 const ROUNDS: usize = 20;
 const COLUMNS: usize = 5;
-/// Kills of the soak under saves and under pictures, and its rounds of dates.
+/// Kills of the soak under saves, under pictures and under responses, and its rounds of dates.
 const SAVING_KILLS: usize = 40;
 const PICTURE_KILLS: usize = 25;
 const DATED_ROUNDS: usize = 12;
+const RESPONSE_KILLS: usize = 25;
 /// Letters that a reader sends in a phase that is about something else.
 const A_FEW: usize = 10;
 /// Letters per reader for the mover to have several batches.
@@ -112,10 +119,16 @@ async fn no_kill_leaves_a_page_without_its_pictures_or_a_picture_without_its_pag
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn responses_are_shown_once_or_not_at_all_and_never_once_they_are_taken_back() {
+    responses::outlive_kills(3).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 #[ignore = "slow soak, run by tests/run.sh"]
 async fn what_is_written_outlives_a_hundred_kills() {
     autosave::outlive_kills(SAVING_KILLS).await;
     shelf::outlive_kills(PICTURE_KILLS).await;
+    responses::outlive_kills(RESPONSE_KILLS).await;
     dates::outlive_kills(DATED_ROUNDS).await;
 }
 

@@ -19,6 +19,10 @@ mod marks;
 mod people;
 #[path = "crash/receipts.rs"]
 mod receipts;
+#[path = "crash/responding.rs"]
+mod responding;
+#[path = "forensics/responses.rs"]
+mod responses;
 #[path = "forensics/search.rs"]
 mod search;
 #[path = "forensics/steps.rs"]

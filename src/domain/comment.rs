@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::site::one_line;
 use super::{
     CommentId, Day, MailboxId, MailboxState, PostId, PublicId, QuestionId, Slug, clean_text,
+    is_blank,
 };
 
 /// Characters (Unicode scalar values) that a comment may have.
@@ -42,12 +43,12 @@ impl CommentText {
     ///
     /// # Errors
     ///
-    /// * [`InvalidComment::Empty`] when nothing but white space was typed.
+    /// * [`InvalidComment::Empty`] when nothing was typed that is to be seen.
     /// * [`InvalidComment::TooLong`] when more than [`COMMENT_CHARS_MAX`] characters remain.
     pub fn parse(typed: &str) -> Result<Self, InvalidComment> {
         let text = clean_text(typed);
         match text.chars().count() {
-            0 => Err(InvalidComment::Empty),
+            _ if is_blank(&text) => Err(InvalidComment::Empty),
             chars if chars > COMMENT_CHARS_MAX => Err(InvalidComment::TooLong { chars }),
             _ => Ok(Self(text)),
         }
@@ -60,13 +61,16 @@ impl CommentText {
 }
 
 impl CommentName {
-    /// Parses a name as typed; nothing typed is no name.
+    /// Parses a name as typed; one of which nothing is to be seen is none.
     ///
     /// # Errors
     ///
     /// * [`InvalidComment::LongName`].
     pub fn parse(typed: &str) -> Result<Self, InvalidComment> {
         let name = one_line(typed);
+        if is_blank(&name) {
+            return Ok(Self::default());
+        }
         match name.chars().count() {
             chars if chars > COMMENT_NAME_CHARS_MAX => Err(InvalidComment::LongName { chars }),
             _ => Ok(Self(name)),

@@ -15,7 +15,10 @@ fn a_text_and_a_name_keep_their_limits_and_their_edges() {
     let chars = COMMENT_CHARS_MAX + 1;
     assert_eq!(CommentText::parse(&"é".repeat(chars)), Err(InvalidComment::TooLong { chars }));
     assert_eq!(CommentName::parse(" Ann\n\t Lee ").unwrap().as_str(), "Ann Lee");
-    assert_eq!(CommentName::parse("").unwrap(), CommentName::default());
+    assert_eq!(CommentText::parse("\u{200b}\u{200d}"), Err(InvalidComment::Empty));
+    for none in ["", "\u{200d}", &"\u{200b}".repeat(COMMENT_NAME_CHARS_MAX + 1)] {
+        assert_eq!(CommentName::parse(none).unwrap(), CommentName::default());
+    }
     let chars = COMMENT_NAME_CHARS_MAX + 1;
     assert_eq!(CommentName::parse(&"n".repeat(chars)), Err(InvalidComment::LongName { chars }));
 }

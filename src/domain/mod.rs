@@ -127,5 +127,5 @@ pub use turn::{ProofTurn, ProofWords};
 pub use typed_helplines::*;
 pub use vault_key::*;
 pub use views::*;
-pub use visible::{visible, without_hidden};
+pub use visible::{is_blank, visible, without_hidden};
 pub use zone::*;

@@ -31,6 +31,21 @@ fn hides(c: char) -> bool {
     }
 }
 
+/// Whether nothing of a text is to be seen on paper.
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || hides(c) || leaves_blank(c))
+}
+
+/// What has a use between other characters and shows nothing by itself: joiners, the soft hyphen, variation selectors,
+/// fillers of Hangul, the empty cell of Braille.
+fn leaves_blank(c: char) -> bool {
+    match c {
+        '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200c}' | '\u{200d}' | '\u{2800}' => true,
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}' => true,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +57,15 @@ mod tests {
         assert_eq!(visible(kept), kept);
         assert_eq!(without_hidden("a\u{202e}b\u{7}"), "ab");
         assert_eq!(without_hidden(kept), kept);
+    }
+    #[test]
+    fn a_text_is_blank_when_nothing_of_it_is_to_be_seen() {
+        for blank in ["", " \n", "\u{200b}", "\u{200d}\u{ad} \u{feff}", "\u{3164}\u{2800}\u{fe0f}"]
+        {
+            assert!(is_blank(blank), "{blank:?}");
+        }
+        for seen in [".", "♥", "👩‍👩‍👧", "\u{200f}ש", "e\u{301}"] {
+            assert!(!is_blank(seen), "{seen:?}");
+        }
     }
 }

@@ -35,7 +35,11 @@ impl Service {
         // Settings and the pages of the menu are a part of every public page.
         let frame = changes.iter().any(is_of_frame);
         let pictures = changes.iter().any(may_end_a_picture);
+        let taken_away = changes.iter().any(takes_away);
         let held = self.inner.writer.apply(changes, self.today(now)).await?;
+        if taken_away {
+            self.lock_tidying().due = true;
+        }
         if frame {
             self.refresh_frame().await?;
         }
@@ -70,6 +74,15 @@ fn is_of_frame(change: &Change) -> bool {
 /// Whether a change may leave a picture's file without a page that shows it.
 fn may_end_a_picture(change: &Change) -> bool {
     matches!(change, Change::Settings(_) | Change::Post { .. } | Change::PostGone { .. })
+}
+
+/// Whether a change takes away what stood in the open, which is then to leave the store's log too.
+fn takes_away(change: &Change) -> bool {
+    match change {
+        Change::PostGone { .. } | Change::CommentGone { .. } | Change::Withdrawn { .. } => true,
+        Change::Comment(comment) => comment.edited,
+        _ => false,
+    }
 }
 
 /// Turns decisions into changes; tells apart which can leave, and which never can.

@@ -2,8 +2,8 @@
 
 use super::{Error, Result, Service};
 use crate::domain::{
-    AuthHash, Consent, Day, Envelope, Line, MailboxId, MailboxState, Message, OwnCopy, ProofTurn,
-    Receipt, SealedMailbox, SealedState, Sent, Sequel, conversation,
+    AuthHash, Consent, Day, Effect, Envelope, Line, MailboxId, MailboxState, Message, OwnCopy,
+    ProofTurn, Receipt, SealedMailbox, SealedState, Sent, Sequel, conversation,
 };
 use crate::public::Site;
 use crate::seal::{self, ReceiptKeys};
@@ -128,7 +128,12 @@ impl Service {
     ///
     /// * [`Error::Busy`] or [`Error::Full`]: nothing was stored.
     pub async fn send(&self, sequel: Sequel, today: Day) -> Result<Sent> {
+        let taken_back = matches!(sequel.effect, Effect::Withdraw { .. });
         let sent = self.inner.writer.send(sequel, today).await?;
+        if taken_back {
+            // What stood in the open until now still stands in the store's log.
+            self.lock_tidying().due = true;
+        }
         self.inner.nudge.notify_one();
         Ok(sent)
     }

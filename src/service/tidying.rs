@@ -9,8 +9,9 @@ use crate::domain::{Day, Moment};
 const TIDY_SECONDS: i64 = 600;
 
 impl Service {
-    /// Takes the traces of order out of the public store: once a day, and after letters were moved in, but
-    /// then not more often than every [`TIDY_SECONDS`], since it rewrites the file. What was counted of the days
+    /// Takes the traces of order out of the public store: once a day, and after letters were moved in
+    /// or something was taken off the site, but then not more often than every [`TIDY_SECONDS`], since it rewrites the
+    /// file. What was counted of the days
     /// before is written first, so that nothing tells when.
     ///
     /// # Errors
@@ -46,7 +47,7 @@ impl Service {
     }
 }
 
-/// When the public store was tidied, and whether a move has left traces since.
+/// When the public store was tidied, and whether something has left traces since.
 pub(super) struct Tidying {
     pub(super) due: bool,
     last: Option<Moment>,

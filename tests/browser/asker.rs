@@ -103,7 +103,16 @@ impl Asker {
         self.browser.sees(texts::SAID_WITHDRAWAL).await;
     }
 
-    async fn goes_to(&self, path: &str) {
+    /// Takes a response back from the page that its words lead to.
+    pub async fn retracts(&self) {
+        self.browser.choose(texts::RETRACT_TITLE).await;
+        self.browser.tab_to("sure").await;
+        self.browser.type_text(" ").await;
+        let gone = texts::response_title(&MailboxState::Withdrawn);
+        self.browser.send(texts::RETRACT_SEND, gone).await;
+    }
+
+    pub async fn goes_to(&self, path: &str) {
         self.browser.client.goto(&format!("{}{path}", self.base)).await.unwrap();
     }
 

@@ -5,7 +5,7 @@ use unsaid::domain::{Standing, Status};
 use unsaid::texts::en::desk::proof;
 
 use super::common::program::{Program, set_up};
-use super::common::{ACCOUNT, Desk, PASSWORD, eventually};
+use super::common::{ACCOUNT, Desk, PASSWORD, Reader, eventually};
 
 /// A column with its desk open.
 pub struct Column {
@@ -38,6 +38,13 @@ impl Column {
             (self.program.client().get(&post).await.status == 200).then_some(())
         })
         .await;
+    }
+
+    /// Publishes an answer to a letter that came by the form; gives the seven words of its asker, and the post.
+    pub async fn has_answered_asker(&self, letter: &str, title: &str) -> (String, String) {
+        let words = Reader::new(self.program.client()).ask(letter).await;
+        let id = self.gets(letter).await.id;
+        (words, self.desk.publish_question(&id, title, "Yes.").await)
     }
 
     /// Waits for a letter to come over the wall, and sees that it holds what its asker typed.

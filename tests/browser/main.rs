@@ -12,6 +12,7 @@ mod common;
 mod courses;
 mod editing;
 mod leaving;
+mod responding;
 mod wire;
 mod writing;
 

@@ -59,7 +59,7 @@ pub struct Post {
 }
 
 /// Deeds of one kind, in their order.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Deeds {
     pub acknowledged: Vec<String>,
     /// The one that was under way when the program was killed.
@@ -155,6 +155,6 @@ impl Deeds {
 }
 
 /// A word that nothing else holds.
-fn mark() -> String {
+pub fn mark() -> String {
     format!("q{:016x}", seal::random_u64())
 }

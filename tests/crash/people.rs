@@ -15,7 +15,7 @@ pub const OPEN: Duration = Duration::from_millis(2_200);
 /// A form of asking: the words that it shows, and its token.
 pub struct Form {
     pub words: String,
-    token: String,
+    pub token: String,
 }
 
 /// An answer, whole.
@@ -140,7 +140,7 @@ impl Reader {
 }
 
 impl Form {
-    fn of(page: &str) -> Self {
+    pub fn of(page: &str) -> Self {
         let value = |name: &str| {
             between(page, &format!("name=\"{name}\" value=\""), "\"").expect(name).to_owned()
         };

@@ -51,6 +51,7 @@ mod replying;
 mod responding;
 mod responding_forged;
 mod responding_limits;
+mod responding_numbers;
 mod returning_texts;
 mod revising;
 mod revisions;

@@ -10,9 +10,11 @@ use crate::common::{Answer, COLUMNIST, Desk, TestApp, open_public, open_vault};
 
 const POST: &str = "/posts/telling-her";
 const FORM: &str = "/posts/telling-her/respond";
+/// Seconds after which the public store may be tidied again.
+const TIDY_SECONDS: i64 = 601;
 
 /// A column with one post, whose letter has these words; the desk is open.
-async fn with_post(app: &TestApp) -> (String, Desk) {
+pub async fn with_post(app: &TestApp) -> (String, Desk) {
     let receipt = app.reader().ask("Should I tell her?").await;
     let desk = app.sign_in().await;
     let id = desk.find("Should I tell her?").await;
@@ -21,26 +23,26 @@ async fn with_post(app: &TestApp) -> (String, Desk) {
 }
 
 /// The responses below the post as a reader sees them.
-async fn below(app: &TestApp) -> Vec<Element> {
+pub async fn below(app: &TestApp) -> Vec<Element> {
     let page = app.reader().get(POST).await.expect(200).page();
     page.id("responses").map_or(Vec::new(), |section| section.all("article"))
 }
 
-async fn texts_below(app: &TestApp) -> Vec<String> {
+pub async fn texts_below(app: &TestApp) -> Vec<String> {
     below(app).await.iter().map(|it| it.class("typed").unwrap().text()).collect()
 }
 
-async fn names_below(app: &TestApp) -> Vec<String> {
+pub async fn names_below(app: &TestApp) -> Vec<String> {
     below(app).await.iter().map(|it| it.all("h3")[0].all("bdi")[0].text()).collect()
 }
 
 /// The heading above them, as one line.
-fn heading(page: &Page) -> String {
+pub fn heading(page: &Page) -> String {
     page.id("responses-to").unwrap().text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The ids of the responses of a state, as the desk lists them.
-async fn listed(desk: &Desk, state: CommentState) -> Vec<String> {
+pub async fn listed(desk: &Desk, state: CommentState) -> Vec<String> {
     let page = desk.get(&format!("/desk/comments?state={}", state.as_str())).await.expect(200);
     ids(&page.page())
 }
@@ -51,12 +53,12 @@ fn ids(page: &Page) -> Vec<String> {
 }
 
 /// Presses the button of one response.
-async fn decide(desk: &Desk, id: &str, to: CommentState) -> Answer {
+pub async fn decide(desk: &Desk, id: &str, to: CommentState) -> Answer {
     desk.change("/desk/comments", &[("one", &format!("{} {id}", to.as_str()))]).await
 }
 
 /// Brings all that waits onto the site.
-async fn approve_all(app: &TestApp, desk: &Desk) {
+pub async fn approve_all(app: &TestApp, desk: &Desk) {
     app.settle().await;
     for id in listed(desk, CommentState::New).await {
         decide(desk, &id, CommentState::Approved).await;
@@ -64,12 +66,12 @@ async fn approve_all(app: &TestApp, desk: &Desk) {
 }
 
 /// What the words of a response lead to: its heading, and whether it can be taken back.
-async fn told(app: &TestApp, words: &str) -> (String, bool) {
+pub async fn told(app: &TestApp, words: &str) -> (String, bool) {
     let page = app.reader().come_back(words).await.expect(200).page();
     (page.h1(), page.forms().iter().any(|form| form.action == "/receipt/withdraw"))
 }
 
-fn title(state: MailboxState) -> String {
+pub fn title(state: MailboxState) -> String {
     t::response_title(&state).to_owned()
 }
 
@@ -290,6 +292,28 @@ async fn who_takes_a_response_back_takes_it_off_the_page_at_once_and_out_of_the_
     app.reader().post("/receipt/follow-up", &[("code", &words), ("followup", "x")]).await;
     app.settle().await;
     assert!(desk.get("/desk").await.page().class("notice").is_none(), "nothing is set aside");
+}
+
+#[tokio::test]
+async fn what_was_printed_and_is_taken_back_leaves_the_log_of_the_store_too() {
+    let app = TestApp::spawn().await;
+    let (_, desk) = with_post(&app).await;
+    let words = app.reader().respond(POST, "qcprinted for a while").await;
+    approve_all(&app, &desk).await;
+    desk.lock().await;
+    app.pass(TIDY_SECONDS);
+    app.tick().await;
+    assert!(in_files(&app, "qcprinted"), "the search finds what is printed");
+    app.reader().withdraw(&words).await.expect(200);
+    app.pass(TIDY_SECONDS);
+    app.tick().await;
+    assert!(!in_files(&app, "qcprinted"), "and nobody has signed in");
+}
+
+/// Whether a file of the folder holds this in plain.
+fn in_files(app: &TestApp, mark: &str) -> bool {
+    let files = std::fs::read_dir(app.folder()).unwrap().map(|file| file.unwrap().path());
+    files.filter(|path| path.is_file()).any(|path| count(&std::fs::read(path).unwrap(), mark) > 0)
 }
 
 #[tokio::test]

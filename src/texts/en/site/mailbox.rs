@@ -15,10 +15,13 @@ pub fn mailbox_title(state: &MailboxState, replied: bool) -> &'static str {
         MailboxState::Answered => MAILBOX_REPLIED,
         MailboxState::Published { .. } => "Your question has been answered",
         MailboxState::Declined => "Your letter will not be answered",
-        MailboxState::Withdrawn => "You took your letter back",
+        MailboxState::Withdrawn => TAKEN_BACK,
         MailboxState::Destroyed { .. } => "Your letter is gone",
     }
 }
+
+/// Of a letter and of a response: nothing is left that would say which of them it was.
+pub const TAKEN_BACK: &str = "You took it back";
 
 /// What it means and what comes next, one paragraph each.
 pub fn mailbox_text(
@@ -52,7 +55,7 @@ pub fn mailbox_text(
         ],
         MailboxState::Withdrawn => vec![
             "It will not be answered or printed.".to_owned(),
-            "If you ever want to ask again, you are welcome.".to_owned(),
+            "If you ever want to write again, you are welcome.".to_owned(),
         ],
         MailboxState::Destroyed { .. } => vec![DESTROYED_LEFT.to_owned()],
     }

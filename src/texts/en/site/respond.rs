@@ -1,5 +1,6 @@
 //! Responses: below a post, their form, and what became of one.
 
+use super::TAKEN_BACK;
 use crate::domain::{COMMENT_CHARS_MAX, COMMENT_NAME_CHARS_MAX, InvalidComment, MailboxState};
 use crate::texts::en::common::number;
 
@@ -119,7 +120,7 @@ pub fn response_title(state: &MailboxState) -> &'static str {
         }
         MailboxState::Published { .. } => "Your response is printed",
         MailboxState::Declined => "Your response is not printed",
-        MailboxState::Withdrawn => "You took your response back",
+        MailboxState::Withdrawn => TAKEN_BACK,
         MailboxState::Destroyed { .. } => "Your response is gone",
     }
 }

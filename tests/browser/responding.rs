@@ -1,0 +1,251 @@
+//! A response's whole course in real browsers, by keyboard: written on a phone, seen by its words, let through at the
+//! desk, read below the post, answered, taken back.
+
+use std::time::Instant;
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use unsaid::domain::{COMMENT_NAME_CHARS_MAX, CommentState, MailboxState};
+use unsaid::texts::en::desk::{comments as desk_texts, shell};
+use unsaid::texts::en::site as texts;
+
+use super::asker::Asker;
+use super::browser::{Browser, Setting};
+use super::column::Column;
+use super::common::{ACCOUNT, DEADLINE, PASSWORD};
+
+const LETTER: &str = "He never comes to the harbour.";
+const TITLE: &str = "The empty harbour";
+const FIRST: &str = "Mine came back in spring.";
+const SECOND: &str = "Mine never did, and I am well.";
+const NAME: &str = "Ann of Leeds";
+const REPLY: &str = "Thank you for the spring.";
+const ASKERS: &str = "It was my letter.";
+
+/// A post, somebody on her phone, and the desk.
+struct Scene {
+    /// The seven words of the letter that the post answers.
+    words: String,
+    post: String,
+    reader: Asker,
+    desk: Browser,
+    scripts: bool,
+    column: Column,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_response_goes_its_whole_way_with_scripts() {
+    course(true).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_response_goes_its_whole_way_without_scripts() {
+    course(false).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_response_that_is_refused_comes_back_with_all_that_was_typed() {
+    for scripts in [true, false] {
+        let scene = Scene::set(scripts).await;
+        scene.opens_the_form(None).await;
+        let long = "n".repeat(COMMENT_NAME_CHARS_MAX + 1);
+        let typed = [("comment", FIRST), ("name", long.as_str()), ("asker", "abacus")];
+        for (field, text) in typed {
+            scene.fills(field, text).await;
+        }
+        scene.reader.browser.send(texts::RESPOND_SEND, "Make it shorter by 1.").await;
+        scene.reader.browser.sees(texts::RESPOND_NOT_ASKER).await;
+        for (field, text) in typed {
+            assert_eq!(scene.holds(field).await, text, "scripts: {scripts}");
+        }
+        // What was wrong is mended in its place, and the rest need not be typed again.
+        scene.fills("name", NAME).await;
+        scene.fills("asker", &scene.words).await;
+        scene.reader.browser.send(texts::RESPOND_SEND, texts::RESPONDED_TITLE).await;
+        scene.opens_the_desk().await;
+        scene.is_listed(&[FIRST]).await;
+        scene.desk.sees(desk_texts::LETTER).await;
+    }
+}
+
+/// From the first word to the last.
+async fn course(scripts: bool) {
+    let scene = Scene::set(scripts).await;
+    let first = scene.responds(&[("comment", FIRST), ("name", NAME)], None).await;
+    let waiting = texts::response_title(&MailboxState::Waiting);
+    scene.reader.looks(&first, waiting).await;
+    scene.reader.browser.sees(FIRST).await;
+    assert!(!scene.read_below().await.contains(FIRST), "nobody has let it through");
+
+    scene.opens_the_desk().await;
+    scene.is_listed(&[FIRST]).await;
+    scene.approves_one().await;
+    scene.shows(&[texts::responses(1).as_str(), NAME, FIRST]).await;
+    let printed = MailboxState::Published { slug: String::new() };
+    scene.reader.looks(&first, texts::response_title(&printed)).await;
+
+    scene.answers().await;
+    scene.shows(&[REPLY, texts::BADGE_COLUMNIST]).await;
+    scene.responds(&[("comment", SECOND)], None).await;
+    let words = scene.words.clone();
+    scene.responds(&[("comment", ASKERS), ("asker", words.as_str())], Some(1)).await;
+    scene.is_listed(&[SECOND, ASKERS]).await;
+    scene.approves_both().await;
+    scene.shows(&[texts::responses(4).as_str(), SECOND, ASKERS, texts::BADGE_ASKER]).await;
+
+    scene.reader.looks(&first, texts::response_title(&printed)).await;
+    scene.reader.retracts().await;
+    scene.shows(&[texts::responses(3).as_str(), texts::RESPONSE_GONE, REPLY]).await;
+    assert!(!scene.read_below().await.contains(FIRST), "it is gone at once");
+}
+
+impl Scene {
+    async fn set(scripts: bool) -> Self {
+        let column = Column::open().await;
+        let (words, post) = column.has_answered_asker(LETTER, TITLE).await;
+        let reader = Asker::open(&column.program.base, scripts).await;
+        let desk = Browser::open(Setting { width: 1_280, height: 900, scripts }).await;
+        Self { words, post, reader, desk, scripts, column }
+    }
+
+    /// Goes to the form by the link below the post, or below the response at this place.
+    async fn opens_the_form(&self, place: Option<u32>) {
+        self.shows(&[TITLE]).await;
+        match place {
+            None => self.reader.browser.choose(texts::RESPOND).await,
+            Some(place) => {
+                let link = format!("#response-{place} .respond a");
+                let link = self.reader.browser.client.find(Locator::Css(&link)).await.unwrap();
+                link.click().await.unwrap();
+            }
+        }
+        self.reader.browser.sees(texts::RESPOND_WORDS_HINT).await;
+    }
+
+    /// Writes a response by a fresh form; gives its words, which are those that stood there before.
+    async fn responds(&self, typed: &[(&str, &str)], place: Option<u32>) -> String {
+        self.opens_the_form(place).await;
+        for (field, text) in typed {
+            self.fills(field, text).await;
+        }
+        let words = self.reader.browser.client.find(Locator::Css(".slip .words")).await.unwrap();
+        let words = words.text().await.unwrap();
+        self.reader.browser.send(texts::RESPOND_SEND, texts::RESPONDED_TITLE).await;
+        assert_eq!(self.reader.browser.text_of("receipt").await, words);
+        words
+    }
+
+    /// Types into a field, in the place of what stood there.
+    async fn fills(&self, field: &str, text: &str) {
+        let browser = &self.reader.browser;
+        browser.client.find(Locator::Id(field)).await.unwrap().clear().await.unwrap();
+        browser.tab_to(field).await;
+        browser.type_text(text).await;
+    }
+
+    async fn holds(&self, field: &str) -> String {
+        let field = self.reader.browser.client.find(Locator::Id(field)).await.unwrap();
+        field.prop("value").await.unwrap().unwrap()
+    }
+
+    /// All that the post's page says to a reader who looks now.
+    async fn read_below(&self) -> String {
+        self.reader.goes_to(&self.post).await;
+        self.reader.browser.sees(TITLE).await;
+        self.reader.browser.text().await
+    }
+
+    /// Looks at the post again and again until it says all of this.
+    async fn shows(&self, said: &[&str]) {
+        let begun = Instant::now();
+        loop {
+            let text = self.read_below().await;
+            if said.iter().all(|said| text.contains(said)) {
+                return;
+            }
+            assert!(begun.elapsed() < DEADLINE, "{said:?}: {text}");
+        }
+    }
+
+    async fn opens_the_desk(&self) {
+        self.lists().await;
+        for (field, text) in [("account", ACCOUNT), ("password", PASSWORD)] {
+            self.desk.tab_to(field).await;
+            self.desk.type_text(text).await;
+        }
+        self.desk.press(Key::Enter).await;
+        self.desk.sees(shell::LOCK).await;
+    }
+
+    async fn lists(&self) {
+        let list = format!("{}/desk/comments", self.column.program.base);
+        self.desk.client.goto(&list).await.unwrap();
+    }
+
+    /// Looks at the list of what waits until it has these.
+    async fn is_listed(&self, texts: &[&str]) {
+        let begun = Instant::now();
+        loop {
+            self.lists().await;
+            self.desk.sees(desk_texts::TITLE).await;
+            let text = self.desk.text().await;
+            if texts.iter().all(|said| text.contains(said)) {
+                return;
+            }
+            assert!(begun.elapsed() < DEADLINE, "{texts:?}: {text}");
+        }
+    }
+
+    /// Approves the first that waits: by its key, or by its button.
+    async fn approves_one(&self) {
+        if self.scripts {
+            self.desk.type_text("ja").await;
+        } else {
+            self.reaches_box(0).await;
+            self.desk.choose(desk_texts::decide(CommentState::Approved)).await;
+        }
+        self.desk.sees(desk_texts::APPROVED).await;
+    }
+
+    /// Ticks the two that wait, and approves them at once.
+    async fn approves_both(&self) {
+        if self.scripts {
+            self.desk.type_text("jxjx").await;
+        } else {
+            for place in [0, 1] {
+                self.reaches_box(place).await;
+                self.desk.type_text(" ").await;
+            }
+        }
+        // Behind the last of them stands its own button, and then the one for all that are ticked.
+        let approve = desk_texts::decide(CommentState::Approved);
+        self.desk.tab_to(approve).await;
+        self.desk.choose(approve).await;
+        self.desk.sees(desk_texts::APPROVED).await;
+        self.desk.sees(desk_texts::empty(CommentState::New).head).await;
+    }
+
+    /// Goes by Tab to the box of the response at this place of the list.
+    async fn reaches_box(&self, place: usize) {
+        let boxes = self.desk.client.find_all(Locator::Css("ol [type=checkbox]")).await.unwrap();
+        let name = boxes[place].attr("name").await.unwrap().unwrap();
+        self.desk.tab_to(&name).await;
+    }
+
+    /// The columnist replies to the first that is printed.
+    async fn answers(&self) {
+        let list = format!("{}/desk/comments?state=approved", self.column.program.base);
+        self.desk.client.goto(&list).await.unwrap();
+        self.desk.sees(FIRST).await;
+        if self.scripts {
+            self.desk.type_text("je").await;
+        } else {
+            self.desk.choose(desk_texts::OPEN).await;
+        }
+        self.desk.sees(desk_texts::REPLY_HINT).await;
+        self.desk.tab_to("reply").await;
+        self.desk.type_text(REPLY).await;
+        self.desk.choose(desk_texts::REPLY_SEND).await;
+        self.desk.sees(desk_texts::ANSWERED).await;
+    }
+}
