@@ -134,7 +134,7 @@ class Coming {
     const drawing = drawn(`template[data-entry="${entry.kind}"]`, values);
     one('[data-slot=text]', drawing)?.replaceChildren(...paragraphs(entry.text ?? entry.words ?? ''));
     for (const answer of all('form', drawing)) answer.dataset.number = entry.number;
-    if (values.open) one('.proof', drawing).id = 'proof-text';
+    if (entry.kind === 'proof' && !values.open) one('.proof', drawing).removeAttribute('id');
     return drawing;
   }
 

@@ -42,7 +42,7 @@ fn entry(view: &MailboxView<'_>, columnist: &str, line: &Line) -> Markup {
                 problem: parts::problem_of(&view.typed.problems, forms::PROOF_WORDS_ID),
             };
             html! {
-                (proof(turn, parts::paragraphs(text), turned(turn, &form, parts::day(*until), columnist)))
+                (proof(turn == ProofTurn::Open, parts::paragraphs(text), turned(turn, &form, parts::day(*until), columnist)))
                 @if let Some((approved, words)) = answer {
                     (proof_answer(html! { (answered(*approved)) }, parts::paragraphs(words)))
                 }
@@ -74,7 +74,7 @@ pub(super) fn templates(columnist: &str) -> Markup {
         }
         template data-entry="follow_up" { (follow_up(text())) }
         template data-entry="reply" { (reply(columnist, text())) }
-        template data-entry="proof" { (proof(ProofTurn::Closed, text(), turns)) }
+        template data-entry="proof" { (proof(true, text(), turns)) }
         template data-entry="proof_answer" { (proof_answer(answers, text())) }
         template data-entry="take_down" { (take_down()) }
         template data-entry="spoilt" { p.note { (t::ENTRY_SPOILT) } }
@@ -114,10 +114,10 @@ fn take_down() -> Markup {
     html! { div.mine { p { (t::ENTRY_TAKE_DOWN) } } }
 }
 
-/// At most one is open, and the heading of the page leads there; the script sets the id by itself.
-fn proof(turn: ProofTurn, text: Markup, said: Markup) -> Markup {
+/// At most one is open, and the heading of the page leads there; the script takes the id from all others.
+fn proof(open: bool, text: Markup, said: Markup) -> Markup {
     html! {
-        section.proof id=[(turn == ProofTurn::Open).then_some(PROOF_ID)] {
+        section.proof id=[open.then_some(PROOF_ID)] {
             h2.label { (t::ENTRY_PROOF) }
             blockquote { (text) }
             (said)
