@@ -498,6 +498,7 @@ create table comment (
     check ((mailbox is null) = (auth is null) and (mailbox is null) = (reader is null))
 ) strict;
 create index comment_by_state on comment (state, id);
+create index comment_by_post on comment (post, state, place);
 create index comment_by_alike on comment (alike);
 create index comment_by_question on comment (question) where question is not null;
 

@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 
-use super::{Day, Moment, Slug};
+use super::{Day, Moment, Slug, Zone};
 
 /// The first year that there is a page of: days are counted from here.
 const FIRST: i16 = 1970;
 /// The last one.
 const LAST: i16 = 9_998;
 
-/// A year, in UTC as all dates of the site.
+/// A year of the column's calendar, as all dates of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Year(i16);
 
@@ -26,11 +26,16 @@ impl Year {
         Self(day.date().year().clamp(FIRST, LAST))
     }
 
-    /// Its first moment, and the next one's.
-    pub fn span(self) -> (Moment, Moment) {
+    /// Every year from this one to `last`, the latest first.
+    pub fn down_from(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.0..=last.0).rev().map(Self)
+    }
+
+    /// Its first moment in a zone, and the next year's.
+    pub fn span(self, zone: &Zone) -> (Moment, Moment) {
         let start = |year| {
             let date = Date::new(year, 1, 1).unwrap_or(Date::MAX);
-            Day::parse(&date.to_string()).unwrap_or(Day(0)).start()
+            zone.resolve(date.at(0, 0, 0, 0)).moment
         };
         (start(self.0), start(self.0 + 1))
     }
@@ -75,10 +80,19 @@ mod tests {
     fn a_year_is_four_digits_and_ends_where_the_next_begins() {
         let year = Year::parse("2026").unwrap();
         assert_eq!(year, Year::of(Day(20_779)));
-        assert_eq!(year.span(), (Moment(1_767_225_600), Moment(1_798_761_600)));
+        assert_eq!(year.span(&Zone::default()), (Moment(1_767_225_600), Moment(1_798_761_600)));
+        let tokyo = Zone::parse("Asia/Tokyo").unwrap();
+        assert_eq!(year.span(&tokyo), (Moment(1_767_193_200), Moment(1_798_729_200)));
         assert_eq!(year.to_string(), "2026");
         for text in ["", "26", "02026", "1969", "9999", "-200", "20x6", "２０２６"] {
             assert_eq!(Year::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn years_are_counted_down_and_both_ends_are_among_them() {
+        let year = |text| Year::parse(text).unwrap();
+        let years: Vec<_> = year("2024").down_from(year("2026")).collect();
+        assert_eq!(years, ["2026", "2025", "2024"].map(year));
     }
 }

@@ -7,6 +7,7 @@ mod html;
 mod json_feed;
 mod robots;
 mod sitemap;
+mod xml;
 
 pub use atom::atom;
 pub use head::{About, At, head, plain_head};
@@ -17,7 +18,7 @@ pub use sitemap::{SitePlaces, sitemap};
 use maud::{Markup, PreEscaped, html};
 
 use super::parts;
-use crate::domain::{Column, ColumnPictures, Day, PostView, TagCount};
+use crate::domain::{Column, ColumnPictures, Day, PostView, TagCount, visible};
 use crate::texts::en::site as t;
 
 /// A feed: of the column, or of one of its tags.
@@ -75,7 +76,7 @@ impl Feed<'_> {
             return text;
         }
         html! {
-            p { strong { (t::WARNING) " " (post.warning) } }
+            p { strong { (t::WARNING) " " (visible(&post.warning)) } }
             details { summary { (t::WARNING_OPEN) } (text) }
         }
     }

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, named_params};
 
 use super::posts::{read_slug, teasers};
-use super::{Error, Result};
-use crate::domain::{Around, PostCursor, PostLink, PostPage, Slug, Year, YearCount};
+use super::{Error, Result, site};
+use crate::domain::{Around, Moment, PostCursor, PostLink, PostPage, Slug, Year, YearCount};
 
 /// The newest posts of each tag that are compared with a post, so that a tag of thousands costs no more.
 const LOOKED_OF_TAG: u32 = 50;
@@ -83,20 +83,29 @@ fn link(row: &rusqlite::Row<'_>) -> Result<PostLink> {
 
 /// The years in which posts came out, the latest first.
 pub(super) fn years(conn: &Connection) -> Result<Vec<YearCount>> {
-    let mut stmt = conn.prepare_cached(
-        "select strftime('%Y', published, 'unixepoch') as year, count(*) as posts
-         from post where listed = 1
-         group by year
-         order by year desc",
+    let zone = site::zone(conn)?;
+    let mut ends = conn.prepare_cached(
+        "select (select min(published) from post where listed = 1),
+                (select max(published) from post where listed = 1)",
     )?;
-    let mut rows = stmt.query([])?;
-    let mut years = Vec::new();
-    while let Some(row) = rows.next()? {
-        if let Some(year) = Year::parse(&row.get::<_, String>("year")?) {
-            years.push(YearCount { year, posts: row.get("posts")? });
-        }
-    }
+    let ends = ends.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (Some(first), Some(last)) = ends else { return Ok(Vec::new()) };
+    let of = |moment| Year::of(zone.day(Moment(moment)));
+    let years = of(first)
+        .down_from(of(last))
+        .map(|year| Ok(YearCount { year, posts: count(conn, year.span(&zone))? }));
+    let mut years: Vec<_> = years.collect::<Result<_>>()?;
+    years.retain(|year| year.posts > 0);
     Ok(years)
+}
+
+fn count(conn: &Connection, (start, end): (Moment, Moment)) -> Result<u64> {
+    let mut stmt = conn.prepare_cached(
+        "select count(*) from post
+         where listed = 1 and published >= :start and published < :end",
+    )?;
+    let params = named_params! { ":start": start.0, ":end": end.0 };
+    Ok(stmt.query_row(params, |row| row.get(0))?)
 }
 
 /// A page of a year's posts, newest first, beginning behind `after`.
@@ -106,7 +115,7 @@ pub(super) fn of_year(
     after: Option<PostCursor>,
     limit: u32,
 ) -> Result<PostPage> {
-    let (start, end) = year.span();
+    let (start, end) = year.span(&site::zone(conn)?);
     // The archive shows titles alone.
     let mut stmt = conn.prepare_cached(
         "select key, kind, slug, title, '' as excerpt, warning, published, responses

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, named_params};
 
-use super::{Result, posts};
+use super::{Result, posts, site};
 use crate::domain::{Moment, PostPlace, PostView, Slug};
 
 /// The newest posts in full, at most `limit`; those of one tag alone where there is one.
@@ -36,6 +36,7 @@ pub(super) fn newest(conn: &Connection, tag: Option<&Slug>, limit: u32) -> Resul
 
 /// The pages of the column and the newest posts, at most `limit` of each.
 pub(super) fn places(conn: &Connection, limit: u32) -> Result<Vec<PostPlace>> {
+    let zone = site::zone(conn)?;
     let mut found = Vec::new();
     for of in [
         "kind = 'page' and shown = 1 and unlisted = 0 order by position, key",
@@ -49,7 +50,7 @@ pub(super) fn places(conn: &Connection, limit: u32) -> Result<Vec<PostPlace>> {
             found.push(PostPlace {
                 kind: posts::read_kind(row)?,
                 slug: posts::read_slug(row, "slug")?,
-                changed: Moment(row.get("changed")?).day(),
+                changed: zone.day(Moment(row.get("changed")?)),
             });
         }
     }

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, named_params};
 
 use super::posts::read_slug;
-use super::{Error, Result};
-use crate::domain::{Day, HIT_CLOSE, HIT_OPEN, Moment, Slug, search_expression};
+use super::{Error, Result, site};
+use crate::domain::{Day, HIT_CLOSE, HIT_OPEN, Moment, Slug, Zone, search_expression};
 
 /// Posts that one search finds at the most. Who finds more is better served by another word, and so much the search
 /// costs, however many posts have a word.
@@ -55,7 +55,8 @@ pub(super) fn find(
     let capped = keys.len() > FOUND_MAX;
     keys.truncate(FOUND_MAX);
     let shown = keys.iter().skip(skipped).take(limit);
-    let posts = shown.map(|&key| marked(conn, &words, key)).collect::<Result<_>>()?;
+    let zone = site::zone(conn)?;
+    let posts = shown.map(|&key| marked(conn, &zone, &words, key)).collect::<Result<_>>()?;
     Ok(Finding { posts, found: keys.len(), capped })
 }
 
@@ -69,7 +70,7 @@ fn keys(conn: &Connection, expression: &str) -> Result<Vec<i64>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn marked(conn: &Connection, words: &str, key: i64) -> Result<MarkedPost> {
+fn marked(conn: &Connection, zone: &Zone, words: &str, key: i64) -> Result<MarkedPost> {
     let mut stmt = conn.prepare_cached(
         "select highlight(post_search, 0, :open, :close) as title,
                 highlight(post_search, 1, :open, :close) as printed,
@@ -90,6 +91,6 @@ fn marked(conn: &Connection, words: &str, key: i64) -> Result<MarkedPost> {
         answer: row.get("answer")?,
         tags: row.get("tags")?,
         warning: row.get("warning")?,
-        published: Moment(row.get("published")?).day(),
+        published: zone.day(Moment(row.get("published")?)),
     })
 }

@@ -159,7 +159,8 @@ impl Service {
              sent since then cannot be opened and are set aside. Somebody has had write access to this folder."
         );
         self.inner.writer.put_key(keyring.generation, newest).await?;
-        self.put_site(Site { key: newest, ..Site::clone(&site) });
+        // As it is by now: a page may have come into the menu meanwhile.
+        self.put_site(Site { key: newest, ..Site::clone(&*self.site()?) });
         Ok(())
     }
 }

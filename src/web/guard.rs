@@ -66,6 +66,11 @@ impl Framed {
     }
 }
 
+/// Marks an answer that any page may show within it, as a picture: who reads a feed in a browser reads it within a page
+/// of another site.
+#[derive(Clone)]
+pub struct ShownAnywhere;
+
 /// Where the same page is as an onion service.
 const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
 
@@ -168,6 +173,7 @@ fn add_headers(
 ) -> Response {
     let onion = onion.filter(|_| is_kind(&response, "text/html"));
     let sheet = is_kind(&response, "text/css");
+    let shown = response.extensions_mut().remove::<ShownAnywhere>().is_some();
     let framed = response.extensions_mut().remove::<Framed>();
     let headers = response.headers_mut();
     if let Some(onion) = onion {
@@ -179,6 +185,9 @@ fn add_headers(
     if let Some(Framed(policy)) = framed {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         headers.remove(header::X_FRAME_OPTIONS);
+        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    }
+    if shown {
         headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     }
     if app.options.url.as_ref().is_some_and(crate::domain::SiteUrl::is_https) {

@@ -40,10 +40,8 @@ pub async fn outlive_kills() {
     let letters = wait(world.base()).await;
     let done = Arc::new(AtomicUsize::new(0));
     let clients = send(world.base(), letters, &done);
-    let deeds = 75 + world.random.below(30) as usize;
-    while done.load(Ordering::Relaxed) < deeds {
-        tokio::task::yield_now().await;
-    }
+    let deeds = 75 + world.random.below(30);
+    world.reach(&done, deeds).await;
     world.kill();
     let letters: Vec<Slow> = clients.join_all().await.into_iter().flatten().collect();
     world.start();

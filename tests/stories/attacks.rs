@@ -188,6 +188,25 @@ async fn a_vault_that_somebody_holds_keeps_what_was_typed_at_the_desk() {
 }
 
 #[tokio::test]
+async fn a_vault_that_somebody_holds_keeps_what_was_typed_in_the_settings() {
+    let app = TestApp::spawn().await;
+    let desk = app.sign_in().await;
+    let held = holding(open_vault(app.folder()));
+    for (path, field, typed) in [
+        ("/desk/settings", "return_days", "12"),
+        ("/desk/settings/comments", "comments_days", "45"),
+        ("/desk/settings/embed", "sites", "https://blog.example"),
+    ] {
+        let busy = desk.post(path, &[(field, typed)]).await.expect(503);
+        assert!(busy.header("retry-after").parse::<u32>().is_ok(), "{:?}", busy.headers);
+        assert_eq!(busy.page().form(path).value(field), typed);
+        assert!(!busy.page().error_of(field).is_empty(), "{path}");
+    }
+    drop(held);
+    desk.post("/desk/settings/comments", &[("comments_days", "45")]).await.expect(303);
+}
+
+#[tokio::test]
 async fn what_is_sent_twice_at_once_is_done_once() {
     let app = TestApp::spawn().await;
     let receipt = app.reader().ask("Should I tell her?").await;

@@ -4,6 +4,8 @@ use crate::common::{Desk, TestApp, open_public};
 
 /// From noon in London to 20:00 in New York, which is past midnight in London.
 const TO_EVENING: i64 = 13 * 3_600;
+/// From the day on which these stories begin to the last one of its year.
+const TO_NEW_YEARS_EVE: i64 = 39 * 86_400;
 
 async fn live_in(desk: &Desk, zone: &str) {
     desk.change("/desk/settings/publishing", &[("zone", zone), ("min_days", "3")]).await;
@@ -24,16 +26,38 @@ async fn a_post_of_the_evening_bears_the_day_of_the_columns_calendar() {
     app.settle().await;
     let id = desk.find("Should I tell her?").await;
     let slug = desk.publish_question(&id, "Telling her", "Yes.").await;
-    let pages = [slug.as_str(), "/", "/desk/posts", &format!("/desk/questions/{id}")];
+    let letter = format!("/desk/questions/{id}");
+    let found = ["/archive/2026", "/search?q=telling"];
+    let pages = [&[slug.as_str(), "/", "/desk/posts", &letter], &found[..]].concat();
     for path in pages {
         let body = desk.get(path).await.expect(200).body;
         let seen = days(&body);
         assert!(seen.iter().all(|day| day == "2026-11-22"), "{path}: {seen:?}");
         assert!(!seen.is_empty() && !body.contains("23 November"), "{path}");
     }
+    let map = app.reader().get("/sitemap.xml").await.expect(200).body;
+    assert!(map.contains("<lastmod>2026-11-22<"), "{map}");
     live_in(&desk, "UTC").await;
     assert_eq!(days(&app.reader().get(&slug).await.expect(200).body), ["2026-11-23"]);
     assert!(app.reader().get("/").await.body.contains("23 November 2026"));
+}
+
+#[tokio::test]
+async fn the_last_evening_of_a_year_is_in_that_years_archive() {
+    let app = TestApp::spawn().await;
+    live_in(&app.sign_in().await, "America/New_York").await;
+    app.pass(TO_NEW_YEARS_EVE + TO_EVENING);
+    let desk = app.sign_in().await;
+    let begun = desk.post("/desk/posts", &[("kind", "entry")]).await.expect(303);
+    let path = begun.location().split('?').next().unwrap().to_owned();
+    desk.write(&path, "A year ends", "It was good.").await;
+    desk.publish_entry(&path).await;
+    let lists = async |path: &str| app.reader().get(path).await.body.contains("A year ends");
+    assert!(lists("/archive/2026").await && !lists("/archive/2027").await);
+    assert!(!app.reader().get("/archive").await.body.contains("/archive/2027"));
+    live_in(&desk, "Europe/London").await;
+    assert!(lists("/archive/2027").await && !lists("/archive/2026").await);
+    assert!(app.reader().get("/archive").await.body.contains("/archive/2027"));
 }
 
 #[tokio::test]

@@ -191,6 +191,9 @@ async fn after_every_setting_each_kept_page_is_as_one_made_anew() {
     shows(app, "putting it into the menu", "/help", "href=\"/about\"").await;
     desk.change("/desk/settings/comments", &[("comments_days", "0")]).await;
     shows_no_more(app, "closing the responses", POST, "/respond\"").await;
+    desk.change("/desk/settings/publishing", &[("zone", "Pacific/Auckland"), ("min_days", "3")])
+        .await;
+    shows(app, "changing the zone", POST, "23 November 2026").await;
     desk.change("/desk/settings/embed", &[("sites", "https://blog.example")]).await;
     shows(app, "naming a site for the ask box", "/privacy", "blog.example").await;
     let line = [

@@ -136,6 +136,7 @@ async fn a_picture_is_in_the_vault_alone_until_its_post_is_public_and_gone_with_
         (file.header("content-type"), file.header("cache-control")),
         ("image/jpeg", "no-store")
     );
+    assert_eq!(file.header("cross-origin-resource-policy"), "same-origin");
     let public = kept[2].replace("/desk", "");
     assert_eq!(app.client().get(&kept[2]).await.location(), "/desk/login");
     app.client().get(&public).await.expect(404);
@@ -154,6 +155,8 @@ async fn a_picture_is_in_the_vault_alone_until_its_post_is_public_and_gone_with_
     let file = app.client().get(&public).await.expect(200);
     assert_eq!(file.header("content-type"), "image/jpeg");
     assert!(file.header("cache-control").contains("immutable"));
+    let policy = file.header("cross-origin-resource-policy");
+    assert_eq!(policy, "cross-origin", "feeds are read within pages of other sites");
     desk.lock().await;
     app.client().get(&public).await.expect(200);
 

@@ -30,7 +30,9 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let app = TestApp::spawn().await;
     publish(&app).await.lock().await;
     let reader = app.reader();
-    let form = reader.get(FORM).await.page().form(COMMENTS);
+    let form = reader.get(FORM).await.expect(200);
+    assert_eq!(form.header("x-robots-tag"), "noindex");
+    let form = form.page().form(COMMENTS);
     let own = form.value("receipt").to_owned();
     let other = app.service.draw_receipt().canonical().to_string();
     let (long, long_name) =

@@ -2,17 +2,14 @@
 
 use std::io;
 
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::BytesText;
 
+use super::xml::{self, Xml, legal, text};
 use super::{Feed, moment, name, portrait};
-use crate::domain::PostView;
-use crate::pages::machines::sitemap::legal;
+use crate::domain::{PostView, visible};
 use crate::texts::en::common;
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
-
-type Xml = Writer<Vec<u8>>;
 
 /// The feed.
 ///
@@ -20,8 +17,7 @@ type Xml = Writer<Vec<u8>>;
 ///
 /// * When there is no memory for it.
 pub fn atom(feed: &Feed<'_>) -> io::Result<Vec<u8>> {
-    let mut xml = Writer::new(Vec::new());
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    let mut xml = xml::begun()?;
     let root = xml.create_element("feed");
     let root = root.with_attributes([("xmlns", NAMESPACE), ("xml:lang", common::LANG)]);
     root.write_inner_content(|xml| {
@@ -44,7 +40,7 @@ pub fn atom(feed: &Feed<'_>) -> io::Result<Vec<u8>> {
 fn entry(xml: &mut Xml, feed: &Feed<'_>, post: &PostView) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "id", &name(post))?;
-        text(xml, "title", &post.title)?;
+        text(xml, "title", &visible(&post.title))?;
         text(xml, "published", &moment(post.published))?;
         text(xml, "updated", &moment(post.changed()))?;
         link(xml, "alternate", "text/html", &feed.address(post))?;
@@ -56,11 +52,6 @@ fn entry(xml: &mut Xml, feed: &Feed<'_>, post: &PostView) -> io::Result<()> {
         html.write_text_content(BytesText::new(&legal(&content)))?;
         Ok(())
     })?;
-    Ok(())
-}
-
-fn text(xml: &mut Xml, name: &str, text: &str) -> io::Result<()> {
-    xml.create_element(name).write_text_content(BytesText::new(&legal(text)))?;
     Ok(())
 }
 

@@ -89,7 +89,9 @@ fn description(column: &Column, about: About<'_>) -> String {
         About::Column if !column.line.is_empty() => visible(&column.line),
         About::Column => t::home_line(&column.columnist),
         About::Tag(tag) => t::tag_line(&tag.name, &column.name),
-        About::Post(post) if !post.warning.is_empty() => format!("{} {}", t::WARNING, post.warning),
+        About::Post(post) if !post.warning.is_empty() => {
+            format!("{} {}", t::WARNING, visible(&post.warning))
+        }
         About::Post(post) if !post.printed.is_empty() => {
             parts::excerpt(&post.printed, DESCRIPTION_CHARS)
         }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{Feed, moment, name, picture, portrait};
-use crate::domain::PostView;
+use crate::domain::{PostView, visible};
 use crate::texts::en::common;
 
 const VERSION: &str = "https://jsonfeed.org/version/1.1";
@@ -30,7 +30,7 @@ fn item(feed: &Feed<'_>, post: &PostView) -> Value {
     let mut item = json!({
         "id": name(post),
         "url": feed.address(post),
-        "title": post.title,
+        "title": visible(&post.title),
         "content_html": feed.content(post).into_string(),
         "date_published": moment(post.published),
         "date_modified": moment(post.changed()),

@@ -34,7 +34,7 @@ fn hostile_texts_stay_texts_and_the_feed_stays_xml() {
     let xml = with_feed(&[post("")], atom).unwrap();
     let feed = feed_rs::parser::parse(xml.as_slice()).unwrap();
     let entry = &feed.entries[0];
-    assert_eq!(entry.title.as_ref().unwrap().content, "Trust ]]> </script> & <b>");
+    assert_eq!(entry.title.as_ref().unwrap().content, "Trust ]]> </script> [U+0001]& <b>");
     assert_eq!(entry.categories[0].term, "a\"b");
     assert_eq!(entry.id, "urn:uuid:abababab-abab-abab-abab-abababababab");
     let body = entry.content.as_ref().unwrap().body.as_ref().unwrap();

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Place;
 use super::home::more;
-use crate::domain::{Day, PostPage, PostTeaser, Year, YearCount};
+use crate::domain::{Day, PostPage, PostTeaser, Year, YearCount, visible};
 use crate::pages::layout::Page;
 use crate::pages::machines::About;
 use crate::pages::parts;
@@ -57,7 +57,7 @@ fn of_month(posts: &[PostTeaser]) -> Markup {
         ul.titles {
             @for post in posts {
                 li {
-                    a href={ "/posts/" (post.slug.as_str()) } { (post.title) }
+                    a dir="auto" href={ "/posts/" (post.slug.as_str()) } { (visible(&post.title)) }
                     " " span.when { (parts::day(post.published)) }
                 }
             }

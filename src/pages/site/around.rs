@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{Around, PostLink};
+use crate::domain::{Around, PostLink, visible};
 use crate::texts::en::site as t;
 
 /// Posts on the same topics, then the one before and the one after; nothing where there are none.
@@ -24,5 +24,5 @@ pub(super) fn ways_on(around: &Around) -> Markup {
 }
 
 fn link(post: &PostLink, rel: Option<&str>) -> Markup {
-    html! { a href={ "/posts/" (post.slug.as_str()) } rel=[rel] { (post.title) } }
+    html! { a dir="auto" href={ "/posts/" (post.slug.as_str()) } rel=[rel] { (visible(&post.title)) } }
 }

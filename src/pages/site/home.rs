@@ -126,7 +126,7 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                 @if level == 2 { h2 { (title) } } @else { h3 { (title) } }
                 @if !post.warning.is_empty() {
                     // What is folded on the post's own page is not unfolded in a list.
-                    p.excerpt.warning { (t::WARNING) " " span dir="auto" { (post.warning) } }
+                    p.excerpt.warning { (t::WARNING) " " span dir="auto" { (visible(&post.warning)) } }
                 } @else if !post.excerpt.is_empty() {
                     // The columnist's own voice stands upright, a letter's in italics.
                     @let own = post.kind != PostKind::Answer;

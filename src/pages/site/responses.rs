@@ -11,7 +11,7 @@ pub(super) fn responses(post: &PostView, threads: &[CommentThread], open: bool) 
     html! {
         @if open || post.responses > 0 {
             section.responses #responses aria-labelledby="responses-to" {
-                h2 #responses-to { (t::responses_to(post.responses)) " " cite { (post.title) } }
+                h2 #responses-to { (t::responses_to(post.responses)) " " cite { (visible(&post.title)) } }
                 @if threads.is_empty() {
                     p { (t::RESPONSES_NONE) }
                 } @else {

@@ -13,7 +13,7 @@ use crate::pages::errors::{self, ErrorKind};
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
 use crate::public::Site;
-use crate::service::{self, Desk};
+use crate::service::{self, Desk, SettingsError};
 
 /// The facts of a frame, gathered once for a page.
 pub struct Facts {
@@ -69,6 +69,14 @@ pub fn unsaved(field: &'static str, error: service::Error) -> Result<FieldProble
         other => return Err(other.into()),
     }
     Ok(problems::not_saved(field))
+}
+
+/// The same of a setting.
+pub fn unsaved_setting(field: &'static str, error: SettingsError) -> Result<FieldProblem, Error> {
+    match error {
+        SettingsError::Unfit(_) => Err(Error::Stale),
+        SettingsError::Failed(error) => unsaved(field, error),
+    }
 }
 
 /// The form again with what could not be saved just now.

@@ -16,7 +16,7 @@ use crate::domain::{Settings, SettingsChange};
 use crate::pages::desk::{DeskPlace, Done, SettingsView, settings};
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
-use crate::service::{Desk, SettingsError};
+use crate::service::Desk;
 
 /// Where the settings are.
 pub const ADDRESS: &str = "/desk/settings";
@@ -46,9 +46,8 @@ async fn save(
     };
     match desk.change_settings(SettingsChange::ReturnDays { days }).await {
         Ok(()) => Ok(done(ADDRESS, Some(Done::Saved))),
-        Err(SettingsError::Unfit(_)) => Err(Error::Stale),
-        Err(SettingsError::Failed(error)) => {
-            let problems = vec![frame::unsaved("return_days", error)?];
+        Err(error) => {
+            let problems = vec![frame::unsaved_setting("return_days", error)?];
             Ok(frame::not_now(shown(&app, &desk, typed, problems, "").await?))
         }
     }

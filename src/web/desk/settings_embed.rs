@@ -16,7 +16,7 @@ use crate::domain::{EmbedOrigins, SettingsChange};
 use crate::pages::desk::{DeskPlace, Done, EmbedView, embed};
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
-use crate::service::{Desk, SettingsError};
+use crate::service::Desk;
 
 const ADDRESS: &str = "/desk/settings/embed";
 
@@ -48,9 +48,8 @@ async fn save(
     };
     match desk.change_settings(SettingsChange::Embeds { origins }).await {
         Ok(()) => Ok(done(ADDRESS, Some(Done::Saved))),
-        Err(SettingsError::Unfit(_)) => Err(Error::Stale),
-        Err(SettingsError::Failed(error)) => {
-            let problems = vec![frame::unsaved("sites", error)?];
+        Err(error) => {
+            let problems = vec![frame::unsaved_setting("sites", error)?];
             Ok(frame::not_now(shown(&app, &desk, typed, problems, "").await?))
         }
     }

@@ -142,7 +142,7 @@ fn leads_to(post: &PostView) -> Response {
 }
 
 /// A page that search engines are to leave out of their lists too.
-fn unsearched(mut page: Response) -> Response {
+pub(super) fn unsearched(mut page: Response) -> Response {
     page.headers_mut().insert("x-robots-tag", header::HeaderValue::from_static("noindex"));
     page
 }

@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use super::super::fields::{Fields, Query};
 use super::super::peer::Network;
 use super::super::{App, Error, page};
-use super::read::{Found, found};
+use super::read::{Found, found, unsearched};
 use crate::domain::{
     Asked, CommentView, PostKind, PostView, Prefix, Receipt, crisis, holds_receipt,
 };
@@ -51,10 +51,11 @@ async fn show(
     let parent = answered(&app, &post, query.get("to")).await?;
     let fields = Fields::default();
     let sent = Sent { app: &app, site: &site, post: &post, parent, fields: &fields, prefix: None };
+    // There is one for each response, and all look alike.
     if !sent.is_open() {
-        return Ok(page::html(closed(&app.shell(&site.column), &post, "")));
+        return Ok(unsearched(page::html(closed(&app.shell(&site.column), &post, ""))));
     }
-    Ok(page::html(sent.fresh(None)))
+    Ok(unsearched(page::html(sent.fresh(None))))
 }
 
 async fn submit(

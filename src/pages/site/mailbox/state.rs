@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::MailboxView;
 use super::thread::PROOF_ID;
-use crate::domain::{Day, Line, MailboxState, ProofTurn};
+use crate::domain::{Day, Line, MailboxState, ProofTurn, visible};
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
@@ -64,7 +64,9 @@ pub(super) fn told(view: &MailboxView<'_>, columnist: &str, replied: bool) -> Ma
     let post = match (view.state, view.title) {
         (MailboxState::Published { slug }, Some(title)) => {
             let below = if view.response.is_some() { "#responses" } else { "" };
-            Some(html! { a.onward href={ "/posts/" (slug) (below) } { (title) } })
+            Some(
+                html! { a.onward dir="auto" href={ "/posts/" (slug) (below) } { (visible(title)) } },
+            )
         }
         _ => None,
     };
