@@ -8,11 +8,11 @@ use crate::common::html::{Element, Page};
 use crate::common::pages::{count, vault_pages};
 use crate::common::{Answer, COLUMNIST, Desk, TestApp, open_public, open_vault};
 
-const POST: &str = "/posts/telling-her";
+pub(super) const POST: &str = "/posts/telling-her";
 const FORM: &str = "/posts/telling-her/respond";
 
 /// A column with one post, whose letter has these words; the desk is open.
-async fn with_post(app: &TestApp) -> (String, Desk) {
+pub(super) async fn with_post(app: &TestApp) -> (String, Desk) {
     let receipt = app.reader().ask("Should I tell her?").await;
     let desk = app.sign_in().await;
     let id = desk.find("Should I tell her?").await;
@@ -21,12 +21,12 @@ async fn with_post(app: &TestApp) -> (String, Desk) {
 }
 
 /// The responses below the post as a reader sees them.
-async fn below(app: &TestApp) -> Vec<Element> {
+pub(super) async fn below(app: &TestApp) -> Vec<Element> {
     let page = app.reader().get(POST).await.expect(200).page();
     page.id("responses").map_or(Vec::new(), |section| section.all("article"))
 }
 
-async fn texts_below(app: &TestApp) -> Vec<String> {
+pub(super) async fn texts_below(app: &TestApp) -> Vec<String> {
     below(app).await.iter().map(|it| it.class("typed").unwrap().text()).collect()
 }
 
@@ -40,7 +40,7 @@ fn heading(page: &Page) -> String {
 }
 
 /// The ids of the responses of a state, as the desk lists them.
-async fn listed(desk: &Desk, state: CommentState) -> Vec<String> {
+pub(super) async fn listed(desk: &Desk, state: CommentState) -> Vec<String> {
     let page = desk.get(&format!("/desk/comments?state={}", state.as_str())).await.expect(200);
     ids(&page.page())
 }
@@ -256,7 +256,7 @@ async fn many_are_decided_at_once_and_what_their_writers_see_follows() {
     assert!(below(&app).await.is_empty(), "it is off the site again");
     let none = desk.post("/desk/comments", &[("to", "spam")]).await.expect(422);
     assert!(none.page().text().contains(desk_texts::NONE_TICKED));
-    desk.post("/desk/comments", &[("to", "new")]).await.expect(400);
+    desk.post("/desk/comments", &[("to", "nowhere")]).await.expect(400);
 }
 
 #[tokio::test]
