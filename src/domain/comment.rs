@@ -129,7 +129,7 @@ impl CommentBy {
     }
 }
 
-/// How a comment stands. Any may be moved to any other but *new*, which none comes back to.
+/// How a comment stands. Any may be moved to any other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CommentState {
@@ -142,8 +142,8 @@ pub enum CommentState {
 impl CommentState {
     /// Every state, in the order of the desk's tabs.
     pub const ALL: [Self; 4] = [Self::New, Self::Approved, Self::Declined, Self::Spam];
-    /// What the desk decides.
-    pub const DECISIONS: [Self; 3] = [Self::Approved, Self::Declined, Self::Spam];
+    /// What the desk decides, and at last that it is undecided again.
+    pub const DECISIONS: [Self; 4] = [Self::Approved, Self::Declined, Self::Spam, Self::New];
 
     /// The word that the vault and addresses have.
     pub fn as_str(self) -> &'static str {

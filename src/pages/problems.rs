@@ -108,6 +108,16 @@ pub fn comments_full() -> FieldProblem {
     FieldProblem { field: "reply", text: comments::FULL.to_owned() }
 }
 
+/// Of an answer that the pressed button does not send.
+pub fn reply_unsent() -> FieldProblem {
+    FieldProblem { field: "reply", text: comments::REPLY_UNSENT.to_owned() }
+}
+
+/// Of the same, when what the button does has been done.
+pub fn reply_left() -> FieldProblem {
+    FieldProblem { field: "reply", text: comments::REPLY_LEFT.to_owned() }
+}
+
 /// Of a withdrawal that was not confirmed.
 pub fn not_sure() -> FieldProblem {
     FieldProblem { field: "sure", text: site::SURE_PROBLEM.to_owned() }

@@ -8,7 +8,7 @@ use crate::domain::{
 use crate::seal;
 
 /// Responses on one page of the desk. Each has a field in one form, which takes 64.
-const COMMENT_ROWS: u32 = 40;
+pub const COMMENT_ROWS: u32 = 40;
 
 impl Desk {
     /// A page of the responses of a state.

@@ -43,6 +43,7 @@ mod viewing;
 mod writing;
 
 pub use asking::Sealing;
+pub use comments::COMMENT_ROWS;
 pub use desk::Desk;
 pub use door::{SignInError, SignedIn};
 pub use error::{Error, Result};

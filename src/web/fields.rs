@@ -51,6 +51,11 @@ impl Fields {
         pairs
     }
 
+    /// The names of what was sent.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// Whether nothing was sent at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

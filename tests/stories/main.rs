@@ -21,6 +21,7 @@ mod column_face;
 mod coming_back;
 mod consent;
 mod days;
+mod deciding_responses;
 mod demo;
 mod editor_whole;
 mod embedding;

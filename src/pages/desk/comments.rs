@@ -1,25 +1,22 @@
-//! Responses of readers: the list in which they are decided, and the page of one.
+//! Responses of readers: the list in which they are decided.
 
 use maud::{Markup, html};
 
 use super::parts;
-use super::shell::{DeskFrame, Title, page, page_with_script};
+use super::shell::{DeskFrame, page_with_script_onward};
 use crate::domain::{
-    Comment, CommentBy, CommentId, CommentPage, CommentState, CommentTally, crisis, visible,
+    Comment, CommentId, CommentPage, CommentState, CommentTally, crisis, visible,
 };
-use crate::pages::parts::{
-    Field, FieldProblem, day, error_summary, excerpt, problem_of, text_area, text_field,
-};
+use crate::pages::parts::{day, excerpt};
 use crate::pages::scripts;
 use crate::texts::en::desk::comments as t;
 
 /// Before the id of a response, in the name of the field that ticks it.
 pub const TICK: &str = "tick-";
+/// In an address: that all of the page are to be ticked.
+pub const TICK_ALL: &str = "all";
 /// Characters that are shown of what a response answers.
 const ANSWERED_CHARS: usize = 160;
-/// Lines of the fields.
-const TEXT_ROWS: u8 = 10;
-const REPLY_ROWS: u8 = 6;
 
 /// All that the list shows.
 #[derive(Debug, Clone, Copy)]
@@ -27,20 +24,14 @@ pub struct CommentsView<'a> {
     pub state: CommentState,
     pub page: &'a CommentPage,
     pub tally: &'a CommentTally,
-    /// Whether this is the list's first page.
-    pub first: bool,
+    /// The response behind which this page begins; none on the list's first.
+    pub after: Option<CommentId>,
+    /// Those that are ticked.
+    pub ticked: &'a [CommentId],
+    /// Those that have just been moved away from here, and can be moved back.
+    pub moved: &'a [CommentId],
     /// A form was sent with no response ticked.
     pub none_ticked: bool,
-}
-
-/// The page of one response, as it is or as its forms came back.
-#[derive(Debug, Clone)]
-pub struct CommentForm<'a> {
-    pub comment: &'a Comment,
-    pub name: &'a str,
-    pub text: &'a str,
-    pub reply: &'a str,
-    pub problems: Vec<FieldProblem>,
 }
 
 /// One page of responses.
@@ -52,19 +43,34 @@ pub fn comments(frame: &DeskFrame<'_>, view: &CommentsView<'_>) -> Markup {
         @if !may_publish { p.notice { (t::not_yours(&frame.column.columnist)) } }
         @if view.none_ticked { p.notice role="alert" { (t::NONE_TICKED) } }
         @if view.page.rows.is_empty() {
-            (parts::empty(&if view.first { t::empty(view.state) } else { t::NO_MORE }))
+            (parts::empty(&if view.after.is_none() { t::empty(view.state) } else { t::NO_MORE }))
         } @else {
             form.comments method="post" action="/desk/comments" {
                 input type="hidden" name="state" value=(view.state.as_str());
-                (all_buttons(view.state, may_publish))
-                ol { @for row in &view.page.rows { (line(row, may_publish)) } }
-                (all_buttons(view.state, may_publish))
+                @if let Some(after) = view.after { input type="hidden" name="after" value=(after); }
+                (all_buttons(view, may_publish))
+                ol { @for at in 0..view.page.rows.len() { (line(view, at, may_publish)) } }
+                (all_buttons(view, may_publish))
                 p.hint data-keys hidden { (t::KEYS) }
             }
         }
         (turning(view))
     };
-    page_with_script(frame, t::TITLE.into(), scripts::desk_script("comments"), body)
+    let script = scripts::desk_script("comments");
+    page_with_script_onward(frame, t::TITLE.into(), script, undo(view), body)
+}
+
+/// The way back from what has just been decided.
+fn undo(view: &CommentsView<'_>) -> Markup {
+    html! {
+        @if !view.moved.is_empty() {
+            form method="post" action="/desk/comments" {
+                @for id in view.moved { input type="hidden" name={ (TICK) (id) } value="yes"; }
+                input type="hidden" name="state" value=(view.state.as_str());
+                button name="to" value=(view.state.as_str()) data-key="u" { (t::UNDO) }
+            }
+        }
+    }
 }
 
 fn tabs(view: &CommentsView<'_>) -> Markup {
@@ -84,7 +90,7 @@ fn tabs(view: &CommentsView<'_>) -> Markup {
 }
 
 /// The address of a list, from its first page or from behind a response.
-fn address(state: CommentState, after: Option<CommentId>) -> String {
+pub(super) fn address(state: CommentState, after: Option<CommentId>) -> String {
     let state = format!("/desk/comments?state={}", state.as_str());
     match after {
         Some(after) => format!("{state}&after={after}"),
@@ -93,7 +99,7 @@ fn address(state: CommentState, after: Option<CommentId>) -> String {
 }
 
 /// What may be decided about responses of this state.
-fn decisions(from: CommentState, may_publish: bool) -> impl Iterator<Item = CommentState> {
+pub(super) fn decisions(from: CommentState, may_publish: bool) -> impl Iterator<Item = CommentState> {
     let may = move |to: &CommentState| {
         may_publish || (*to != CommentState::Approved && from != CommentState::Approved)
     };
@@ -101,29 +107,34 @@ fn decisions(from: CommentState, may_publish: bool) -> impl Iterator<Item = Comm
 }
 
 /// The buttons for all that are ticked.
-fn all_buttons(state: CommentState, may_publish: bool) -> Markup {
+fn all_buttons(view: &CommentsView<'_>, may_publish: bool) -> Markup {
     html! {
         div.buttons role="group" aria-label=(t::TICKED) {
             span aria-hidden="true" { (t::TICKED) }
-            @for to in decisions(state, may_publish) {
-                button name="to" value=(to.as_str()) { (t::decide(to)) }
+            @for to in decisions(view.state, may_publish) {
+                button name="to" value=(to.as_str()) data-key=(key(to)) { (t::decide(to)) }
             }
+            a href={ (address(view.state, view.after)) "&tick=" (TICK_ALL) } { (t::TICK_ALL) }
         }
     }
 }
 
-fn line(row: &Comment, may_publish: bool) -> Markup {
+/// One response. Its buttons name the one below it too, at which the page is opened next.
+fn line(view: &CommentsView<'_>, at: usize, may_publish: bool) -> Markup {
+    let rows = &view.page.rows;
+    let row = &rows[at];
+    let next = rows.get(at + 1).map(|row| format!(" {}", row.id)).unwrap_or_default();
     let tick = format!("{TICK}{}", row.id);
     html! {
         li id={ "comment-" (row.id) } {
             label.vh for=(tick) { (t::tick(&shown_name(row))) }
-            input id=(tick) type="checkbox" name=(tick) value="yes";
+            input id=(tick) type="checkbox" name=(tick) value="yes" checked[view.ticked.contains(&row.id)];
             article {
                 (head(row))
                 (parts::typed(&row.text))
                 div.buttons {
                     @for to in decisions(row.state, may_publish) {
-                        button name="one" value={ (to.as_str()) " " (row.id) } data-key=(key(to)) { (t::decide(to)) }
+                        button name="one" value={ (to.as_str()) " " (row.id) (next) } data-key=(key(to)) { (t::decide(to)) }
                     }
                     a href={ "/desk/comments/" (row.id) } data-key="e" { (t::OPEN) }
                 }
@@ -135,7 +146,7 @@ fn line(row: &Comment, may_publish: bool) -> Markup {
 /// The key that presses a decision's button.
 fn key(to: CommentState) -> &'static str {
     match to {
-        CommentState::New => "",
+        CommentState::New => "b",
         CommentState::Approved => "a",
         CommentState::Declined => "d",
         CommentState::Spam => "s",
@@ -147,7 +158,7 @@ fn shown_name(comment: &Comment) -> String {
 }
 
 /// Who, when, below which post, and in answer to whom.
-fn head(row: &Comment) -> Markup {
+pub(super) fn head(row: &Comment) -> Markup {
     html! {
         h2 { bdi { (shown_name(row)) } }
         p.meta {
@@ -182,96 +193,13 @@ fn answered(name: &str, text: &str) -> Markup {
 
 fn turning(view: &CommentsView<'_>) -> Markup {
     html! {
-        @if !view.first || view.page.next.is_some() {
+        @if view.after.is_some() || view.page.next.is_some() {
             nav.turning aria-label=(t::PAGES) {
                 @if let Some(next) = view.page.next {
                     a.button rel="next" href=(address(view.state, Some(next))) { (t::NEXT) }
                 }
-                @if !view.first { a href=(address(view.state, None)) { (t::TO_FIRST) } }
+                @if view.after.is_some() { a href=(address(view.state, None)) { (t::TO_FIRST) } }
             }
-        }
-    }
-}
-
-/// One response, with all that can be done about it.
-pub fn comment(frame: &DeskFrame<'_>, form: &CommentForm<'_>) -> Markup {
-    let (row, may_publish) = (form.comment, frame.person.role.may_publish());
-    let body = html! {
-        div.narrow {
-            (error_summary(&form.problems))
-            p { a href=(address(row.state, None)) { (t::TITLE) ": " (t::state(row.state)) } }
-            h1 { (t::ONE) }
-            article.sheet { (head(row)) (parts::typed(&row.text)) }
-            @if let (Some(slug), Some(place), CommentState::Approved) = (&row.slug, row.place, row.state) {
-                p { a href={ "/posts/" (slug.as_str()) "#response-" (place) } { (t::SEE) } }
-            }
-            form method="post" action="/desk/comments" {
-                input type="hidden" name="state" value=(row.state.as_str());
-                div.buttons role="group" aria-label=(t::DECIDE) {
-                    @for to in decisions(row.state, may_publish) {
-                        button name="one" value={ (to.as_str()) " " (row.id) } { (t::decide(to)) }
-                    }
-                }
-            }
-            @if may_publish {
-                (reply(form))
-                (edit(form))
-            }
-            @if let Some((name, text)) = &row.original { (original(name, text)) }
-        }
-    };
-    page(frame, Title { text: t::ONE, failed: !form.problems.is_empty() }, body)
-}
-
-fn reply(form: &CommentForm<'_>) -> Markup {
-    let approved = form.comment.state == CommentState::Approved;
-    let field = Field {
-        hint: Some(if approved { t::REPLY_HINT } else { t::REPLY_APPROVES }),
-        value: form.reply,
-        problem: problem_of(&form.problems, "reply"),
-        spellcheck: true,
-        ..Field::new("reply", t::REPLY)
-    };
-    html! {
-        form method="post" action={ "/desk/comments/" (form.comment.id) "/reply" } {
-            (text_area(&field, REPLY_ROWS))
-            p.actions {
-                button.primary { (if approved { t::REPLY_SEND } else { t::REPLY_SEND_APPROVE }) }
-            }
-        }
-    }
-}
-
-fn edit(form: &CommentForm<'_>) -> Markup {
-    let name = Field {
-        value: form.name,
-        hint: form.name.is_empty().then_some(t::NAMELESS_HINT),
-        problem: problem_of(&form.problems, "name"),
-        required: false,
-        ..Field::new("name", t::NAME)
-    };
-    let text = Field {
-        value: form.text,
-        problem: problem_of(&form.problems, "text"),
-        ..Field::new("text", t::TEXT)
-    };
-    html! {
-        h2 { (t::EDIT) }
-        @if form.comment.by != CommentBy::Columnist { p.hint { (t::EDIT_HINT) } }
-        form method="post" action={ "/desk/comments/" (form.comment.id) } {
-            (text_field(&name))
-            (text_area(&text, TEXT_ROWS))
-            p.actions { button { (t::SAVE) } }
-        }
-    }
-}
-
-fn original(name: &str, text: &str) -> Markup {
-    html! {
-        details {
-            summary { (t::ORIGINAL) }
-            @if !name.is_empty() { p { bdi { (visible(name)) } } }
-            (parts::typed(text))
         }
     }
 }

@@ -47,13 +47,14 @@ pub enum Done {
     CommentsApproved,
     CommentsDeclined,
     CommentsSpam,
+    CommentsRenewed,
     CommentsSome,
     CommentEdited,
     CommentAnswered,
 }
 
 impl Done {
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 45] = [
         Self::Opened,
         Self::Kept,
         Self::Declined,
@@ -95,6 +96,7 @@ impl Done {
         Self::CommentsApproved,
         Self::CommentsDeclined,
         Self::CommentsSpam,
+        Self::CommentsRenewed,
         Self::CommentsSome,
         Self::CommentEdited,
         Self::CommentAnswered,
@@ -111,13 +113,13 @@ impl Done {
         }
     }
 
-    /// What moving responses to a state did; as if some had stayed for what is no decision.
+    /// What moving responses to a state did.
     pub fn decided(to: CommentState) -> Self {
         match to {
             CommentState::Approved => Self::CommentsApproved,
             CommentState::Declined => Self::CommentsDeclined,
             CommentState::Spam => Self::CommentsSpam,
-            CommentState::New => Self::CommentsSome,
+            CommentState::New => Self::CommentsRenewed,
         }
     }
 
@@ -165,6 +167,7 @@ impl Done {
             Self::CommentsApproved => "comments-approved",
             Self::CommentsDeclined => "comments-declined",
             Self::CommentsSpam => "comments-spam",
+            Self::CommentsRenewed => "comments-renewed",
             Self::CommentsSome => "comments-some",
             Self::CommentEdited => "comment-edited",
             Self::CommentAnswered => "comment-answered",
@@ -220,6 +223,7 @@ impl Done {
             Self::CommentsApproved => comments::APPROVED,
             Self::CommentsDeclined => comments::DECLINED,
             Self::CommentsSpam => comments::SPAM,
+            Self::CommentsRenewed => comments::RENEWED,
             Self::CommentsSome => comments::SOME,
             Self::CommentEdited => comments::EDITED,
             Self::CommentAnswered => comments::ANSWERED,

@@ -83,7 +83,18 @@ pub(super) fn page_with_script(
     script: &str,
     body: Markup,
 ) -> Markup {
-    whole(frame, title, Some(script), html! {}, body)
+    page_with_script_onward(frame, title, script, html! {}, body)
+}
+
+/// The same with a script and with a way on.
+pub(super) fn page_with_script_onward(
+    frame: &DeskFrame<'_>,
+    title: Title<'_>,
+    script: &str,
+    onward: Markup,
+    body: Markup,
+) -> Markup {
+    whole(frame, title, Some(script), onward, body)
 }
 
 /// The same with a way on at its top, within the line that confirms what was done, if there is one.

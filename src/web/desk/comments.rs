@@ -13,11 +13,11 @@ use super::admit::SignedIn;
 use super::frame::{Facts, done};
 use crate::domain::{CommentId, CommentName, CommentState, CommentText};
 use crate::pages::desk::{
-    CommentForm, CommentsView, DeskPlace, Done, TICK, comment as one, comments as list,
+    CommentForm, CommentsView, DeskPlace, Done, TICK, TICK_ALL, comment as one, comments as list,
 };
 use crate::pages::parts::FieldProblem;
 use crate::pages::problems;
-use crate::service::Desk;
+use crate::service::{COMMENT_ROWS, Desk};
 
 /// Where the list is.
 const ADDRESS: &str = "/desk/comments";
@@ -34,30 +34,69 @@ async fn show(
     SignedIn(desk): SignedIn,
     Query(query): Query,
 ) -> Result<Response, Error> {
-    let state = match query.get("state") {
-        "" => CommentState::New,
-        word => CommentState::parse(word).ok_or(Error::NotFound)?,
-    };
-    let after = match query.get("after") {
-        "" => None,
-        id => Some(parse(id)?),
-    };
-    Ok(page::html(shown(&app, &desk, state, after, query.get("done"), false).await?))
+    let place = Place::read(&query)?;
+    Ok(page::html(shown(&app, &desk, &place, &query, false).await?))
+}
+
+/// A page of the list.
+struct Place {
+    state: CommentState,
+    after: Option<CommentId>,
+}
+
+impl Place {
+    fn read(fields: &Fields) -> Result<Self, Error> {
+        let state = match fields.get("state") {
+            "" => CommentState::New,
+            word => CommentState::parse(word).ok_or(Error::NotFound)?,
+        };
+        let after = match fields.get("after") {
+            "" => None,
+            id => Some(parse(id)?),
+        };
+        Ok(Self { state, after })
+    }
+
+    fn address(&self) -> String {
+        let state = self.state.as_str();
+        let after = self.after.map_or_else(String::new, |id| format!("&after={id}"));
+        format!("{ADDRESS}?state={state}{after}")
+    }
 }
 
 async fn shown(
     app: &App,
     desk: &Arc<Desk>,
-    state: CommentState,
-    after: Option<CommentId>,
-    done: &str,
+    place: &Place,
+    query: &Fields,
     none_ticked: bool,
 ) -> Result<maud::Markup, Error> {
-    let (found, tally) = (desk.comments(state, after).await?, desk.comment_tally().await?);
-    let first = after.is_none();
-    let view = CommentsView { state, page: &found, tally: &tally, first, none_ticked };
+    let found = desk.comments(place.state, place.after).await?;
+    let ticked = match query.get("tick") {
+        TICK_ALL => found.rows.iter().map(|row| row.id).collect(),
+        ids => listed(ids),
+    };
+    let (tally, moved) = (desk.comment_tally().await?, listed(query.get("moved")));
+    let view = CommentsView {
+        state: place.state,
+        page: &found,
+        tally: &tally,
+        after: place.after,
+        ticked: &ticked,
+        moved: &moved,
+        none_ticked,
+    };
     let facts = Facts::gather(app, desk).await?;
-    Ok(facts.page(DeskPlace::Comments, done, |frame| list(frame, &view)))
+    Ok(facts.page(DeskPlace::Comments, query.get("done"), |frame| list(frame, &view)))
+}
+
+/// Ids as an address has them. What is none, and what comes beyond the rows of a page, is passed over.
+fn listed(ids: &str) -> Vec<CommentId> {
+    ids.split('.').filter_map(|id| CommentId::parse(id).ok()).take(COMMENT_ROWS as usize).collect()
+}
+
+fn joined(ids: &[CommentId]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(".")
 }
 
 /// Moves one response, or all that are ticked.
@@ -66,27 +105,46 @@ async fn decide(
     SignedIn(desk): SignedIn,
     fields: Fields,
 ) -> Result<Response, Error> {
-    let from = CommentState::parse(fields.get("state")).unwrap_or(CommentState::New);
-    let (to, ids) = match fields.get("one").split_once(' ') {
-        Some((to, id)) => (to.to_owned(), vec![parse(id)?]),
-        None => (fields.get("to").to_owned(), Vec::new()),
+    let place = Place::read(&fields)?;
+    // One is named with the one below it, at which the page is opened next.
+    let one: Vec<&str> = fields.get("one").split_whitespace().collect();
+    let (to, ids, next) = match one[..] {
+        [to, id, ref next @ ..] => (to, vec![parse(id)?], next.first()),
+        _ => (fields.get("to"), ticked(&fields), None),
     };
-    let to = CommentState::parse(&to).filter(|to| CommentState::DECISIONS.contains(to));
-    let to = to.ok_or(Error::BadForm)?;
-    let ids = if ids.is_empty() { ticked(fields) } else { ids };
+    let to = CommentState::parse(to).ok_or(Error::BadForm)?;
     if ids.is_empty() {
-        return Ok(page::unprocessable(shown(&app, &desk, from, None, "", true).await?));
+        return Ok(page::unprocessable(shown(&app, &desk, &place, &Fields::default(), true).await?));
     }
-    let (chosen, moved) = (ids.len(), desk.decide(ids, to).await?);
+    if let ([id], true) = (&ids[..], fields.has("text")) {
+        let unsent = CommentText::parse(fields.get("reply")).is_ok().then(problems::reply_unsent);
+        let found = match unsent {
+            Some(problem) => vec![problem],
+            None => save(&desk, *id, &fields).await?,
+        };
+        if !found.is_empty() {
+            return again(&app, &desk, *id, &fields, found).await;
+        }
+    }
+    let left: Vec<_> = ticked(&fields).into_iter().filter(|id| !ids.contains(id)).collect();
+    let (chosen, moved) = (ids.len(), desk.decide(ids.clone(), to).await?);
     let done = if moved == chosen { Done::decided(to) } else { Done::CommentsSome };
-    let address = format!("{ADDRESS}?state={}&done={}", from.as_str(), done.as_str());
+    let mut address = format!("{}&done={}&moved={}", place.address(), done.as_str(), joined(&ids));
+    if !left.is_empty() {
+        address.push_str(&format!("&tick={}", joined(&left)));
+    }
+    if let Some(next) = next {
+        address.push_str(&format!("#comment-{}", parse(next)?));
+    }
     Ok(Redirect::to(&address).into_response())
 }
 
 /// The responses whose boxes are ticked.
-fn ticked(fields: Fields) -> Vec<CommentId> {
-    let names = fields.into_pairs().into_iter().map(|(name, _)| name);
-    names.filter_map(|name| CommentId::parse(name.strip_prefix(TICK)?).ok()).collect()
+fn ticked(fields: &Fields) -> Vec<CommentId> {
+    let ids = fields.names().filter_map(|name| CommentId::parse(name.strip_prefix(TICK)?).ok());
+    let mut ids: Vec<_> = ids.collect();
+    ids.sort();
+    ids
 }
 
 async fn open(
@@ -115,19 +173,32 @@ async fn edit(
     fields: Fields,
 ) -> Result<Response, Error> {
     let id = parse(&id)?;
+    let found = save(&desk, id, &fields).await?;
+    if !found.is_empty() {
+        return again(&app, &desk, id, &fields, found).await;
+    }
+    if CommentText::parse(fields.get("reply")).is_ok() {
+        // Saved by the button above it, or by the return key; what is typed below is still to be sent.
+        return again(&app, &desk, id, &fields, vec![problems::reply_left()]).await;
+    }
+    Ok(done(&format!("{ADDRESS}/{id}"), Some(Done::CommentEdited)))
+}
+
+/// Saves the name and the text that were sent, or says what is wrong with them.
+async fn save(desk: &Desk, id: CommentId, fields: &Fields) -> Result<Vec<FieldProblem>, Error> {
     let name = CommentName::parse(fields.get("name"));
     let text = CommentText::parse(fields.get("text"));
-    let (name, text) = match (name, text) {
-        (Ok(name), Ok(text)) => (name, text),
+    match (name, text) {
+        (Ok(name), Ok(text)) => {
+            desk.edit_comment(id, name, text).await?;
+            Ok(Vec::new())
+        }
         (name, text) => {
             let name = name.err().map(|problem| problems::desk_comment("name", problem));
             let text = text.err().map(|problem| problems::desk_comment("text", problem));
-            let found = name.into_iter().chain(text).collect();
-            return again(&app, &desk, id, &fields, found).await;
+            Ok(name.into_iter().chain(text).collect())
         }
-    };
-    desk.edit_comment(id, name, text).await?;
-    Ok(done(&format!("{ADDRESS}/{id}"), Some(Done::CommentEdited)))
+    }
 }
 
 async fn reply(
@@ -144,6 +215,11 @@ async fn reply(
             return again(&app, &desk, id, &fields, found).await;
         }
     };
+    // A detail that was taken out above must not go out with the reply.
+    let found = if fields.has("text") { save(&desk, id, &fields).await? } else { Vec::new() };
+    if !found.is_empty() {
+        return again(&app, &desk, id, &fields, found).await;
+    }
     if desk.answer_comment(id, text).await? {
         Ok(done(&format!("{ADDRESS}/{id}"), Some(Done::CommentAnswered)))
     } else {

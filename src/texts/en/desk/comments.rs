@@ -24,7 +24,7 @@ pub fn state(state: CommentState) -> &'static str {
 /// The button that moves it there.
 pub fn decide(to: CommentState) -> &'static str {
     match to {
-        CommentState::New => "",
+        CommentState::New => "Put back",
         CommentState::Approved => "Approve",
         CommentState::Declined => "Decline",
         CommentState::Spam => "Spam",
@@ -33,10 +33,14 @@ pub fn decide(to: CommentState) -> &'static str {
 
 /// Stands before the same for all that are ticked.
 pub const TICKED: &str = "The ticked ones:";
+pub const TICK_ALL: &str = "Tick all on this page";
+/// Takes back what has just been decided.
+pub const UNDO: &str = "Undo";
 
 pub const APPROVED: &str = "Approved. It stands below its post now.";
 pub const DECLINED: &str = "Declined. Who wrote it is told so, and nobody else.";
 pub const SPAM: &str = "Set aside as spam. To its sender it looks as if it waits.";
+pub const RENEWED: &str = "Put back. It waits to be decided.";
 pub const SOME: &str = "Not all of them could be moved: some were taken back meanwhile, or a post has as many as it may.";
 pub const NONE_TICKED: &str = "Tick at least one response first.";
 pub const EDITED: &str = "Saved. It is marked as edited.";
@@ -67,10 +71,14 @@ pub fn tick(name: &str) -> String {
 }
 pub const OPEN: &str = "Edit or reply";
 pub const SEE: &str = "See it on the site";
-pub const KEYS: &str = "Keys: j and k go down and up, x ticks, a approves, d declines, s sets aside as spam, e opens. They work while no field is being typed in.";
+pub const KEYS: &str = "Keys: j and k go down and up, x ticks. a approves, d declines, s sets aside as spam, b puts back: all that are ticked, or else this one. e opens it, u undoes. They work while no field is being typed in.";
 
 pub const EDIT: &str = "Edit it";
-pub const EDIT_HINT: &str = "To take out a detail that gives somebody away. What came stays here, and readers see “[edited]”. Nobody is told.";
+pub const EDIT_HINT: &str = "To take out a detail that gives somebody away. What came stays here, and readers see “[edited]”. Nobody is told. Each button below saves it first.";
+/// Beside a reply that the pressed button does not send.
+pub const REPLY_UNSENT: &str = "This has not been sent, and nothing else was done. Press the button below it, or empty it first.";
+/// The same, when the response itself has been saved.
+pub const REPLY_LEFT: &str = "The response above is saved. This has not been sent yet.";
 pub const NAME: &str = "Name";
 pub const TEXT: &str = "Text";
 pub const SAVE: &str = "Save";
