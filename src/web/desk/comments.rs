@@ -114,7 +114,9 @@ async fn decide(
     };
     let to = CommentState::parse(to).ok_or(Error::BadForm)?;
     if ids.is_empty() {
-        return Ok(page::unprocessable(shown(&app, &desk, &place, &Fields::default(), true).await?));
+        return Ok(page::unprocessable(
+            shown(&app, &desk, &place, &Fields::default(), true).await?,
+        ));
     }
     if let ([id], true) = (&ids[..], fields.has("text")) {
         let unsent = CommentText::parse(fields.get("reply")).is_ok().then(problems::reply_unsent);
