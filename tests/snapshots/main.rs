@@ -5,6 +5,9 @@
 // Tests fail by panicking; what clippy.toml exempts misses helper functions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod asking;
 mod coming_back;
 mod failing;
@@ -15,6 +18,9 @@ mod reading;
 mod responding;
 mod scene;
 
+use common::html::Page;
+use common::inert::document;
+use common::whole::assert_whole;
 use kept::{Kept, Shown};
 
 /// Set to this, the tests write the files instead of comparing with them.
@@ -35,6 +41,15 @@ fn every_public_page_in_each_of_its_states_is_as_it_was_last_looked_at() {
         RENEWING.0,
         RENEWING.1
     );
+}
+
+#[test]
+fn every_state_needs_no_mending_and_names_all_that_is_in_it() {
+    for Shown { name, html } in all() {
+        let read = document(&html);
+        assert!(read.errors.is_empty() && read.remarks == 0, "{name}: {:?}", read.errors);
+        assert_whole(&Page::parse(&html), &name);
+    }
 }
 
 #[test]

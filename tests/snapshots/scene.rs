@@ -16,7 +16,7 @@ pub const TODAY: Day = Day(20_779);
 /// Days after which readers are told to come back.
 pub const RETURN_DAYS: u32 = 7;
 /// Where the site is.
-pub const ORIGIN: &str = "https://column.example";
+pub const ORIGIN: &str = "http://127.0.0.1:8080";
 /// The token of every form.
 pub const TOKEN: &str = "0a1b2c";
 
