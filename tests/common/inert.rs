@@ -36,12 +36,12 @@ const PROSE: [(&str, &[&str]); 20] = [
 /// Elements that only the program writes around it.
 const FRAME: &str = "html head meta title link script body header nav main footer aside section article div span h1 h2 \
     time mark ins bdi details summary table thead tbody tr th td form label input textarea button select \
-    option template search cite dl dt dd fieldset legend kbd slot datalist i";
+    option template search cite dl dt dd fieldset legend kbd slot datalist i q";
 
 /// Attributes that only the program writes, `http-equiv` not among them, so that no `meta` leads anywhere; besides them those that begin with `aria-`, `data-` or `md-`.
 const FRAME_ATTRIBUTES: &str = "accept action autocapitalize autocomplete charset checked class content cols datetime dir disabled \
     enctype for form formaction formenctype formtarget hidden href id inputmode lang maxlength max method min name open \
-    placeholder readonly rel required role rows scope selected spellcheck src step tabindex title \
+    placeholder readonly rel required role rows scope selected spellcheck src step tabindex target title \
     translate type value wrap colspan novalidate list pattern autofocus property";
 
 /// Attributes by which a browser goes or sends somewhere.

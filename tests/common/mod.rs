@@ -14,6 +14,7 @@ mod reader;
 pub mod sealing;
 mod sequels;
 mod vault;
+pub mod whole;
 
 pub use app::{ACCOUNT, COLUMN, COLUMNIST, PASSWORD, START, TestApp, Wanted};
 pub use client::{Answer, Client, encode};

@@ -8,7 +8,7 @@ use crate::common::{ACCOUNT, PASSWORD, START, TestApp};
 /// As the program has it: the demo's column grows over months while its desk is open.
 const IDLE_SECONDS: i64 = 365 * 86_400;
 
-async fn filled() -> TestApp {
+pub async fn filled() -> TestApp {
     let folder = tempfile::tempdir().unwrap();
     let kdf = KdfParams { m_kib: 8 * 1024, t: 1, p: 1 };
     let options = Options { store_mib: 64, idle_seconds: IDLE_SECONDS, kdf };

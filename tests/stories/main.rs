@@ -66,5 +66,6 @@ mod the_door;
 mod triage;
 mod twice;
 mod viewing;
+mod walking;
 mod when_it_fails;
 mod writing;

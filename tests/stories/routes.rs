@@ -431,7 +431,7 @@ async fn visit(client: &Client, method: &str, path: &str) -> Answer {
 }
 
 /// What holds of every answer, whatever it says.
-fn is_whole(answer: &Answer, path: &str) {
+pub fn is_whole(answer: &Answer, path: &str) {
     assert!(answer.status < 500, "{path}: {}", answer.status);
     if answer.header("content-type").starts_with("text/css") {
         // It loads nothing, runs nothing and is a part of every first visit.
@@ -504,7 +504,7 @@ fn has_labels(page: &crate::common::html::Page, path: &str) {
     }
 }
 
-fn is_html(answer: &Answer) -> bool {
+pub fn is_html(answer: &Answer) -> bool {
     answer.header("content-type").starts_with("text/html")
 }
 

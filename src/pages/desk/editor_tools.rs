@@ -35,7 +35,7 @@ pub(super) fn toolbar() -> Markup {
         markdown-toolbar.tools #tools for="answer" aria-label=(t::TOOLBAR) hidden {
             @for tool in &t::TOOLS {
                 button type="button" data-md-button=(tool.style) data-key=[tool.key]
-                    title=(t::tool_title(tool)) aria-label=(tool.label) { (tool.sign) }
+                    title=(t::tool_title(tool)) { span aria-hidden="true" { (tool.sign) } span.vh { (tool.label) } }
             }
             button.aside type="button" #picture-button title=(t::PICTURE_HINT) { (t::PICTURE) }
             button.aside type="button" #full aria-pressed="false" data-on=(t::FULL_LEAVE) { (t::FULL) }

@@ -98,7 +98,7 @@ fn line(row: &PostRow, view: &PostsView<'_>) -> Markup {
                 (parts::tags(&row.tags))
             }
             @if row.deleted.is_some() { div.buttons { (put_back(row.id)) } }
-            @if view.filter.show == PostShow::Pages && view.may_publish { (menu_steps(row.id, view.menu)) }
+            @if view.filter.show == PostShow::Pages && view.may_publish { (menu_steps(row, view.menu)) }
         }
     }
 }
@@ -122,22 +122,24 @@ fn put_back(id: PostId) -> Markup {
 }
 
 /// The steps that a page can make within the menu of the site, into it or out of it.
-fn menu_steps(id: PostId, menu: &[PostId]) -> Markup {
-    match menu.iter().position(|page| *page == id) {
+fn menu_steps(row: &PostRow, menu: &[PostId]) -> Markup {
+    let name = t::menu_of(&row.title);
+    match menu.iter().position(|page| *page == row.id) {
         Some(place) => {
             let around = [(place > 0, "up", t::UP), (place + 1 < menu.len(), "down", t::DOWN)];
             let mut steps: Vec<_> =
                 around.into_iter().filter(|it| it.0).map(|it| (it.1, it.2)).collect();
             steps.push(("out", t::TAKE_OUT));
-            menu_form(id, &steps)
+            menu_form(row.id, &name, &steps)
         }
-        None => menu_form(id, &[("in", t::PUT_IN)]),
+        None => menu_form(row.id, &name, &[("in", t::PUT_IN)]),
     }
 }
 
-fn menu_form(id: PostId, steps: &[(&str, &str)]) -> Markup {
+/// Buttons for these steps. `name` is the form's own: a list has one for each page.
+fn menu_form(id: PostId, name: &str, steps: &[(&str, &str)]) -> Markup {
     html! {
-        form.buttons method="post" action={ "/desk/posts/" (id) "/menu" } aria-label=(t::MENU) {
+        form.buttons method="post" action={ "/desk/posts/" (id) "/menu" } aria-label=(name) {
             @for (step, text) in steps { button name="step" value=(step) { (text) } }
         }
     }
@@ -189,9 +191,9 @@ pub(super) fn whole_post(post: &Post, may_publish: bool) -> Markup {
                 h3 { (t::MENU) }
                 // Its place among the others is seen in the list.
                 @if post.position.is_some() {
-                    (menu_form(id, &[("out", t::TAKE_OUT)]))
+                    (menu_form(id, t::MENU, &[("out", t::TAKE_OUT)]))
                 } @else {
-                    (menu_form(id, &[("in", t::PUT_IN)]))
+                    (menu_form(id, t::MENU, &[("in", t::PUT_IN)]))
                 }
             }
             div.buttons {

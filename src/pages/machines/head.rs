@@ -52,8 +52,11 @@ pub fn head(
         _ => None,
     };
     let kind = if article.is_some() { "article" } else { "website" };
+    let hidden = matches!(about, About::Post(post) if post.unlisted);
     html! {
         meta name="description" content=(description);
+        // Who has the link finds it, and nobody else.
+        @if hidden { meta name="robots" content="noindex"; }
         link rel="canonical" href=(address);
         @if let About::Tag(tag) = about { (feeds(&t::feed_of_tag(&column.name, &tag.name), &format!("/tags/{}", tag.slug.as_str()))) }
         (feeds(&column.name, ""))

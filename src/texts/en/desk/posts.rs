@@ -61,6 +61,11 @@ pub fn title(title: &str) -> String {
     if title.is_empty() { UNTITLED.to_owned() } else { visible(title) }
 }
 
+/// The place of one page in the menu.
+pub fn menu_of(title: &str) -> String {
+    format!("{MENU}: {}", self::title(title))
+}
+
 /// A part of the list.
 pub fn part(show: PostShow) -> &'static str {
     match show {
