@@ -19,6 +19,8 @@ mod marks;
 mod people;
 #[path = "crash/receipts.rs"]
 mod receipts;
+#[path = "forensics/responses.rs"]
+mod responses;
 #[path = "forensics/search.rs"]
 mod search;
 #[path = "forensics/steps.rs"]
@@ -77,8 +79,10 @@ fn assert_private(data: &Path) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_a_full_course_is_left_on_disk_or_in_the_log_behind_a_locked_desk() {
-    let course = Course::run(Pace::Patient).await;
+    let mut course = Course::run(Pace::Patient).await;
     course.columnist.lock().await;
+    let reader = Reader::new(&course.serving.base);
+    responses::to_a_locked_desk(&reader, &mut course.marks).await;
     assert_private(course.data.path());
     assert_clean(&course.marks, [&course.data, &course.elsewhere], &course.serving.written());
     assert_absent(&course.marks, &course.key, &course.data);
