@@ -4,6 +4,8 @@
 // Tests fail by panicking; what clippy.toml exempts misses helper functions.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+#[path = "forensics/answering_back.rs"]
+mod answering_back;
 #[path = "forensics/coming_back.rs"]
 mod coming_back;
 mod common;
@@ -81,8 +83,10 @@ fn assert_private(data: &Path) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_of_a_full_course_is_left_on_disk_or_in_the_log_behind_a_locked_desk() {
-    let course = Course::run(Pace::Patient).await;
+    let mut course = Course::run(Pace::Patient).await;
     course.columnist.lock().await;
+    let reader = Reader::new(&course.serving.base);
+    answering_back::to_a_locked_desk(&reader, &mut course.marks).await;
     assert_private(course.data.path());
     assert_clean(&course.marks, [&course.data, &course.elsewhere], &course.serving.written());
     assert_absent(&course.marks, &course.key, &course.data);

@@ -11,7 +11,7 @@ use super::{App, Error, page};
 use crate::pages::assets;
 
 /// A year: the address changes with the content.
-pub(super) const FOREVER: &str = "public, max-age=31536000, immutable";
+const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// A month: its address never changes.
 const ICON_KEPT: &str = "public, max-age=2592000";

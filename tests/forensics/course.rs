@@ -13,7 +13,7 @@ use crate::common::{ACCOUNT, PASSWORD, eventually, vault_key};
 use crate::desk;
 use crate::marks::Marks;
 use crate::people::{Columnist, Form, Reader};
-use crate::steps;
+use crate::{answering_back, steps};
 
 /// Letters that come through the form and find their place at the desk.
 const SENT: usize = 19;
@@ -113,6 +113,7 @@ impl Course {
         let sought = marks.absent_one("search");
         columnist.page(&format!("/desk?q={sought}")).await;
         coming_back::to_an_open_desk(&reader, &columnist, &mut marks, &others[0]).await;
+        answering_back::below_a_post(&reader, &columnist, &mut marks, &sorted[0].receipt).await;
         // What is public already stays until the desk takes it down.
         coming_back::ask_to_take_down(&reader, &sorted[0]).await;
         let pages = coming_back::Pages { key: &key, data: data.path() };

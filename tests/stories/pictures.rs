@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use image::{ImageFormat, Rgb, RgbImage};
+use reqwest::Method;
 use unsaid::domain::PICTURE_BYTES_MAX;
 
 use crate::common::html::Page;
@@ -154,15 +155,25 @@ async fn a_picture_is_in_the_vault_alone_until_its_post_is_public_and_gone_with_
     assert_eq!(picture.attr("src"), files(&page)[1]);
     let file = app.client().get(&public).await.expect(200);
     assert_eq!(file.header("content-type"), "image/jpeg");
-    assert!(file.header("cache-control").contains("immutable"));
-    let policy = file.header("cross-origin-resource-policy");
-    assert_eq!(policy, "cross-origin", "feeds are read within pages of other sites");
+    let shown = file.header("cross-origin-resource-policy");
+    assert_eq!(shown, "cross-origin", "feeds are read within pages of other sites");
+    // A browser keeps what it has seen; whoever hands out copies asks, and then the file is not sent once more.
+    let policy = file.header("cache-control").to_owned();
+    assert!(policy.contains("immutable") && policy.contains("s-maxage=50"), "{policy}");
+    let ask_again = || {
+        let client = app.client();
+        let request = client.request(Method::GET, &public);
+        let request = request.header("if-none-match", file.header("etag"));
+        async move { client.send(request).await }
+    };
     desk.lock().await;
     app.client().get(&public).await.expect(200);
+    let same = ask_again().await.expect(304);
+    assert_eq!((same.body.as_str(), same.header("cache-control")), ("", policy.as_str()));
 
     let desk = app.sign_in().await;
     desk.post(&format!("{editor}/publication/delete"), &[]).await.expect(303);
-    app.client().get(&public).await.expect(404);
+    assert_eq!(ask_again().await.expect(404).header("cache-control"), "no-store");
     assert_eq!(open_files(app.folder()), Vec::<PathBuf>::new());
 }
 

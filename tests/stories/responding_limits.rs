@@ -247,3 +247,50 @@ async fn a_response_that_waits_can_be_read_by_nobody_who_has_the_files() {
     let new = format!("/desk/comments?state={}", CommentState::New.as_str());
     assert_eq!(desk.get(&new).await.page().with_class("typed").len(), 1);
 }
+
+#[tokio::test]
+async fn an_assistant_sorts_responses_out_and_lets_none_through_nor_off_the_site() {
+    let app = TestApp::spawn().await;
+    publish(&app).await.lock().await;
+    app.reader().respond(POST, "To be printed.").await;
+    app.reader().respond(POST, "To be sorted out.").await;
+    let desk = app.sign_in().await;
+    app.settle().await;
+    let id = |page: &crate::common::html::Page, text: &str| -> String {
+        let row = page
+            .all("li")
+            .into_iter()
+            .find(|row| row.text().contains(text) && !row.all("input").is_empty());
+        row.unwrap().all("input")[0].attr("name").trim_start_matches("tick-").to_owned()
+    };
+    let list = desk.get("/desk/comments").await.expect(200).page();
+    let (printed, other) = (id(&list, "To be printed."), id(&list, "To be sorted out."));
+    desk.change("/desk/comments", &[("one", &format!("approved {printed}"))]).await;
+    desk.lock().await;
+    open_public(app.folder()).execute("update account set role = 'assistant'", []).unwrap();
+
+    let desk = app.sign_in().await;
+    let decide = |to: CommentState, id: &str| {
+        let one = format!("{} {id}", to.as_str());
+        let desk = &desk;
+        async move { desk.post("/desk/comments", &[("one", &one)]).await }
+    };
+    decide(CommentState::Approved, &other).await.expect(403);
+    for to in [CommentState::Declined, CommentState::Spam] {
+        decide(to, &printed).await.expect(403);
+    }
+    for id in [&printed, &other] {
+        let path = format!("/desk/comments/{id}");
+        desk.post(&path, &[("name", "x"), ("text", "Changed.")]).await.expect(403);
+        desk.post(&format!("{path}/reply"), &[("reply", "Said.")]).await.expect(403);
+    }
+    let ticked = [(format!("tick-{printed}"), "yes"), (format!("tick-{other}"), "yes")];
+    let mut fields: Vec<_> = ticked.iter().map(|(name, yes)| (name.as_str(), *yes)).collect();
+    fields.push(("to", "declined"));
+    desk.post("/desk/comments", &fields).await.expect(403);
+    decide(CommentState::Declined, &other).await.expect(303);
+    let page = app.reader().get(POST).await.expect(200).page();
+    let below = page.id("responses").unwrap();
+    assert_eq!(below.all("article").len(), 1);
+    assert!(below.text().contains("To be printed."), "{}", below.text());
+}
