@@ -114,7 +114,7 @@ pub struct PostTeaser {
 }
 
 /// One page of public posts, newest first.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct PostPage {
     pub posts: Vec<PostTeaser>,
     /// Where the next page begins, if there is one.

@@ -108,7 +108,7 @@ async fn a_letter_is_taken_back_with_its_first_envelope_and_no_other() {
     // Whose envelope goes follows from `auth`; a field that names another one means nothing.
     let greedy = [page.withdrawal(1), vec![("first", victim.keys.envelope_id().to_string())]];
     assert_eq!(post(&app, WITHDRAW, &greedy.concat()).await.0.status, 200);
-    assert_eq!(app.reader().come_back(&receipt).await.page().h1(), "You took your letter back");
+    assert_eq!(app.reader().come_back(&receipt).await.page().h1(), "You took it back");
     assert_eq!(post(&app, WITHDRAW, &page.withdrawal(2)).await.0.status, 403);
     let late = page.follow_up("Still there?", 1).await;
     assert_eq!(post(&app, FOLLOW_UP, &late).await.0.status, 403);

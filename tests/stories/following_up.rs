@@ -182,7 +182,7 @@ async fn a_letter_that_was_taken_back_is_gone_from_the_store_at_once_and_stays_s
     app.reader().follow_up(&receipt, "More").await.expect(200);
     let page = app.reader().withdraw(&receipt).await.expect(200).page();
     assert_eq!(status_line(&page), t::SAID_WITHDRAWAL);
-    assert_eq!(page.h1(), "You took your letter back");
+    assert_eq!(page.h1(), "You took it back");
     assert!(page.forms().is_empty() && typed(&page).is_empty(), "{}", page.text());
     // Another letter, what was added to this one, and the word that it is taken back.
     assert_eq!((count(&app, "envelope"), count(&app, "own_copy")), (3, 0));
@@ -193,7 +193,7 @@ async fn a_letter_that_was_taken_back_is_gone_from_the_store_at_once_and_stays_s
         assert!(!desk.get(path).await.page().text().contains("Should I tell her?"), "{path}");
     }
     desk.find("Another letter").await;
-    assert_eq!(app.reader().come_back(&receipt).await.page().h1(), "You took your letter back");
+    assert_eq!(app.reader().come_back(&receipt).await.page().h1(), "You took it back");
     assert_eq!(app.reader().status(&other).await.state, "waiting");
 }
 
@@ -221,7 +221,7 @@ async fn a_form_from_before_the_letter_was_taken_back_says_what_is_so_now() {
         let form = page.form(action);
         let fields = [("code", form.value("code")), ("form", form.value("form")), field];
         let answer = app.reader().post(action, &fields).await.expect(409).page();
-        assert_eq!(answer.h1(), "You took your letter back");
+        assert_eq!(answer.h1(), "You took it back");
     }
     let again = [("code", receipt.as_str()), ("sure", "yes")];
     let answer = app.reader().post("/receipt/withdraw", &again).await.expect(200).page();

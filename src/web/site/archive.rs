@@ -9,7 +9,7 @@ use super::super::cached::Visit;
 use super::super::fields::Query;
 use super::super::{App, Error, page};
 use super::read::{cursor, list_path};
-use crate::domain::Year;
+use crate::domain::{PostPage, Year};
 use crate::pages;
 
 /// Titles on one page of a year.
@@ -23,7 +23,11 @@ async fn years(State(app): State<App>, visit: Visit) -> Result<Response, Error> 
     let made = async {
         let site = app.service.site()?;
         let years = app.service.public().years().await?;
-        Ok(page::public(pages::site::archive(&app.place(&site, "/archive"), &years)))
+        let only = match &years[..] {
+            [only] => app.service.public().of_year(only.year, None, YEAR_POSTS).await?,
+            _ => PostPage::default(),
+        };
+        Ok(page::public(pages::site::archive(&app.place(&site, "/archive"), &years, &only)))
     };
     visit.answer(&app, made).await
 }

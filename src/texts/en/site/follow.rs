@@ -53,7 +53,8 @@ pub fn said_follow_up(columnist: &str) -> String {
     format!("It has been sent. {columnist} will read it with your letter.")
 }
 pub const SAID_CONSENT: &str = "Your choice has been saved. It holds from now on.";
-pub const SAID_WITHDRAWAL: &str = "Your letter has been taken back.";
+/// Of a letter or of a response.
+pub const SAID_WITHDRAWAL: &str = "It has been taken back.";
 /// To a text that was sent for approval.
 pub fn said_approved(columnist: &str) -> String {
     format!("You said yes. {columnist} can now print it exactly like this.")

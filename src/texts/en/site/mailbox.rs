@@ -15,7 +15,8 @@ pub fn mailbox_title(state: &MailboxState, replied: bool) -> &'static str {
         MailboxState::Answered => MAILBOX_REPLIED,
         MailboxState::Published { .. } => "Your question has been answered",
         MailboxState::Declined => "Your letter will not be answered",
-        MailboxState::Withdrawn => "You took your letter back",
+        // It says so of a response, too: what it was is not kept.
+        MailboxState::Withdrawn => "You took it back",
         MailboxState::Destroyed { .. } => "Your letter is gone",
     }
 }
@@ -41,7 +42,10 @@ pub fn mailbox_text(
         ],
         MailboxState::Answered => vec![mailbox_private(columnist)],
         MailboxState::Published { .. } => {
-            vec![format!("{columnist} has answered it in the column, where anyone can read it.")]
+            vec![
+                format!("{columnist} has answered it in the column, where anyone can read it."),
+                MAILBOX_RESPOND.to_owned(),
+            ]
         }
         MailboxState::Declined => vec![
             "It has been read, and there will be no answer to it in the column or here.".to_owned(),
@@ -51,8 +55,8 @@ pub fn mailbox_text(
                 .to_owned(),
         ],
         MailboxState::Withdrawn => vec![
-            "It will not be answered or printed.".to_owned(),
-            "If you ever want to ask again, you are welcome.".to_owned(),
+            "It is deleted here, and it will not be answered or printed.".to_owned(),
+            "If you ever want to write again, you are welcome.".to_owned(),
         ],
         MailboxState::Destroyed { .. } => vec![DESTROYED_LEFT.to_owned()],
     }
@@ -79,6 +83,8 @@ pub const DOWN_TEXT: [&str; 2] = [
     "What others have copied or saved can’t be called back.",
 ];
 
+const MAILBOX_RESPOND: &str = "As long as the post takes responses, you can write one below it. With your seven words it is \
+     marked as the asker’s.";
 const MAILBOX_REPLIED: &str = "There is a reply for you";
 /// Says that there are private replies.
 pub fn mailbox_private(columnist: &str) -> String {
