@@ -21,6 +21,8 @@ pub struct SearchHit {
     pub warned: bool,
     /// The part of its text where the words stand, or what it warns of.
     pub excerpt: Vec<Piece>,
+    /// Whether that part is of what the columnist wrote, and not of the letter.
+    pub own: bool,
     /// The names of its topics, where one of them was found; else nothing.
     pub tags: Vec<Piece>,
     pub published: Day,

@@ -10,9 +10,10 @@ use super::{
     mailboxes, pictures, posts, release, search, site, suspects, views,
 };
 use crate::domain::{
-    AccountName, AccountRecord, Around, AuthHash, CommentView, Day, EnvelopeId, MailboxId, Moment,
-    PictureFileName, PostCursor, PostPage, PostPlace, PostView, PublicId, RecoveryRecord,
-    SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year, YearCount,
+    AccountName, AccountRecord, Around, AuthHash, CommentView, Day, DayViews, EnvelopeId,
+    MailboxId, Moment, PictureFileName, PostCursor, PostLink, PostPage, PostPlace, PostView,
+    PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year,
+    YearCount,
 };
 use crate::sqlite::Pool;
 
@@ -142,6 +143,16 @@ impl Reader {
     /// How often posts were opened on the `days` days up to `last`, with at most `limit` posts.
     pub async fn views(&self, last: Day, days: u32, limit: u32) -> Result<Views> {
         self.pool.read(move |conn| views::read(conn, last, days, limit)).await
+    }
+
+    /// How often one post was opened on the `days` days up to `last`; none where there is no such post.
+    pub async fn post_views(
+        &self,
+        slug: Slug,
+        last: Day,
+        days: u32,
+    ) -> Result<Option<(PostLink, Vec<DayViews>)>> {
+        self.pool.read(move |conn| views::of_post(conn, &slug, last, days)).await
     }
 
     /// The years in which posts came out, the latest first.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::Result;
 use super::posts::read_slug;
@@ -38,17 +38,45 @@ pub(super) fn fold(conn: &Connection, today: Day) -> Result<()> {
 
 /// The totals of the `days` days up to `last`, and at most `limit` posts. What was counted later is in no number.
 pub(super) fn read(conn: &Connection, last: Day, days: u32, limit: u32) -> Result<Views> {
-    let first = last.0.saturating_sub(days.saturating_sub(1)).max(1);
+    let first = first(last, days);
+    Ok(Views { days: by_day(conn, None, first, last)?, posts: posts(conn, first, last, limit)? })
+}
+
+/// The totals of one post on the `days` days up to `last`; none where there is no such post.
+pub(super) fn of_post(
+    conn: &Connection,
+    slug: &Slug,
+    last: Day,
+    days: u32,
+) -> Result<Option<(PostLink, Vec<DayViews>)>> {
+    let mut stmt = conn.prepare_cached("select key, title from post where slug = :slug")?;
+    let found = stmt
+        .query_row(named_params! { ":slug": slug.as_str() }, |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((key, title)) = found else { return Ok(None) };
+    let days = by_day(conn, Some(key), first(last, days), last)?;
+    Ok(Some((PostLink { slug: slug.clone(), title }, days)))
+}
+
+/// The first of so many days; what is older than the days that are kept apart has none.
+fn first(last: Day, days: u32) -> u32 {
+    last.0.saturating_sub(days.saturating_sub(1)).max(1)
+}
+
+/// Every day from the latest to the first, of one post or of all.
+fn by_day(conn: &Connection, post: Option<i64>, first: u32, last: Day) -> Result<Vec<DayViews>> {
     let mut stmt = conn.prepare_cached(
-        "select day, sum(views) as views from post_view where day between :first and :last group by day",
+        "select day, sum(views) as views from post_view
+         where day between :first and :last and (:post is null or post = :post)
+         group by day",
     )?;
-    let rows = stmt.query_map(named_params! { ":first": first, ":last": last.0 }, |row| {
-        Ok((row.get::<_, u32>("day")?, row.get::<_, u64>("views")?))
-    })?;
+    let rows = stmt
+        .query_map(named_params! { ":first": first, ":last": last.0, ":post": post }, |row| {
+            Ok((row.get::<_, u32>("day")?, row.get::<_, u64>("views")?))
+        })?;
     let counted: HashMap<u32, u64> = rows.collect::<rusqlite::Result<_>>()?;
     let of = |day: u32| DayViews { day: Day(day), views: counted.get(&day).copied().unwrap_or(0) };
-    let days = (first..=last.0).rev().map(of).collect();
-    Ok(Views { days, posts: posts(conn, first, last, limit)? })
+    Ok((first..=last.0).rev().map(of).collect())
 }
 
 fn posts(conn: &Connection, first: u32, last: Day, limit: u32) -> Result<Vec<PostViews>> {

@@ -39,6 +39,7 @@ fn hit(post: &MarkedPost) -> SearchHit {
         title: pieces(&post.title),
         warned: !post.warning.is_empty(),
         excerpt,
+        own: in_answer,
         tags: if has_hit(&post.tags) { pieces(&post.tags) } else { Vec::new() },
         published: post.published,
     }

@@ -46,6 +46,8 @@ async fn the_archive_leads_to_years_and_their_posts_month_by_month() {
     assert!(linked(&empty, "index").is_empty());
     let desk = app.sign_in().await;
     entry(&desk, "In November", "x", "").await;
+    let only = app.reader().get("/archive").await.expect(200).page();
+    assert_eq!(linked(&only, "titles"), ["In November"], "one year is no list of years");
     app.pass(20 * 86_400);
     let desk = app.sign_in().await;
     entry(&desk, "In December", "x", "").await;
@@ -101,6 +103,8 @@ async fn a_search_marks_its_words_and_puts_titles_and_tags_first() {
     assert_eq!(found(&page), ["Trusting him", "Another day"]);
     let marks: Vec<String> = page.all("mark").iter().map(|mark| mark.text()).collect();
     assert_eq!(marks, ["Trusting", "trust"], "forms of a word are one word");
+    let own = page.with_class("excerpt").iter().all(|it| it.has_class("own"));
+    assert!(own, "what the columnist wrote is not set as a reader's words");
     let excerpts: Vec<String> = page.with_class("excerpt").iter().map(|it| it.text()).collect();
     assert_eq!(excerpts[0], "Short.");
     assert!(

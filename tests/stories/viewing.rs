@@ -62,6 +62,13 @@ async fn each_opening_of_a_post_is_counted_by_day_and_nothing_else_is() {
         days[..3],
         [["23 November 2026", "2"], ["22 November 2026", "3"], ["21 November 2026", "0"]]
     );
+    // And of one post alone.
+    let page = desk.get("/desk/stats?post=one").await.expect(200).page();
+    assert_eq!(page.h1(), "One");
+    let numbers: Vec<_> = page.all("td").into_iter().filter(|it| it.has_class("number")).collect();
+    let counts: Vec<String> = numbers.iter().take(3).map(|cell| cell.text()).collect();
+    assert_eq!(counts, ["0", "2", "0"]);
+    desk.get("/desk/stats?post=none").await.expect(404);
 }
 
 #[tokio::test]

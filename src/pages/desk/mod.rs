@@ -76,5 +76,5 @@ pub use settings_line::{LineForm, help_line};
 pub use settings_publishing::PublishingForm;
 pub use shell::{DeskFrame, DeskPlace, problem};
 pub use snippets::{SnippetForm, snippets};
-pub use stats::stats;
+pub use stats::{post_stats, stats};
 pub use unsent::{UnsentForm, resume};

@@ -3,14 +3,16 @@
 use maud::{Markup, html};
 
 use super::shell::{DeskFrame, page};
-use crate::domain::{DayViews, PostViews, Views, visible};
+use crate::domain::{DayViews, PostLink, PostViews, Views, visible};
 use crate::pages::parts;
 use crate::texts::en::common::number;
 use crate::texts::en::desk::stats as t;
 
+/// Where the page is.
+const ADDRESS: &str = "/desk/stats";
+
 /// The page.
 pub fn stats(frame: &DeskFrame<'_>, views: &Views) -> Markup {
-    let total: u64 = views.days.iter().map(|day| day.views).sum();
     let body = html! {
         div.narrow {
             h1 { (t::TITLE) }
@@ -20,14 +22,35 @@ pub fn stats(frame: &DeskFrame<'_>, views: &Views) -> Markup {
             } @else {
                 h2 #posts { (t::POSTS) }
                 (posts(&views.posts, views.days.len()))
-                h2 #days { (t::DAYS) }
-                p { (t::total(total, views.days.len())) }
-                (days(&views.days))
+                (last_days(&views.days))
             }
             p.hint { (t::LIMITS) }
         }
     };
     page(frame, t::TITLE.into(), body)
+}
+
+/// The page of one post.
+pub fn post_stats(frame: &DeskFrame<'_>, post: &PostLink, days: &[DayViews]) -> Markup {
+    let body = html! {
+        div.narrow {
+            p { a href=(ADDRESS) { (t::ALL_POSTS) } }
+            h1 { bdi { (visible(&post.title)) } }
+            p { a href={ "/posts/" (post.slug.as_str()) } { (t::READ) } }
+            (last_days(days))
+            p.hint { (t::LIMITS) }
+        }
+    };
+    page(frame, t::TITLE.into(), body)
+}
+
+fn last_days(found: &[DayViews]) -> Markup {
+    let total: u64 = found.iter().map(|day| day.views).sum();
+    html! {
+        h2 #days { (t::DAYS) }
+        p { (t::total(total, found.len())) }
+        (days(found))
+    }
 }
 
 fn posts(posts: &[PostViews], days: usize) -> Markup {
@@ -38,7 +61,7 @@ fn posts(posts: &[PostViews], days: usize) -> Markup {
             tbody {
                 @for found in posts {
                     tr {
-                        th scope="row" { a dir="auto" href={ "/posts/" (found.post.slug.as_str()) } { (visible(&found.post.title)) } }
+                        th scope="row" { a dir="auto" href={ (ADDRESS) "?post=" (found.post.slug.as_str()) } { (visible(&found.post.title)) } }
                         td.number { (count(found.recent)) }
                         td.share { (share(found.recent, most)) }
                         td.number { (count(found.all)) }

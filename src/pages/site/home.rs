@@ -132,8 +132,10 @@ pub(super) fn teasers(posts: &[PostTeaser], level: u8) -> Markup {
                     @let own = post.kind != PostKind::Answer;
                     p.excerpt.own[own] dir="auto" { (parts::excerpt(&post.excerpt, EXCERPT_CHARS)) }
                 }
-                (parts::tag_links(&post.tags))
-                (responses::count(post.slug.as_str(), post.responses))
+                div.below {
+                    (parts::tag_links(&post.tags))
+                    (responses::count(post.slug.as_str(), post.responses))
+                }
             }
         }
     }

@@ -42,6 +42,7 @@ pub fn privacy(place: &Place<'_>, view: &PrivacyView<'_>) -> Markup {
             h2 { (t::PRIVACY_WRITE) }
             p { (t::privacy_letter(columnist)) }
             p { (t::PRIVACY_WORDS) }
+            p { (t::PRIVACY_RESPONSE) }
             p { (t::privacy_network(view.keeping)) }
             h2 { (t::PRIVACY_LONG) }
             ul { @for text in t::privacy_long(view.keeping, columnist) { li { (text) } } }

@@ -56,6 +56,7 @@ pub fn respond(shell: &Shell<'_>, form: &RespondForm<'_>) -> Markup {
                 @if let Some(parent) = form.parent { input type="hidden" name="parent" value=(parent.place); }
                 (fields(form))
                 (words(form.receipt))
+                p { (t::respond_journey(&shell.column.name)) }
                 (parts::gate_fields(form.token))
                 @if form.looked { input type="hidden" name=(LOOKED_FIELD) value="yes"; }
                 p { button.button type="submit" { (t::RESPOND_SEND) } }
@@ -121,7 +122,7 @@ fn words(receipt: &Receipt) -> Markup {
 fn said(form: &RespondForm<'_>) -> Markup {
     let notice = form.notice.map(|notice| match notice {
         RespondNotice::Full => t::NOTICE_FULL,
-        RespondNotice::Fresh => t::NOTICE_FRESH,
+        RespondNotice::Fresh => t::RESPOND_FRESH,
         RespondNotice::ReceiptUsed => t::RESPOND_USED,
     });
     html! {

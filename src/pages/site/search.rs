@@ -27,6 +27,7 @@ pub fn search(column: &Column, view: &SearchView<'_>) -> Markup {
             h1 { (t::SEARCH_TITLE) }
             (field(view.typed))
             @if view.typed.is_empty() {
+                @if !view.tags.is_empty() { h2 { (t::SEARCH_TOPICS) } }
                 (topics(view.tags))
             } @else if view.found.found == 0 {
                 (nothing(view.tags))
@@ -79,9 +80,9 @@ fn teaser(hit: &SearchHit) -> Markup {
             p.when { (parts::day(hit.published)) }
             h3 { a href={ "/posts/" (hit.slug.as_str()) } { (marked(&hit.title)) } }
             @if hit.warned {
-                p { strong { (t::WARNING) } " " (marked(&hit.excerpt)) }
+                p.excerpt.warning { (t::WARNING) " " span dir="auto" { (marked(&hit.excerpt)) } }
             } @else {
-                p.excerpt dir="auto" { (marked(&hit.excerpt)) }
+                p.excerpt.own[hit.own] dir="auto" { (marked(&hit.excerpt)) }
             }
             @if !hit.tags.is_empty() { p.hint { (common::TOPICS_BEFORE) (marked(&hit.tags)) } }
         }

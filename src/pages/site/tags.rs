@@ -26,6 +26,10 @@ pub fn tags(place: &Place<'_>, tags: &[TagCount]) -> Markup {
                         }
                     }
                 }
+                p.else {
+                    (t::TOPICS_ELSE) " " a href="/search" { (t::TOPICS_SEARCH) } " " (t::TOPICS_OR) " "
+                    a href="/archive" { (t::TOPICS_ARCHIVE) } "."
+                }
             }
         }
     };

@@ -6,11 +6,12 @@ use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 
+use super::super::fields::Query;
 use super::super::{App, Error, page};
 use super::admit::SignedIn;
 use super::frame::Facts;
-use crate::domain::Day;
-use crate::pages::desk::{DeskPlace, stats};
+use crate::domain::{Day, Slug};
+use crate::pages::desk::{DeskPlace, post_stats, stats};
 
 /// Days that are shown each for itself.
 const DAYS: u32 = 30;
@@ -21,9 +22,20 @@ pub fn routes() -> Router<App> {
     Router::new().route("/desk/stats", get(show))
 }
 
-async fn show(State(app): State<App>, SignedIn(desk): SignedIn) -> Result<Response, Error> {
-    let yesterday = Day(app.now().day().0.saturating_sub(1));
-    let views = app.service.public().views(yesterday, DAYS, POSTS).await?;
+async fn show(
+    State(app): State<App>,
+    SignedIn(desk): SignedIn,
+    Query(query): Query,
+) -> Result<Response, Error> {
+    let (public, yesterday) = (app.service.public(), Day(app.now().day().0.saturating_sub(1)));
     let facts = Facts::gather(&app, &desk).await?;
+    if query.has("post") {
+        let slug = Slug::parse(query.get("post")).map_err(|_| Error::NotFound)?;
+        let (post, days) =
+            public.post_views(slug, yesterday, DAYS).await?.ok_or(Error::NotFound)?;
+        let shown = facts.page(DeskPlace::Views, "", |frame| post_stats(frame, &post, &days));
+        return Ok(page::html(shown));
+    }
+    let views = public.views(yesterday, DAYS, POSTS).await?;
     Ok(page::html(facts.page(DeskPlace::Views, "", |frame| stats(frame, &views))))
 }

@@ -10,6 +10,9 @@ pub const LIMITS: &str = "Machines that go through the web are counted too, and 
 pub const EMPTY: &str = "There is nothing to show yet. A day shows here once it is over.";
 pub const DAYS: &str = "The last days";
 pub const POSTS: &str = "Posts";
+/// On the page of one post: the ways to all of them and to itself.
+pub const ALL_POSTS: &str = "Views of all posts";
+pub const READ: &str = "Read it on the site";
 pub const DAY: &str = "Day";
 pub const POST: &str = "Post";
 pub const OPENED: &str = "Opened";
@@ -21,5 +24,6 @@ pub fn recent(days: usize) -> String {
 /// The sum of the days that are shown.
 pub fn total(views: u64, days: usize) -> String {
     let views = crate::texts::en::common::number(usize::try_from(views).unwrap_or(usize::MAX));
-    format!("{views} times in {days} days")
+    let s = if views == "1" { "" } else { "s" };
+    format!("Opened {views} time{s} in {days} days.")
 }

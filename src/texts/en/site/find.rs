@@ -1,7 +1,7 @@
 //! The archive, the search, and the ways from one post to others.
 
 pub const ARCHIVE_TITLE: &str = "Archive";
-pub const ARCHIVE_LEAD: &str = "Everything that has been printed, year by year.";
+pub const ARCHIVE_LEAD: &str = "Everything that has been printed, from the latest to the first.";
 pub const ARCHIVE_EMPTY: &str = "Nothing has been printed yet.";
 pub const ARCHIVE_ALL: &str = "All years";
 
@@ -14,6 +14,8 @@ pub const SEARCH_TITLE: &str = "Search";
 pub const SEARCH_LABEL: &str = "Words to look for";
 pub const SEARCH_HINT: &str = "We look for posts that have all of your words.";
 pub const SEARCH_BUTTON: &str = "Search";
+/// Heads the topics, before anything was searched for.
+pub const SEARCH_TOPICS: &str = "Or go by topic";
 pub const SEARCH_PAGES: &str = "More of what was found";
 pub const SEARCH_BACK: &str = "Page before";
 pub const SEARCH_ON: &str = "Next page";

@@ -53,6 +53,7 @@ pub fn said_follow_up(columnist: &str) -> String {
     format!("It has been sent. {columnist} will read it with your letter.")
 }
 pub const SAID_CONSENT: &str = "Your choice has been saved. It holds from now on.";
+/// Of a letter or of a response.
 pub const SAID_WITHDRAWAL: &str = "It has been taken back.";
 /// To a text that was sent for approval.
 pub fn said_approved(columnist: &str) -> String {

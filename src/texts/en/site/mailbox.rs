@@ -44,7 +44,10 @@ pub fn mailbox_text(
         ],
         MailboxState::Answered => vec![mailbox_private(columnist)],
         MailboxState::Published { .. } => {
-            vec![format!("{columnist} has answered it in the column, where anyone can read it.")]
+            vec![
+                format!("{columnist} has answered it in the column, where anyone can read it."),
+                MAILBOX_RESPOND.to_owned(),
+            ]
         }
         MailboxState::Declined => vec![
             "It has been read, and there will be no answer to it in the column or here.".to_owned(),
@@ -82,6 +85,8 @@ pub const DOWN_TEXT: [&str; 2] = [
     "What others have copied or saved can’t be called back.",
 ];
 
+const MAILBOX_RESPOND: &str = "As long as the post takes responses, you can write one below it. With your seven words it is \
+     marked as the asker’s.";
 const MAILBOX_REPLIED: &str = "There is a reply for you";
 /// Says that there are private replies.
 pub fn mailbox_private(columnist: &str) -> String {

@@ -27,8 +27,10 @@ pub fn privacy_letter(columnist: &str) -> String {
 }
 pub const PRIVACY_WORDS: &str = "If scripts run in your browser, it seals the letter itself, and neither your text nor your \
      seven words reach this server. Without scripts the server sees both for a moment, seals the letter and forgets the \
-     rest. The page where you ask says which of the two it is. A response below a post is always sealed by the server, so \
-     it sees what you type there for a moment. Your seven words are never stored.";
+     rest. The page where you ask says which of the two it is. Your seven words are never stored.";
+pub const PRIVACY_RESPONSE: &str = "A response below a post is sealed too, always by this server, which sees it and its seven \
+     words for a moment and forgets the rest. With it we keep the day, the name if you gave one, and whether its writer proved to be \
+     the asker.";
 /// The one thing of a network that is remembered.
 pub fn privacy_network(keeping: &Keeping) -> String {
     format!(
@@ -44,7 +46,8 @@ pub const PRIVACY_LONG: &str = "How long";
 pub fn privacy_long(keeping: &Keeping, columnist: &str) -> [String; 4] {
     [
         format!(
-            "Your letter and the replies to it stay until you take the letter back, or {columnist} destroys it."
+            "Your letter and the replies to it stay until you take the letter back, or {columnist} destroys it. A response \
+             stays, printed or not, until you take it back, or its post is destroyed."
         ),
         format!(
             "When you take your letter back it is destroyed, with what was written from it and not printed yet. For {} \

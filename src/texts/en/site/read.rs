@@ -63,6 +63,11 @@ pub fn tag_line(tag: &str, column: &str) -> String {
 pub const TOPICS_TITLE: &str = "Topics";
 pub const TOPICS_LEAD: &str = "What people have written about so far.";
 pub const TOPICS_EMPTY: &str = "There are no topics yet. They come with the first answers.";
+/// Behind the list of topics.
+pub const TOPICS_ELSE: &str = "You can also";
+pub const TOPICS_SEARCH: &str = "search the answers";
+pub const TOPICS_OR: &str = "or go through";
+pub const TOPICS_ARCHIVE: &str = "the archive";
 pub const TOPICS_ALL: &str = "All topics";
 pub const TAG_EMPTY: &str = "There are no more answers on this topic.";
 

@@ -3,7 +3,7 @@
 use crate::domain::{InvalidReceipt, RECEIPT_WORDS, visible};
 
 pub const RECEIPT_TITLE: &str = "Your answer";
-pub const RECEIPT_LEAD: &str = "When you sent your letter, you were given seven words. Type them here to see what has become of it.";
+pub const RECEIPT_LEAD: &str = "When you sent your letter or your response, you were given seven words. Type them here to see what has become of it.";
 pub const RECEIPT_LABEL: &str = "Your seven words";
 pub const RECEIPT_HINT: &str =
     "In their order. Capital letters, spaces and hyphens make no difference.";
@@ -18,7 +18,7 @@ pub const OPENED_BY_SERVER: &str = "The server sees your words for a moment to o
 pub const OPENED_BY_PAGE: &str = "Your words stay in this page. It opens what is here for you by itself, so the server sees neither your words \
      nor what you read.";
 
-pub const UNKNOWN: &str = "A letter with these seven words was not found.";
+pub const UNKNOWN: &str = "Nothing was found for these seven words.";
 /// When very many letters came in at once, and there was no room for this one.
 pub const EVICTED: &str = "We are sorry: so many letters came in at once that there was no room left, and yours was \
      set aside. Nobody has read it. Please send it once more; you will get new words.";
@@ -27,7 +27,7 @@ pub const UNKNOWN_CHECKS: [&str; 3] = [
     "Are the words in the order you were given? The order matters.",
     "Is one of them a word that only looks like the right one? All seven are words that we use, so we can’t tell \
      which.",
-    "Did you see the page that says your letter has arrived? If not, it may never have reached us. You can send it again.",
+    "Did you see the page that says it has arrived? If not, it may never have reached us. You can send it again.",
 ];
 
 /// Why the typed text is no receipt, and how to mend it.

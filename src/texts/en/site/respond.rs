@@ -33,10 +33,21 @@ pub const RESPONSE_GONE: &str = "This response has been taken back.";
 pub const RESPOND_TITLE: &str = "Write a response";
 pub fn respond_lead(columnist: &str) -> String {
     format!(
-        "You need no account. Your response is sealed, and {columnist} reads it first. If it is printed, it stands \
-         below the answer for anyone to read."
+        "You need no account. {columnist} reads your response first. If it is printed, it stands below the answer for \
+         anyone to read."
     )
 }
+/// The truth about sealing, which no script does here.
+pub fn respond_journey(column: &str) -> String {
+    format!(
+        "Our server sees your response and its seven words for a moment. It seals the response, so that only the desk of \
+         {column} can open it, stores it sealed, and forgets the rest."
+    )
+}
+/// In the place of the notice that speaks of a letter.
+pub const RESPOND_FRESH: &str = "This page had to be renewed before your response could be sent. Nothing was stored. Your \
+     text is still here: please press the button again.";
+
 /// Before the title of the post.
 pub const RESPOND_POST: &str = "To";
 /// Heads the response that is answered.
@@ -74,18 +85,20 @@ pub const RESPOND_USED: &str = "The seven words of this page already belong to s
 pub const RESPOND_EMPTY: &str = "Write your response.";
 /// What is wrong with a name or a text.
 pub fn respond_problem(problem: InvalidComment) -> String {
-    let over = |chars: usize, most: usize| {
-        format!("Make it shorter by {}. Nothing has been cut.", number(chars.saturating_sub(most)))
+    let over = |what: &str, chars: usize, most: usize| {
+        let over = chars.saturating_sub(most);
+        let s = if over == 1 { "" } else { "s" };
+        format!("The {what} is {} character{s} too long. Nothing has been cut.", number(over))
     };
     match problem {
         InvalidComment::Empty => RESPOND_EMPTY.to_owned(),
-        InvalidComment::TooLong { chars } => over(chars, COMMENT_CHARS_MAX),
-        InvalidComment::LongName { chars } => over(chars, COMMENT_NAME_CHARS_MAX),
+        InvalidComment::TooLong { chars } => over("text", chars, COMMENT_CHARS_MAX),
+        InvalidComment::LongName { chars } => over("name", chars, COMMENT_NAME_CHARS_MAX),
     }
 }
 /// Of a name that is the columnist's.
 pub fn respond_poses(columnist: &str) -> String {
-    format!("{columnist} is the name of who answers here. Choose another one.")
+    format!("{columnist} is the name of the columnist. Please choose another one.")
 }
 pub const RESPOND_OWN_WORDS: &str = "Seven words that lead back to you stand in it. They are for you alone: please take \
      them out.";
