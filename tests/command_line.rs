@@ -7,6 +7,8 @@
 #[path = "command_line/backup.rs"]
 mod backup;
 mod common;
+#[path = "command_line/ending.rs"]
+mod ending;
 #[path = "command_line/full.rs"]
 mod full;
 #[path = "forensics/keys.rs"]

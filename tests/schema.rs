@@ -50,6 +50,20 @@ fn every_table_is_strict_and_every_reference_is_indexed() {
 }
 
 #[test]
+fn whether_a_post_has_room_for_a_response_is_counted_among_its_own() {
+    let store = part(vault::FILE);
+    let plan: String = store
+        .query_row(
+            "explain query plan
+             select count(*) from comment where post = 1 and state = 'approved'",
+            [],
+            |row| row.get("detail"),
+        )
+        .unwrap();
+    assert!(plan.contains("post=?"), "{plan}");
+}
+
+#[test]
 fn a_new_file_bears_its_version_and_is_only_its_owners() {
     let folder = tempfile::tempdir().unwrap();
     drop(public::open(folder.path(), public::Limits { store_mib: 64 }).unwrap());

@@ -11,4 +11,6 @@ pub struct Keeping {
     pub withdrawn_days: u32,
     /// Days for which a deleted draft can be fetched back.
     pub bin_days: u32,
+    /// Days for which it is known how often a post was opened on one.
+    pub view_days: u32,
 }

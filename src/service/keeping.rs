@@ -1,7 +1,7 @@
 //! How long what is kept, for the page that tells readers.
 
 use super::gate::QUIET_SECONDS;
-use crate::domain::{BIN_DAYS, Keeping};
+use crate::domain::{BIN_DAYS, Keeping, VIEW_DAYS_KEPT};
 use crate::public;
 
 /// The times as they are.
@@ -10,4 +10,5 @@ pub const KEEPING: Keeping = Keeping {
     evicted_days: public::EVICTED_DAYS,
     withdrawn_days: public::WITHDRAWN_DAYS,
     bin_days: BIN_DAYS,
+    view_days: VIEW_DAYS_KEPT,
 };

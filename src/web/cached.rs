@@ -14,6 +14,10 @@ use super::encoded::Encoded;
 use super::page::ForAll;
 use super::{App, Error};
 
+/// Bytes of the longest answer that is kept: a post with 2,000 responses of the usual length. A longer one is sent as it
+/// is, since it would be encoded for each who asks, which takes a second.
+const KEPT_BYTES_MAX: usize = 2 * 1_024 * 1_024;
+
 /// A request for something that may be the same for everybody: the address without its query, and how the answer is
 /// wanted. Nothing else of a reader gets to where answers are kept.
 pub struct Visit {
@@ -50,17 +54,18 @@ impl Visit {
         if response.status() != StatusCode::OK || response.extensions().get::<ForAll>().is_none() {
             return Ok(response);
         }
-        let encoded = Arc::new(encode(response).await?);
+        let (head, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.map_err(anyhow::Error::from)?;
+        if body.len() > KEPT_BYTES_MAX {
+            return Ok(Response::from_parts(head, body.into()));
+        }
+        // On the thread that answers, as a page is made there too: it takes no longer than that, and each further
+        // thread would go on holding the 2 MiB that it takes.
+        let encoded = Encoded::new(&head.headers, &body).map_err(anyhow::Error::from)?;
+        let encoded = Arc::new(encoded);
         place.keep(Arc::clone(&encoded));
         Ok(encoded.answer(&self.wanted))
     }
-}
-
-/// Encodes an answer, on the thread that answers, as a page is made there too: it takes no longer than that, and each
-/// further thread would go on holding the 2 MiB that it takes.
-async fn encode(response: Response) -> anyhow::Result<Encoded> {
-    let (head, body) = response.into_parts();
-    Ok(Encoded::new(&head.headers, &to_bytes(body, usize::MAX).await?)?)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Visit {

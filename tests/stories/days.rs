@@ -46,12 +46,17 @@ async fn a_post_of_the_evening_bears_the_day_of_the_columns_calendar() {
 async fn the_last_evening_of_a_year_is_in_that_years_archive() {
     let app = TestApp::spawn().await;
     live_in(&app.sign_in().await, "America/New_York").await;
+    let publish = async |title: &str| {
+        let desk = app.sign_in().await;
+        let begun = desk.post("/desk/posts", &[("kind", "entry")]).await.expect(303);
+        let path = begun.location().split('?').next().unwrap().to_owned();
+        desk.write(&path, title, "It was good.").await;
+        desk.publish_entry(&path).await;
+        desk
+    };
+    publish("In autumn").await;
     app.pass(TO_NEW_YEARS_EVE + TO_EVENING);
-    let desk = app.sign_in().await;
-    let begun = desk.post("/desk/posts", &[("kind", "entry")]).await.expect(303);
-    let path = begun.location().split('?').next().unwrap().to_owned();
-    desk.write(&path, "A year ends", "It was good.").await;
-    desk.publish_entry(&path).await;
+    let desk = publish("A year ends").await;
     let lists = async |path: &str| app.reader().get(path).await.body.contains("A year ends");
     assert!(lists("/archive/2026").await && !lists("/archive/2027").await);
     assert!(!app.reader().get("/archive").await.body.contains("/archive/2027"));

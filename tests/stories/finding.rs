@@ -223,6 +223,7 @@ async fn the_page_of_what_is_kept_says_how_this_server_is_set_up() {
     let here = TestApp::spawn().await;
     let text = here.reader().get("/privacy").await.expect(200).page().text();
     assert!(text.contains("60 minutes") && text.contains("90 days"), "{text}");
+    assert!(text.contains("400 days"), "{text}");
     assert!(text.contains("on this machine alone") && !text.contains(".onion"), "{text}");
     let onion = format!("{}.onion", "a".repeat(56));
     let url = Some("https://column.example");

@@ -5,7 +5,7 @@ use std::io::Read;
 use reqwest::Method;
 use reqwest::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
 
-use crate::common::{Client, Desk, PostFields, TestApp};
+use crate::common::{Client, Desk, PostFields, TestApp, open_public};
 
 const LETTER: &str = "Should I tell her?\n\nShe trusts me.";
 const POST: &str = "/posts/telling-her";
@@ -162,6 +162,25 @@ async fn whoever_stands_before_the_server_may_keep_a_page_for_less_than_a_minute
         (css.header("content-encoding"), css.header("content-type")),
         ("gzip", "text/css; charset=utf-8")
     );
+}
+
+#[tokio::test]
+async fn a_page_too_long_to_be_kept_is_sent_as_it_is_and_not_encoded_for_each_who_asks() {
+    let (app, ..) = with_post().await;
+    open_public(app.folder())
+        .execute(
+            "with recursive number (n) as (select 1 union all select n + 1 from number where n < 600)
+             insert into comment (post, place, by, name, text, day, edited)
+             select key, n, 'reader', 'Quiet Heron', hex(zeroblob(2000)), 20779, 0 from number, post",
+            [],
+        )
+        .unwrap();
+    for _ in 0..2 {
+        let long = Raw::get(&app.client(), POST, "br, gzip").await;
+        assert_eq!((long.status, long.header("content-encoding")), (200, ""));
+        assert!(long.body.len() > 600 * 4_000 && long.decoded().contains("600 Responses"));
+        assert!(long.header("cache-control").starts_with("public"));
+    }
 }
 
 #[tokio::test]

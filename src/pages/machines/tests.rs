@@ -67,6 +67,26 @@ fn data_within_a_page_cannot_end_its_element() {
 }
 
 #[test]
+fn a_link_to_a_post_shows_its_own_picture_or_else_the_columnist() {
+    let portrait = format!("{}.png", "07".repeat(16));
+    let file = serde_json::json!({ "file": portrait, "width": 480, "height": 480 });
+    let picture = serde_json::json!({ "id": "08".repeat(16), "alt": "Mara", "files": [file] });
+    let pictures = ColumnPictures {
+        portrait: Some(serde_json::from_value(picture).unwrap()),
+        ..ColumnPictures::default()
+    };
+    let at = At { origin: "https://x.example", path: "/" };
+    let shown = |view: &PostView| {
+        let head = head(&column(), &pictures, at, "x", About::Post(view)).into_string();
+        let (_, rest) = head.split_once("og:image\" content=\"").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    assert_eq!(shown(&post("")), "https://x.example/pictures/a.jpg");
+    let bare = PostView { answer_html: "<p>Yes.</p>".to_owned(), ..post("") };
+    assert_eq!(shown(&bare), format!("https://x.example/pictures/{portrait}"));
+}
+
+#[test]
 fn an_empty_column_has_feeds_and_a_map() {
     let xml = with_feed(&[], atom).unwrap();
     assert!(feed_rs::parser::parse(xml.as_slice()).unwrap().entries.is_empty());

@@ -35,19 +35,11 @@ pub fn routes() -> Router<App> {
 }
 
 async fn atom(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
-    let made = async {
-        let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
-        atom_file(&feed(&app, &site, None, &posts))
-    };
-    visit.answer(&app, made).await
+    of_column(&app, visit, atom_file).await
 }
 
 async fn json(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
-    let made = async {
-        let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
-        Ok(json_file(&feed(&app, &site, None, &posts)))
-    };
-    visit.answer(&app, made).await
+    of_column(&app, visit, json_file).await
 }
 
 async fn tag_atom(
@@ -55,11 +47,7 @@ async fn tag_atom(
     visit: Visit,
     Path(tag): Path<String>,
 ) -> Result<Response, Error> {
-    let made = async {
-        let (site, (tag, posts)) = (app.service.site()?, tagged(&app, &tag).await?);
-        atom_file(&feed(&app, &site, Some(&tag), &posts))
-    };
-    visit.answer(&app, made).await
+    of_tag(&app, visit, &tag, atom_file).await
 }
 
 async fn tag_json(
@@ -67,11 +55,7 @@ async fn tag_json(
     visit: Visit,
     Path(tag): Path<String>,
 ) -> Result<Response, Error> {
-    let made = async {
-        let (site, (tag, posts)) = (app.service.site()?, tagged(&app, &tag).await?);
-        Ok(json_file(&feed(&app, &site, Some(&tag), &posts)))
-    };
-    visit.answer(&app, made).await
+    of_tag(&app, visit, &tag, json_file).await
 }
 
 async fn sitemap(State(app): State<App>, visit: Visit) -> Result<Response, Error> {
@@ -90,9 +74,25 @@ async fn robots(State(app): State<App>, visit: Visit) -> Result<Response, Error>
     visit.answer(&app, made).await
 }
 
-async fn tagged(app: &App, tag: &str) -> Result<(TagCount, Vec<PostView>), Error> {
-    let tag = Slug::parse(tag).ok_or(Error::NotFound)?;
-    app.service.public().tag_feed(tag, FEED_POSTS).await?.ok_or(Error::NotFound)
+/// Writes a feed in its format.
+type Write = fn(&Feed<'_>) -> Result<Response, Error>;
+
+async fn of_column(app: &App, visit: Visit, write: Write) -> Result<Response, Error> {
+    let made = async {
+        let (site, posts) = (app.service.site()?, app.service.public().feed(FEED_POSTS).await?);
+        write(&feed(app, &site, None, &posts))
+    };
+    visit.answer(app, made).await
+}
+
+async fn of_tag(app: &App, visit: Visit, tag: &str, write: Write) -> Result<Response, Error> {
+    let made = async {
+        let (site, tag) = (app.service.site()?, Slug::parse(tag).ok_or(Error::NotFound)?);
+        let found = app.service.public().tag_feed(tag, FEED_POSTS).await?;
+        let (tag, posts) = found.ok_or(Error::NotFound)?;
+        write(&feed(app, &site, Some(&tag), &posts))
+    };
+    visit.answer(app, made).await
 }
 
 fn feed<'a>(
@@ -109,6 +109,6 @@ fn atom_file(feed: &Feed<'_>) -> Result<Response, Error> {
     Ok(page::public_file(ATOM, machines::atom(feed).map_err(anyhow::Error::from)?))
 }
 
-fn json_file(feed: &Feed<'_>) -> Response {
-    page::public_file(JSON_FEED, machines::json_feed(feed))
+fn json_file(feed: &Feed<'_>) -> Result<Response, Error> {
+    Ok(page::public_file(JSON_FEED, machines::json_feed(feed)))
 }

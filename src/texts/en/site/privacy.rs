@@ -43,7 +43,7 @@ pub fn privacy_network(keeping: &Keeping) -> String {
 
 pub const PRIVACY_LONG: &str = "How long";
 /// Each thing that goes by itself or at a reader’s word.
-pub fn privacy_long(keeping: &Keeping, columnist: &str) -> [String; 4] {
+pub fn privacy_long(keeping: &Keeping, columnist: &str) -> [String; 5] {
     [
         format!(
             "Your letter and the replies to it stay until you take the letter back, or {columnist} destroys it. A response \
@@ -62,6 +62,10 @@ pub fn privacy_long(keeping: &Keeping, columnist: &str) -> [String; 4] {
             "In a flood, letters that look like a machine’s may make way for others. That one did is remembered for {} \
              days, so that whoever comes back is told.",
             keeping.evicted_days
+        ),
+        format!(
+            "How often a post was opened on one day is known for {} days. Then only the sum of all those days stays.",
+            keeping.view_days
         ),
     ]
 }
