@@ -64,12 +64,13 @@ fn open_one(
                 envelope: waiting.id,
                 post,
                 parent,
-                name: CommentName::parse(&name).map_err(|error| error.to_string())?,
+                name: comment_name(site, &name)?,
                 alike: seal::fingerprint(&bare_text(text.as_str())),
                 text,
                 writer: (writer, seal::hash_of(&auth)),
                 claim: asker.map(|proof| claim(&proof)),
                 suspect: waiting.suspect,
+                late: false,
                 sealed: waiting.sealed.clone(),
             })));
         }
@@ -132,6 +133,12 @@ fn arrival(waiting: &WaitingEnvelope, text: QuestionText, consent: Consent, toda
 
 fn question_text(text: &str) -> Result<QuestionText, String> {
     QuestionText::parse(text).map_err(|error| error.to_string())
+}
+
+/// A name, which is none where it is the columnist's: our form takes no such name.
+fn comment_name(site: &Site, typed: &str) -> Result<CommentName, String> {
+    let name = CommentName::parse(typed).map_err(|error| error.to_string())?;
+    Ok(if name.poses_as(&site.column.columnist) { CommentName::default() } else { name })
 }
 
 /// What the asker wants changed. It may be empty.

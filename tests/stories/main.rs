@@ -50,6 +50,7 @@ mod replying;
 mod responding;
 mod responding_limits;
 mod responding_numbers;
+mod responding_sealed;
 mod returning_texts;
 mod revising;
 mod revisions;

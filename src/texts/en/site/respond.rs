@@ -59,11 +59,18 @@ pub fn respond_text_hint() -> String {
     )
 }
 pub const RESPOND_ASKER: &str = "Is it your letter? Then your seven words, if you like";
-pub const RESPOND_ASKER_HINT: &str = "With them your response is marked as the asker’s. Our server sees the words for a \
-     moment and keeps none of them. Leave this empty to respond like anybody else.";
+pub const RESPOND_ASKER_HINT: &str = "With them your response is marked as the asker’s. Leave this empty to respond like anybody else.";
 pub const RESPOND_WORDS: &str = "Seven new words";
 pub const RESPOND_WORDS_HINT: &str = "Note them down now, and then send. With them you can see what became of your \
      response, and take it back, even after it is printed. Nobody can look them up for you.";
+pub const RESPOND_JOURNEY: &str = "What happens when you send it";
+/// The truth about sealing where no script does it.
+pub const RESPOND_SEALS_SERVER: &str = "Our server sees your response and all seven words for a moment. It seals the \
+     response, stores it sealed, and forgets the rest.";
+/// The truth about sealing in the page.
+pub const RESPOND_SEALS_PAGE: &str = "Your browser seals the response before it is sent. Our server sees neither your \
+     text nor any of the seven words. If you gave those of your letter, it is told that they fit, and keeps nothing of \
+     that.";
 pub const RESPOND_SEND: &str = "Send my response";
 pub const RESPOND_BACK: &str = "Back to the post without responding";
 
@@ -72,10 +79,13 @@ pub const RESPOND_USED: &str = "The seven words of this page already belong to s
      text is still here, and there are seven new words for it below: note them down, then send it again.";
 
 pub const RESPOND_EMPTY: &str = "Write your response.";
+/// Before and behind the number of characters that are too many.
+pub const RESPOND_LONG: (&str, &str) = ("Make it shorter by ", ". Nothing has been cut.");
 /// What is wrong with a name or a text.
 pub fn respond_problem(problem: InvalidComment) -> String {
     let over = |chars: usize, most: usize| {
-        format!("Make it shorter by {}. Nothing has been cut.", number(chars.saturating_sub(most)))
+        let (before, behind) = RESPOND_LONG;
+        format!("{before}{}{behind}", number(chars.saturating_sub(most)))
     };
     match problem {
         InvalidComment::Empty => RESPOND_EMPTY.to_owned(),
@@ -91,6 +101,10 @@ pub const RESPOND_OWN_WORDS: &str = "Seven words that lead back to you stand in 
      them out.";
 pub const RESPOND_NOT_ASKER: &str = "These are not the seven words of the letter that this post answers. Check them, or \
      leave this empty.";
+
+/// Said by a page that was open when the last day passed.
+pub const RESPOND_CLOSED: &str =
+    "This post takes no more responses. Your text is still here, so that you can copy it.";
 
 pub const RESPONDED_TAB: &str = "Sent";
 pub const RESPONDED_TITLE: &str = "Your response has arrived";
