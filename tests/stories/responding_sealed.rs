@@ -5,10 +5,11 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use unsaid::domain::{CommentState, FIRST_COPY, Letter, MailboxState, OwnCopy, PublicId, Receipt};
 use unsaid::seal::{self, ReceiptKeys, draw_receipt};
 
-use crate::common::sealing::{Fields, post_sealed, with};
+use crate::common::sealing::{Fields, SealingPage, post_sealed, with};
 use crate::common::{Desk, TestApp, open_public};
 use crate::responding::{approve_all, listed, names_below, texts_below, title, told, with_post};
 
+const COMMENTS: &str = "/posts/telling-her/comments";
 const DAY_SECONDS: i64 = 86_400;
 
 /// A response as a page seals it.
@@ -71,6 +72,45 @@ impl Sealed {
 
 async fn set_days(desk: &Desk, days: &str) {
     desk.change("/desk/settings/comments", &[("comments_days", days)]).await;
+}
+
+#[tokio::test]
+async fn what_the_page_sealed_arrives_once_and_a_post_that_closed_meanwhile_says_so() {
+    let app = TestApp::spawn().await;
+    let (_, desk) = with_post(&app).await;
+    let sealed = seal(&app, "telling-her", "Ann", "Sealed in the page.");
+    assert_eq!(sealed.send(&app, COMMENTS).await, (200, "stored".to_owned()));
+    assert_eq!(sealed.send(&app, COMMENTS).await, (200, "again".to_owned()));
+    assert_eq!(told(&app, &sealed.words()).await, (title(MailboxState::Waiting), true));
+    approve_all(&app, &desk).await;
+    assert_eq!(texts_below(&app).await, ["Sealed in the page."]);
+    assert_eq!(names_below(&app).await, ["Ann"]);
+    // The token of a letter is none for a response.
+    let other = seal(&app, "telling-her", "", "With another's token.");
+    let mailbox = other.fields.iter().find(|(name, _)| *name == "mailbox").unwrap().clone();
+    let (_, given) = post_sealed(&app, "/ask", &[mailbox]).await;
+    let token = given["token"].as_str().unwrap().to_owned();
+    let (answer, given) =
+        post_sealed(&app, COMMENTS, &with(&other.fields, "form", Some(token))).await;
+    assert_eq!((answer.status, given["asked"].as_str()), (422, Some("fresh")));
+    set_days(&desk, "0").await;
+    assert_eq!(other.send(&app, COMMENTS).await, (409, "closed".to_owned()));
+}
+
+#[tokio::test]
+async fn a_page_that_seals_is_told_when_the_words_are_not_those_of_the_posts_letter() {
+    let app = TestApp::spawn().await;
+    let (hers, _) = with_post(&app).await;
+    let others = app.reader().ask("Another letter").await;
+    let sealed = seal(&app, "telling-her", "", "It was mine.");
+    for (words, asked) in [(&others, "asker"), (&hers, "fresh")] {
+        let mailbox = SealingPage::of(&app, words).id.to_string();
+        let fields = with(&sealed.fields, "asker", Some(mailbox));
+        let (answer, given) = post_sealed(&app, COMMENTS, &fields).await;
+        assert_eq!((answer.status, given["asked"].as_str()), (422, Some(asked)));
+    }
+    let fields = with(&sealed.fields, "asker", Some("none".to_owned()));
+    assert_eq!(post_sealed(&app, COMMENTS, &fields).await.1["asked"].as_str(), Some("asker"));
 }
 
 #[tokio::test]

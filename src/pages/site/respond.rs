@@ -222,3 +222,7 @@ pub fn closed(shell: &Shell<'_>, post: &PostView, typed: &str) -> Markup {
     };
     layout::leaving(shell, t::CLOSED_TITLE, Page::Other, &[], body)
 }
+
+#[cfg(test)]
+#[path = "respond_tests.rs"]
+mod tests;
