@@ -37,6 +37,19 @@ export const question = (keys, text, consent) => ({
 });
 
 /**
+ * @param {import('./derive.js').Keys} keys @param {{post: string, parent: number|null, name: string, text: string}} said
+ * @param {import('./derive.js').Keys} [asker] of the words of the letter that the post answers, which prove themselves
+ */
+export const comment = (keys, said, asker) => ({
+  kind: 'comment',
+  ...said,
+  mailbox: hex(keys.mailbox),
+  auth: hex(keys.auth),
+  reader: hex(keys.reader.public),
+  asker: asker ? { mailbox: hex(asker.mailbox), auth: hex(asker.auth) } : null,
+});
+
+/**
  * Any later letter.
  * @param {import('./derive.js').Keys} keys @param {'follow_up'|'consent_change'|'withdrawal'|'proof_answer'} kind
  * @param {object} [said] its other fields

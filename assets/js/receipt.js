@@ -24,7 +24,7 @@
  *   [data-when]      states, with spaces between, in which the element stays; of a response they begin with response-
  *   form[data-send=KIND]  KIND: follow_up, consent_change, withdrawal, proof_answer (within the proof's data-if=open;
  *                    its buttons have the values approve and changes). Its textarea has an id, and data-most says
- *                    how many characters it takes where these are fewer; [data-pass] and [data-token] as in ask.js
+ *                    how many characters it takes where these are fewer; [data-pass] and [data-token] as in first.js
  */
 import { base64, hex, unhex } from './bytes.js';
 import { danger } from './danger.js';
@@ -192,14 +192,14 @@ class Coming {
     return !(await this.fetch()) && this.box.state.state === 'withdrawn';
   }
 
-  /** As in ask.js: words that are not this receipt's and look like one are stopped once. */
+  /** As in first.js: words that are not this receipt's and look like one are stopped once. */
   holdsOthers(text) {
     const known = this.warnedOf === text;
     if (holdsReceipt(this.list, text)) this.warnedOf = text;
     return this.warnedOf === text && !known;
   }
 
-  /** As in ask.js. */
+  /** As in first.js. */
   async turnToKey({ key, key_id }) {
     const turned = unhex(key, 32);
     if (hex(await keyId(turned)) !== key_id) throw new Error('key');

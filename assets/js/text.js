@@ -22,6 +22,17 @@ export function clean(typed) {
   return text.slice(start, end).replace(/\r\n?/g, '\n').replaceAll('\0', '\u{fffd}');
 }
 
+/** A text as one line with single spaces, as `domain::CommentName` has it. @param {string} typed */
+export const line = (typed) =>
+  typed.toWellFormed().replace(/\p{Cc}/gu, ' ').split(/\p{White_Space}+/u).filter(Boolean).join(' ');
+
+/** Whether nothing of a text is to be seen, as `domain::is_blank` has it. @param {string} text */
+export const isBlank = (text) =>
+  !text.replace(HIDING, '').replace(/[\p{White_Space}\xad\u034f\u180e\u200c\u200d\u2800\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]/gu, '');
+
+/** Its letters and digits, as `domain::bare_text` has it. @param {string} text */
+export const bare = (text) => text.replace(/[^\p{Alphabetic}\p{N}]/gu, '').toLowerCase();
+
 /** @param {string} text @returns {number} its Unicode scalar values */
 export const chars = (text) => [...text].length;
 

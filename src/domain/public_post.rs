@@ -81,11 +81,28 @@ pub struct PostView {
     pub responses: u32,
 }
 
-impl PostView {
-    /// Whether it takes responses on `day`, where a post does for `days` from the one on which it was published.
-    pub fn takes_responses(&self, days: u32, day: Day) -> bool {
+/// What decides on which days a public post takes responses.
+#[derive(Debug, Clone, Copy)]
+pub struct Openness {
+    pub kind: PostKind,
+    /// Whether it may be responded to at all.
+    pub comments: bool,
+    pub published: Day,
+}
+
+impl Openness {
+    /// Whether it does on `day`, where a post does for `days` from the one on which it was published.
+    pub fn on(self, days: u32, day: Day) -> bool {
         let open = days > 0 && day.0 <= self.published.0.saturating_add(days);
-        self.comments && self.kind != PostKind::Page && open && self.responses < COMMENTS_MAX
+        self.comments && self.kind != PostKind::Page && open
+    }
+}
+
+impl PostView {
+    /// Whether it takes responses on `day`, as [`Openness::on`] has it, and has room for them.
+    pub fn takes_responses(&self, days: u32, day: Day) -> bool {
+        let Self { kind, comments, published, .. } = *self;
+        Openness { kind, comments, published }.on(days, day) && self.responses < COMMENTS_MAX
     }
 }
 

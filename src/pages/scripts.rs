@@ -14,9 +14,9 @@ macro_rules! modules {
     };
 }
 
-const MODULES: [(&str, &str); 21] = modules!(
-    "ask" "bytes" "card" "checks" "danger" "derive" "exit" "frame" "hpke" "kdf" "letter" "offers" "own" "page" "qr"
-    "receipt" "rules" "supported" "text" "thread" "words"
+const MODULES: [(&str, &str); 23] = modules!(
+    "ask" "bytes" "card" "checks" "danger" "derive" "exit" "first" "frame" "hpke" "kdf" "letter" "offers" "own" "page"
+    "qr" "receipt" "respond" "rules" "supported" "text" "thread" "words"
 );
 
 /// The desk's. The toolbar is GitHub's, as released (`assets/vendor`).

@@ -2,8 +2,10 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use super::{Error, Result, mailboxes, site};
-use crate::domain::{CommentBy, CommentView, Day, MailboxId, PublicComment, PublicId};
+use super::{Error, Result, mailboxes, posts, site};
+use crate::domain::{
+    CommentBy, CommentView, Day, MailboxId, Moment, Openness, PublicComment, PublicId,
+};
 
 /// Puts a comment below its post, or replaces it whole. One whose writer took it back meanwhile stays away, and so
 /// does one whose post is not there.
@@ -71,6 +73,21 @@ pub(super) fn one(conn: &Connection, post: &PublicId, place: u32) -> Result<Opti
     )?;
     let mut rows = stmt.query(named_params! { ":post": post.0, ":place": place })?;
     rows.next()?.map(view).transpose()
+}
+
+/// What decides whether a public post takes comments.
+pub(super) fn openness(conn: &Connection, post: &PublicId) -> Result<Option<Openness>> {
+    let zone = site::zone(conn)?;
+    let mut stmt = conn.prepare_cached(
+        "select kind, comments, published from post where id = :post and shown = 1",
+    )?;
+    let mut rows = stmt.query(named_params! { ":post": post.0 })?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    Ok(Some(Openness {
+        kind: posts::read_kind(row)?,
+        comments: row.get("comments")?,
+        published: zone.day(Moment(row.get("published")?)),
+    }))
 }
 
 /// Whether a public post answers a letter with this mailbox.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::domain::{
     AccountName, AccountRecord, Around, AuthHash, CommentView, Day, DayViews, EnvelopeId,
-    MailboxId, Moment, PictureFileName, PostCursor, PostLink, PostPage, PostPlace, PostView,
+    MailboxId, Moment, Openness, PictureFileName, PostCursor, PostLink, PostPage, PostPlace, PostView,
     PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year,
     YearCount,
 };
@@ -99,6 +99,11 @@ impl Reader {
     /// The comment at a place below a post.
     pub async fn comment(&self, post: PublicId, place: u32) -> Result<Option<CommentView>> {
         self.pool.read(move |conn| comments::one(conn, &post, place)).await
+    }
+
+    /// What decides whether a post takes comments; none for one that is not public.
+    pub async fn openness(&self, post: PublicId) -> Result<Option<Openness>> {
+        self.pool.read(move |conn| comments::openness(conn, &post)).await
     }
 
     /// Whether a post answers a letter with this mailbox.

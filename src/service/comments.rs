@@ -98,7 +98,7 @@ impl Desk {
     pub async fn answer_comment(&self, to: CommentId, text: CommentText) -> Result<bool> {
         self.check_may_publish()?;
         let name = self.service.site()?.column.columnist.clone();
-        let new = CommentId::new(self.service.today(self.now), seal::random_u64());
+        let new = CommentId::new(self.today(), seal::random_u64());
         let done = self.open.writer.answer_comment(to, new, name, text, self.act()).await?;
         self.carry_out().await;
         Ok(done)

@@ -56,6 +56,7 @@ impl Service {
         let open_batch = move || open_all(&site, &keyring, waiting, today);
         let mut batch = tokio::task::spawn_blocking(open_batch).await?;
         self.keep_honest(&mut batch).await?;
+        self.find_late(&mut batch).await?;
         if sweep.second {
             batch.given_up = sweep.unresolved.clone();
         }
@@ -98,6 +99,17 @@ impl Service {
         let spoilt = foreign.iter().map(|it| it.spoilt("it names a mailbox of another receipt"));
         batch.spoilt.extend(spoilt);
         batch.comments = honest;
+        Ok(())
+    }
+
+    /// Finds the responses whose post took none on the day that they came. Our form sends none such; whoever seals one
+    /// by hand may. Of a post that is off the site by now nobody can tell.
+    async fn find_late(&self, batch: &mut Batch) -> Result<()> {
+        let days = self.site()?.settings.comments_days;
+        for comment in &mut batch.comments {
+            let post = self.inner.public.openness(comment.post).await?;
+            comment.late = post.is_some_and(|post| !post.on(days, comment.id.day()));
+        }
         Ok(())
     }
 }

@@ -70,6 +70,7 @@ fn open_one(
                 writer: (writer, seal::hash_of(&auth)),
                 claim: asker.map(|proof| claim(&proof)),
                 suspect: waiting.suspect,
+                late: false,
                 sealed: waiting.sealed.clone(),
             })));
         }

@@ -9,8 +9,8 @@ use crate::domain::{
     MailboxId, MailboxState, Outgoing, PostId, PublicId, QuestionId, looks_like_spam,
 };
 
-/// Comments that wait to be decided; what comes beyond them is filed as spam.
-const WAITING_MAX: u64 = 10_000;
+/// Comments that wait to be decided, or came too late; what comes beyond them is filed as spam.
+const FILED_MAX: u64 = 10_000;
 /// Comments that are kept as spam; beyond them the oldest go.
 const SPAM_MAX: u64 = 10_000;
 /// Comments below posts that one letter's asker writes as such; further ones are a reader's.
@@ -31,6 +31,8 @@ pub struct NewComment {
     pub claim: Option<(MailboxId, AuthHash)>,
     /// Whether it came by the slow lane.
     pub suspect: bool,
+    /// Whether its post took no responses on the day that it came.
+    pub late: bool,
     /// The first 64 bits of a hash of its letters and digits.
     pub alike: i64,
     /// As it lay in the envelope, kept should it prove spoilt.
@@ -124,7 +126,13 @@ fn receive(conn: &Connection, comment: &NewComment) -> Result<()> {
         ":text": comment.text.as_str(), ":state": state.as_str(), ":mailbox": writer.mailbox.0,
         ":auth": auth.0, ":reader": writer.reader.0, ":alike": comment.alike,
     })?;
-    if state == CommentState::Spam { trim_spam(conn) } else { Ok(()) }
+    match state {
+        CommentState::Spam => trim_spam(conn),
+        CommentState::Declined => {
+            outbox::put(conn, &Outgoing::State { asker: writer, state: MailboxState::Declined })
+        }
+        CommentState::New | CommentState::Approved => Ok(()),
+    }
 }
 
 /// Whether a letter or a comment came with this mailbox before, which no other honest one does.
@@ -181,12 +189,13 @@ fn parent(conn: &Connection, post: PostId, place: Option<u32>) -> Result<Option<
 }
 
 fn first_state(conn: &Connection, comment: &NewComment) -> Result<CommentState> {
+    let wanted = if comment.late { CommentState::Declined } else { CommentState::New };
     let copies: usize = conn
         .prepare_cached("select count(*) from comment where alike = :alike")?
         .query_row(named_params! { ":alike": comment.alike }, |row| row.get(0))?;
     let spam = looks_like_spam(comment.text.as_str(), comment.suspect, copies).is_some()
-        || how_many(conn, CommentState::New)? >= WAITING_MAX;
-    Ok(if spam { CommentState::Spam } else { CommentState::New })
+        || how_many(conn, wanted)? >= FILED_MAX;
+    Ok(if spam { CommentState::Spam } else { wanted })
 }
 
 /// How many comments have a state.

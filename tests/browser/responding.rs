@@ -13,6 +13,7 @@ use super::asker::Asker;
 use super::browser::{Browser, Setting};
 use super::column::Column;
 use super::common::{ACCOUNT, DEADLINE, PASSWORD};
+use super::wire::Wire;
 
 const LETTER: &str = "He never comes to the harbour.";
 const TITLE: &str = "The empty harbour";
@@ -20,7 +21,9 @@ const FIRST: &str = "Mine came back in spring.";
 const SECOND: &str = "Mine never did, and I am well.";
 const NAME: &str = "Ann of Leeds";
 const REPLY: &str = "Thank you for the spring.";
-const ASKERS: &str = "It was my letter.";
+const ASKERS: &str = "It was mine, at the lighthouse.";
+/// Seven words that lead nowhere.
+const OTHERS: &str = "abacus abdomen zoom abacus unzip cope gulf";
 
 /// A post, somebody on her phone, and the desk.
 struct Scene {
@@ -30,17 +33,33 @@ struct Scene {
     reader: Asker,
     desk: Browser,
     scripts: bool,
+    /// Before the reader's browser.
+    wire: Wire,
     column: Column,
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_response_goes_its_whole_way_with_scripts() {
-    course(true).await;
+async fn sealed_in_the_page_a_response_goes_its_whole_way_and_says_nothing_on_the_wire() {
+    let (scene, words) = course(true).await;
+    let heard = scene.wire.heard();
+    assert!(heard.contains("envelope=") && heard.contains("copy="), "responses went over it");
+    for told in ["comment=", "name=", "spring", "Leeds", "lighthouse"] {
+        assert!(!heard.contains(told), "{told} was sent in the open");
+    }
+    for words in [words, scene.words] {
+        // One may stand in a header by chance.
+        let spoken = words.split(' ').filter(|word| heard.contains(word)).count();
+        assert!(spoken < 2, "the words were sent");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_response_goes_its_whole_way_without_scripts() {
-    course(false).await;
+async fn without_scripts_a_response_goes_its_whole_way_through_the_pages() {
+    let (scene, words) = course(false).await;
+    // The control of the other test: this is what the wire hears when nothing is sealed before it.
+    let heard = scene.wire.heard();
+    assert!(heard.contains("comment=") && heard.contains("spring") && heard.contains("Leeds"));
+    assert!(heard.contains(&words.replace(' ', "+")));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -54,12 +73,23 @@ async fn a_response_that_is_refused_comes_back_with_all_that_was_typed() {
             scene.fills(field, text).await;
         }
         scene.reader.browser.send(texts::RESPOND_SEND, "Make it shorter by 1.").await;
-        scene.reader.browser.sees(texts::RESPOND_NOT_ASKER).await;
+        if scripts {
+            // The page says one thing at a time.
+            scene.fills("name", NAME).await;
+            scene.reader.browser.send(texts::RESPOND_SEND, texts::RESPOND_NOT_ASKER).await;
+            scene.fills("name", long.as_str()).await;
+        } else {
+            scene.reader.browser.sees(texts::RESPOND_NOT_ASKER).await;
+        }
         for (field, text) in typed {
             assert_eq!(scene.holds(field).await, text, "scripts: {scripts}");
         }
-        // What was wrong is mended in its place, and the rest need not be typed again.
+        // Words that are somebody's, but not of this post's letter, are found out by the server alone.
         scene.fills("name", NAME).await;
+        scene.fills("asker", OTHERS).await;
+        scene.reader.browser.send(texts::RESPOND_SEND, texts::RESPOND_NOT_ASKER).await;
+        assert_eq!(scene.holds("comment").await, FIRST);
+        // What was wrong is mended in its place, and the rest need not be typed again.
         scene.fills("asker", &scene.words).await;
         scene.reader.browser.send(texts::RESPOND_SEND, texts::RESPONDED_TITLE).await;
         scene.opens_the_desk().await;
@@ -68,8 +98,8 @@ async fn a_response_that_is_refused_comes_back_with_all_that_was_typed() {
     }
 }
 
-/// From the first word to the last.
-async fn course(scripts: bool) {
+/// From the first word to the last; gives the words of the first response.
+async fn course(scripts: bool) -> (Scene, String) {
     let scene = Scene::set(scripts).await;
     let first = scene.responds(&[("comment", FIRST), ("name", NAME)], None).await;
     let waiting = texts::response_title(&MailboxState::Waiting);
@@ -97,15 +127,17 @@ async fn course(scripts: bool) {
     scene.reader.retracts().await;
     scene.shows(&[texts::responses(3).as_str(), texts::RESPONSE_GONE, REPLY]).await;
     assert!(!scene.read_below().await.contains(FIRST), "it is gone at once");
+    (scene, first)
 }
 
 impl Scene {
     async fn set(scripts: bool) -> Self {
         let column = Column::open().await;
         let (words, post) = column.has_answered_asker(LETTER, TITLE).await;
-        let reader = Asker::open(&column.program.base, scripts).await;
+        let wire = Wire::before(&column.program).await;
+        let reader = Asker::open(&wire.base, scripts).await;
         let desk = Browser::open(Setting { width: 1_280, height: 900, scripts }).await;
-        Self { words, post, reader, desk, scripts, column }
+        Self { words, post, reader, desk, scripts, wire, column }
     }
 
     /// Goes to the form by the link below the post, or below the response at this place.
@@ -119,7 +151,8 @@ impl Scene {
                 link.click().await.unwrap();
             }
         }
-        self.reader.browser.sees(texts::RESPOND_WORDS_HINT).await;
+        let [plain, sealed] = [texts::RESPOND_SEALS_SERVER, texts::RESPOND_SEALS_PAGE];
+        self.reader.browser.sees(if self.scripts { sealed } else { plain }).await;
     }
 
     /// Writes a response by a fresh form; gives its words, which are those that stood there before.
@@ -131,7 +164,7 @@ impl Scene {
         let words = self.reader.browser.client.find(Locator::Css(".slip .words")).await.unwrap();
         let words = words.text().await.unwrap();
         self.reader.browser.send(texts::RESPOND_SEND, texts::RESPONDED_TITLE).await;
-        assert_eq!(self.reader.browser.text_of("receipt").await, words);
+        assert_eq!(self.reader.receipt().await, words);
         words
     }
 

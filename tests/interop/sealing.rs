@@ -2,8 +2,8 @@
 
 use serde_json::json;
 use unsaid::domain::{
-    BUCKETS, ColumnId, Consent, Day, EnvelopeId, Letter, MailboxId, MailboxState, Message, OwnCopy,
-    SealedState,
+    AskerProof, BUCKETS, ColumnId, Consent, Day, EnvelopeId, Letter, MailboxId, MailboxState,
+    Message, OwnCopy, PublicId, SealedState,
 };
 use unsaid::seal::{
     self, ColumnSecret, OpenError, ReceiptKeys, draw_receipt, open_letter, open_state,
@@ -44,6 +44,21 @@ fn the_desk_opens_every_kind_of_letter_that_the_page_seals() {
         assert_eq!(
             scene.open(&sealed),
             Letter::ProofAnswer { mailbox, auth, number, approved, words }
+        );
+    }
+    for (place, text) in TEXTS.into_iter().enumerate() {
+        let (post, proves) = (PublicId([5; 16]), place % 2 == 1);
+        let parent = proves.then_some(u32::MAX);
+        let (name, text) = (text.to_owned(), text.to_owned());
+        let sealed = scene.letter(
+            "comment",
+            &json!({ "post": post, "parent": parent, "name": name, "text": text, "proves": proves }),
+        );
+        let asker = proves.then_some(AskerProof { mailbox, auth });
+        let reader = scene.reader.public();
+        assert_eq!(
+            scene.open(&sealed),
+            Letter::Comment { post, parent, name, text, mailbox, auth, reader, asker }
         );
     }
     let sealed = scene.letter("withdrawal", &json!({}));

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
-use unsaid::domain::{InvalidReceipt, Receipt, clean_text, crisis, giveaways};
+use unsaid::domain::{
+    CommentName, InvalidReceipt, Receipt, clean_text, crisis, giveaways, is_blank,
+};
 use unsaid::seal::draw_receipt;
 
 use crate::page::{Page, Scene};
@@ -22,6 +24,26 @@ fn any_text_is_cleaned_and_tagged_alike_on_both_sides() {
         );
         let tag = scene.page.bytes(&json!({ "do": "retry_tag", "text": cleaned }));
         assert_eq!(tag, scene.keys.retry_tag(&cleaned));
+    }
+}
+
+#[test]
+fn names_and_what_cannot_be_seen_are_read_alike_on_both_sides() {
+    let mut page = Page::start();
+    let unseen = "[ \\t\u{85}\u{ad}\u{115f}\u{200b}\u{200d}\u{2800}\u{3164}\u{fe0f}\u{feff}\u{e0041}\u{1}a]{0,5}";
+    let typed = prop_oneof![unseen, "\\PC{0,40}", "[ M\\t\u{1c}\u{a0}\u{3000}]{0,9}"];
+    for text in samples(typed, 300) {
+        let told = page.ask(&json!({ "do": "line", "typed": text })).unwrap();
+        let [line, blank, _] = &told.as_array().unwrap()[..] else { panic!("{told}") };
+        assert_eq!(*blank, is_blank(&text), "{text:?}");
+        let name = if *blank == json!(true) { "" } else { line.as_str().unwrap() };
+        if let Ok(expected) = CommentName::parse(&text) {
+            assert_eq!(name, expected.as_str(), "{text:?}");
+        }
+    }
+    for posing in ["Mara", "m A R a.", "M\u{200d}ar\u{200b}a"] {
+        let told = page.ask(&json!({ "do": "line", "typed": posing })).unwrap();
+        assert_eq!(told[2], "mara", "{posing:?}");
     }
 }
 

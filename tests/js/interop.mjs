@@ -3,10 +3,10 @@ import { createInterface } from 'node:readline';
 
 import { hex } from '../../assets/js/bytes.js';
 import { derive } from '../../assets/js/derive.js';
-import { later, openMessage, openState, question, sealLetter, sealState } from '../../assets/js/letter.js';
+import { comment, later, openMessage, openState, question, sealLetter, sealState } from '../../assets/js/letter.js';
 import { openOwn, sealOwn } from '../../assets/js/own.js';
 import { compile, crisis, giveaways } from '../../assets/js/rules.js';
-import { clean } from '../../assets/js/text.js';
+import { bare, clean, isBlank, line } from '../../assets/js/text.js';
 import { draw, parse } from '../../assets/js/words.js';
 import { LIST, bytes, file } from './kit.mjs';
 
@@ -16,6 +16,9 @@ const dangers = { harmless: compile(harmless), rules: compile(rules) };
 
 let column;
 let keys;
+
+/** One whose writer proves the words of another letter by her own, which serve as well here. */
+const ofComment = ({ proves, ...said }) => comment(keys, said, proves ? keys : undefined);
 
 const answers = {
   /** Sets the column and the receipt for all that follows. */
@@ -28,12 +31,14 @@ const answers = {
   },
   draw: async () => draw(LIST).join(' '),
   parse: async ({ typed }) => parse(LIST, typed),
+  line: async ({ typed }) => [line(typed), isBlank(typed), bare(typed)],
   clean: async ({ typed }) => clean(typed),
   giveaways: async ({ text }) => giveaways(hints, text).map(({ kind, start, end }) => [kind, text.slice(start, end)]),
   crisis: async ({ text }) => crisis(dangers, text),
   retry_tag: async ({ text }) => hex(await keys.retryTag(text)),
   seal_letter: async ({ id, kind, said }) => {
-    const letter = kind === 'question' ? question(keys, said.text, said.consent) : later(keys, kind, said);
+    const first = { question: () => question(keys, said.text, said.consent), comment: () => ofComment(said) };
+    const letter = first[kind]?.() ?? later(keys, kind, said);
     return hex(await sealLetter(column, bytes(id), letter));
   },
   seal_state: async ({ state }) => hex(await sealState(column, keys, state)),

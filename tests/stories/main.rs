@@ -53,6 +53,7 @@ mod responding;
 mod responding_forged;
 mod responding_limits;
 mod responding_numbers;
+mod responding_sealed;
 mod returning_texts;
 mod revising;
 mod revisions;

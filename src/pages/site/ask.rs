@@ -154,15 +154,22 @@ fn said(form: &AskForm<'_>) -> Markup {
 
 /// What the scripts have to say.
 fn notice_templates() -> Markup {
-    let told = |name, text: &str| parts::notice_template(name, t::NOTICE_TITLE, html! { (text) });
     let (too_long, too_long_end) = t::QUESTION_TOO_LONG;
-    let (wait, wait_end) = t::NOTICE_WAIT;
     html! {
         (parts::field_template("empty", html! { (t::QUESTION_EMPTY) }))
         (parts::field_template("long", html! { (too_long) span data-fill="over" {} (too_long_end) }))
         (parts::field_template("own", html! { (t::OWN_WORDS) }))
         (parts::field_template("receipt", html! { (t::PASTED_ONCE) }))
-        (parts::notice_template("used", t::NOTICE_TITLE, html! {
+        (sending_templates(t::NOTICE_TITLE))
+    }
+}
+
+/// What the scripts have to say of a letter of any kind that has not been sent, as its `title` says.
+pub(super) fn sending_templates(title: &str) -> Markup {
+    let told = |name, text: &str| parts::notice_template(name, title, html! { (text) });
+    let (wait, wait_end) = t::NOTICE_WAIT;
+    html! {
+        (parts::notice_template("used", title, html! {
             (t::NOTICE_USED_BEFORE) " " strong translate="no" data-fill="words" {} ". " (t::NOTICE_USED_NOW)
         }))
         (told("full", t::NOTICE_FULL))

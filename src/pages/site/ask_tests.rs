@@ -59,7 +59,7 @@ fn a_form_that_came_back_keeps_its_text_and_guesses_no_consent() {
     assert!(!html.contains(" checked") && !html.contains("<script>"), "{html}");
 }
 
-/// The contract of `ask.js`, `checks.js` and `page.js`.
+/// The contract of `ask.js`, `first.js`, `checks.js` and `page.js`.
 #[test]
 fn the_form_has_all_that_its_scripts_look_for() {
     let html = drawn(|page, form| ask(page, &form));
@@ -87,7 +87,9 @@ fn the_form_has_all_that_its_scripts_look_for() {
     ] {
         assert!(html.contains(part), "{part} is missing: {html}");
     }
-    let script = include_str!("../../../assets/js/ask.js");
+    let script =
+        [include_str!("../../../assets/js/ask.js"), include_str!("../../../assets/js/first.js")]
+            .concat();
     let names =
         ["empty", "long", "own", "receipt", "used", "full", "fresh", "slow", "network", "broken"];
     for name in names {

@@ -2,10 +2,15 @@
 
 use maud::{Markup, html};
 
-use crate::domain::{CommentView, CrisisKind, Helplines, PostView, Receipt, visible};
+use super::ask::{AskPage, sending_templates};
+use crate::domain::{
+    COMMENT_CHARS_MAX, COMMENT_NAME_CHARS_MAX, CommentView, CrisisKind, Helplines, PostView,
+    Receipt, visible,
+};
 use crate::pages::layout::{self, Page, Shell};
 use crate::pages::parts::{self, Card, Field, FieldProblem};
 use crate::pages::site::LOOKED_FIELD;
+use crate::pages::{assets, scripts};
 use crate::texts::en::{common, site as t};
 
 /// Lines of the response's field.
@@ -42,30 +47,61 @@ pub enum RespondNotice {
 }
 
 /// The form. Its title is neutral, since it stays in the browser's history.
-pub fn respond(shell: &Shell<'_>, form: &RespondForm<'_>) -> Markup {
-    let post = format!("/posts/{}", form.post.slug.as_str());
+pub fn respond(page: &AskPage<'_>, form: &RespondForm<'_>) -> Markup {
+    let (post, columnist) =
+        (format!("/posts/{}", form.post.slug.as_str()), &page.shell.column.columnist);
     let body = html! {
         div.sheet {
-            (said(form))
+            (parts::notices(said(form)))
             h1 { (t::RESPOND_TITLE) }
             p { (t::RESPOND_POST) " " cite { a dir="auto" href=(post) { (visible(&form.post.title)) } } }
-            p.lead { (t::respond_lead(&shell.column.columnist)) }
+            p.lead { (t::respond_lead(columnist)) }
             @if let Some(parent) = form.parent { (answered(parent)) }
             // Some browsers put former values back into hidden fields on a reload; `off` stops that.
-            form method="post" action={ (post) "/comments" } autocomplete="off" {
+            form #respond method="post" action={ (post) "/comments" } autocomplete="off" data-column=(page.column)
+                data-salt=(page.salt) data-key-id=(page.key.id) data-key=(page.key.public_hex())
+                data-words=(assets::words()) data-crisis=(assets::crisis_rules()) data-post=(form.post.id)
+                data-parent=[form.parent.map(|parent| parent.place)] data-slug=(form.post.slug.as_str())
+                data-title=(form.post.title) data-columnist=(columnist) data-most=(COMMENT_CHARS_MAX)
+                data-most-name=(COMMENT_NAME_CHARS_MAX) {
                 @if let Some(parent) = form.parent { input type="hidden" name="parent" value=(parent.place); }
                 (fields(form))
                 (words(form.receipt))
-                p { (t::respond_journey(&shell.column.name)) }
                 (parts::gate_fields(form.token))
                 @if form.looked { input type="hidden" name=(LOOKED_FIELD) value="yes"; }
-                p { button.button type="submit" { (t::RESPOND_SEND) } }
+                h2 { (t::RESPOND_JOURNEY) }
+                p data-sealing="server" { (t::RESPOND_SEALS_SERVER) }
+                p data-sealing="page" hidden { (t::RESPOND_SEALS_PAGE) }
+                p { button.button type="submit" data-busy=(t::ASK_BUSY) { (t::RESPOND_SEND) } }
             }
             p.aside { a href=(post) { (t::RESPOND_BACK) } }
         }
+        (templates(page, form.post))
     };
     let wrong = !form.problems.is_empty() || form.notice.is_some();
-    layout::leaving(shell, &common::tab(t::RESPOND_TITLE, wrong), Page::Other, &[], body)
+    let (title, scripts) = (common::tab(t::RESPOND_TITLE, wrong), [scripts::script("respond")]);
+    layout::leaving(&page.shell, &title, Page::Other, &scripts, body)
+}
+
+/// What the scripts have to say, and the page that says that a response has arrived.
+fn templates(page: &AskPage<'_>, post: &PostView) -> Markup {
+    let (long, long_end) = t::RESPOND_LONG;
+    let again = html! { p.note data-if="again" { (t::RESPONDED_AGAIN) } };
+    let help = html! { div data-slot="help" {} };
+    html! {
+        (parts::field_template("empty", html! { (t::RESPOND_EMPTY) }))
+        (parts::field_template("long", html! { (long) span data-fill="over" {} (long_end) }))
+        (parts::field_template("poses", html! { (t::respond_poses(&page.shell.column.columnist)) }))
+        (parts::field_template("asker", html! { (t::RESPOND_NOT_ASKER) }))
+        (parts::field_template("own", html! { (t::RESPOND_OWN_WORDS) }))
+        (parts::field_template("receipt", html! { (t::BACK_RECEIPT) }))
+        (parts::notice_template("closed", t::RESPOND_NOTICE, html! { (t::RESPOND_CLOSED) }))
+        (sending_templates(t::RESPOND_NOTICE))
+        template data-help { (parts::help_panel(page.helplines, &CrisisKind::ALL, t::CRISIS_SENT)) }
+        template #asked-template data-title=(t::RESPONDED_TAB) {
+            (arrived(&page.shell, post, Card::Template, again, help))
+        }
+    }
 }
 
 fn answered(parent: &CommentView) -> Markup {
@@ -112,7 +148,7 @@ fn words(receipt: &Receipt) -> Markup {
     html! {
         div.slip {
             h2 { (t::RESPOND_WORDS) }
-            p.words translate="no" { (*receipt.canonical()) }
+            p #words.words translate="no" { (*receipt.canonical()) }
             p { (t::RESPOND_WORDS_HINT) }
             input type="hidden" name="receipt" value=(*receipt.canonical());
         }
@@ -126,10 +162,8 @@ fn said(form: &RespondForm<'_>) -> Markup {
         RespondNotice::ReceiptUsed => t::RESPOND_USED,
     });
     html! {
-        (parts::error_summary(&form.problems))
-        @if let Some(text) = notice {
-            div role="alert" { (parts::notice(t::RESPOND_NOTICE, html! { (text) })) }
-        }
+        @if !form.problems.is_empty() { div.problems { (parts::problem_list(&form.problems)) } }
+        @if let Some(text) = notice { (parts::notice(t::RESPOND_NOTICE, html! { (text) })) }
     }
 }
 
@@ -142,21 +176,35 @@ pub fn responded(
     again: bool,
     help: Option<(&Helplines, &[CrisisKind])>,
 ) -> Markup {
-    let body = html! {
+    let again = html! { @if again { p.note { (t::RESPONDED_AGAIN) } } };
+    let help = html! {
+        @if let Some((lines, kinds)) = help { (parts::help_panel(lines, kinds, t::CRISIS_SENT)) }
+    };
+    let body = arrived(shell, post, Card::Words(receipt), again, help);
+    layout::leaving(shell, t::RESPONDED_TAB, Page::Other, &[scripts::script("respond")], body)
+}
+
+fn arrived(
+    shell: &Shell<'_>,
+    post: &PostView,
+    card: Card<'_>,
+    again: Markup,
+    help: Markup,
+) -> Markup {
+    html! {
         div.sheet.asked {
             h1 { (t::RESPONDED_TITLE) }
-            @if again { p.note { (t::RESPONDED_AGAIN) } }
-            @if let Some((lines, kinds)) = help { (parts::help_panel(lines, kinds, t::CRISIS_SENT)) }
+            (again)
+            (help)
             p.lead { (t::RESPONDED_LEAD) }
-            (parts::card(Card::Words(receipt)))
+            (parts::card(card))
             h2 { (t::RESPONDED_NEXT) }
             p { (t::responded_next(&shell.column.columnist)) }
             p { (t::RESPONDED_BACK) " " a href="/receipt" { (t::NAV_RECEIPT) } "." }
             p { (t::MAILBOX_DONE) }
             p { a href={ "/posts/" (post.slug.as_str()) } { (t::RESPONDED_POST) } }
         }
-    };
-    layout::leaving(shell, t::RESPONDED_TAB, Page::Other, &[], body)
+    }
 }
 
 /// The page of a post that takes no responses; what was typed is not lost with it.
@@ -174,3 +222,7 @@ pub fn closed(shell: &Shell<'_>, post: &PostView, typed: &str) -> Markup {
     };
     layout::leaving(shell, t::CLOSED_TITLE, Page::Other, &[], body)
 }
+
+#[cfg(test)]
+#[path = "respond_tests.rs"]
+mod tests;

@@ -1,7 +1,6 @@
-//! Asking. Without scripts the server seals; with them the page does (`sealed.rs`).
+//! Asking. Without scripts the server seals; with them the page does (`sealed_letter.rs`).
 
 mod embed;
-mod sealed;
 
 use axum::Router;
 use axum::extract::State;
@@ -15,6 +14,7 @@ use super::super::peer::Network;
 use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
 use super::check::{Found, is_known};
+use super::sealed_letter;
 use crate::domain::{Asked, Consent, InvalidConsent, Prefix, QuestionText, Receipt};
 use crate::pages::layout;
 use crate::pages::parts::{FieldProblem, HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
@@ -46,7 +46,12 @@ async fn submit(
 ) -> Result<Response, Error> {
     let site = app.service.site()?;
     let sent = Sent { app: &app, site: &site, fields: &fields, prefix };
-    if script { sealed::submit(&sent).await } else { sent.answer().await }
+    if !script {
+        return sent.answer().await;
+    }
+    let purpose = Purpose::Ask;
+    let sealed = sealed_letter::Sent { app: &app, site: &site, fields: &fields, prefix, purpose };
+    sealed_letter::submit(&sealed).await
 }
 
 /// A form as it was sent, and what it is answered with.
@@ -84,7 +89,7 @@ impl Sent<'_> {
                 return Ok(page::html(self.check(&right, &found)));
             }
         }
-        match self.judge(Bound::Words(&right.receipt)) {
+        match self.judge(&right.receipt) {
             Verdict::Welcome { suspect } => self.store(&right, suspect).await,
             Verdict::Fresh { token } => {
                 let notice = Some(AskNotice::Fresh);
@@ -114,10 +119,10 @@ impl Sent<'_> {
         }
     }
 
-    /// What the gate says of the letter of these words, or of this mailbox.
-    fn judge(&self, bound: Bound<'_>) -> Verdict {
+    /// What the gate says of the letter of these words.
+    fn judge(&self, receipt: &Receipt) -> Verdict {
         let asking = Asking {
-            form: FormUse { purpose: Purpose::Ask, bound },
+            form: FormUse { purpose: Purpose::Ask, bound: Bound::Words(receipt) },
             prefix: self.prefix,
             token: self.fields.get(TOKEN_FIELD),
             slow: self.fields.get(SLOW_FIELD),
@@ -225,13 +230,18 @@ impl Sent<'_> {
     }
 
     fn page(&self) -> AskPage<'_> {
-        AskPage {
-            shell: self.app.shell(&self.site.column),
-            column: &self.site.id,
-            salt: &self.site.salt,
-            key: &self.site.key,
-            helplines: self.site.settings.helplines(),
-            return_days: self.site.settings.return_days,
-        }
+        page_of(self.app, self.site)
+    }
+}
+
+/// What a page of asking, or of responding, says of the column.
+pub(super) fn page_of<'a>(app: &'a App, site: &'a Site) -> AskPage<'a> {
+    AskPage {
+        shell: app.shell(&site.column),
+        column: &site.id,
+        salt: &site.salt,
+        key: &site.key,
+        helplines: site.settings.helplines(),
+        return_days: site.settings.return_days,
     }
 }

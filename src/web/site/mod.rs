@@ -10,6 +10,7 @@ mod privacy;
 mod read;
 mod receipt;
 mod respond;
+mod sealed_letter;
 mod search;
 
 use axum::Router;

@@ -1,5 +1,5 @@
 //! Responding to a post. The form stands on a page of its own, so that the post itself bears nothing of a reader's and
-//! can be kept as a file.
+//! can be kept as a file. As in asking, the page seals where it can, and else the server does.
 
 mod typed;
 
@@ -8,13 +8,17 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use serde_json::json;
 
 use super::super::fields::{Fields, Query};
 use super::super::peer::Network;
+use super::super::sealed::FromScript;
 use super::super::{App, Error, page};
+use super::ask::page_of;
 use super::read::{Found, found, unsearched};
+use super::sealed_letter;
 use crate::domain::{
-    Asked, CommentView, PostKind, PostView, Prefix, Receipt, crisis, holds_receipt,
+    Asked, CommentView, MailboxId, PostKind, PostView, Prefix, Receipt, crisis, holds_receipt,
 };
 use crate::pages::layout;
 use crate::pages::parts::{FieldProblem, HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
@@ -62,12 +66,18 @@ async fn submit(
     State(app): State<App>,
     Path(slug): Path<String>,
     Network(prefix): Network,
+    FromScript(script): FromScript,
     fields: Fields,
 ) -> Result<Response, Error> {
     let site = app.service.site()?;
     let (Found::Here(post) | Found::Moved(post)) = found(&app, &slug).await?;
     if post.kind == PostKind::Page {
         return Err(Error::NotFound);
+    }
+    if script {
+        let sent =
+            Sent { app: &app, site: &site, post: &post, parent: None, fields: &fields, prefix };
+        return sent.sealed().await;
     }
     // What it answers may have been taken back while it was written; then it stands by itself.
     let parent = answered(&app, &post, fields.get("parent")).await.unwrap_or_default();
@@ -101,7 +111,28 @@ struct Sent<'a> {
 impl Sent<'_> {
     fn is_open(&self) -> bool {
         let days = self.site.settings.comments_days;
-        self.post.takes_responses(days, self.app.now().day())
+        self.post.takes_responses(days, self.app.today())
+    }
+
+    /// Takes a response that the page has sealed, as `respond.js` reads the answer: beside those of every letter,
+    /// `{"asked": "closed"}` of a post that takes none, and `"asker"` of words that are not those of its letter.
+    async fn sealed(&self) -> Result<Response, Error> {
+        let told = |status, asked: &str| Ok(page::json(status, &json!({ "asked": asked })));
+        if !self.is_open() {
+            return told(StatusCode::CONFLICT, "closed");
+        }
+        if self.fields.has("asker") && !self.names_asker().await? {
+            return told(StatusCode::UNPROCESSABLE_ENTITY, "asker");
+        }
+        let Self { app, site, fields, prefix, .. } = *self;
+        let purpose = Purpose::Comment;
+        sealed_letter::submit(&sealed_letter::Sent { app, site, fields, prefix, purpose }).await
+    }
+
+    /// Whether the mailbox that was named is that of a letter behind the post: for whoever mistyped her words.
+    async fn names_asker(&self) -> Result<bool, Error> {
+        let Ok(mailbox) = MailboxId::from_hex(self.fields.get("asker")) else { return Ok(false) };
+        Ok(self.app.service.public().is_answered(self.post.id, mailbox).await?)
     }
 
     /// Takes the response, or says what is in its way.
@@ -214,7 +245,7 @@ impl Sent<'_> {
             problems,
             notice,
         };
-        respond(&self.app.shell(&self.site.column), &form)
+        respond(&page_of(self.app, self.site), &form)
     }
 
     fn slow(&self, right: &Right, seconds: u32, token: &str) -> Response {

@@ -28,9 +28,8 @@ pub fn privacy_letter(columnist: &str) -> String {
 pub const PRIVACY_WORDS: &str = "If scripts run in your browser, it seals the letter itself, and neither your text nor your \
      seven words reach this server. Without scripts the server sees both for a moment, seals the letter and forgets the \
      rest. The page where you ask says which of the two it is. Your seven words are never stored.";
-pub const PRIVACY_RESPONSE: &str = "A response below a post is sealed too, always by this server, which sees it and its seven \
-     words for a moment and forgets the rest. With it we keep the day, the name if you gave one, and whether its writer proved to be \
-     the asker.";
+pub const PRIVACY_RESPONSE: &str = "A response below a post is sealed in the same two ways. With it we keep the day, the name \
+     if you gave one, and whether its writer proved to be the asker.";
 /// The one thing of a network that is remembered.
 pub fn privacy_network(keeping: &Keeping) -> String {
     format!(

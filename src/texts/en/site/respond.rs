@@ -37,13 +37,6 @@ pub fn respond_lead(columnist: &str) -> String {
          anyone to read."
     )
 }
-/// The truth about sealing, which no script does here.
-pub fn respond_journey(column: &str) -> String {
-    format!(
-        "Our server sees your response and its seven words for a moment. It seals the response, so that only the desk of \
-         {column} can open it, stores it sealed, and forgets the rest."
-    )
-}
 /// In the place of the notice that speaks of a letter.
 pub const RESPOND_FRESH: &str = "This page had to be renewed before your response could be sent. Nothing was stored. Your \
      text is still here: please press the button again.";
@@ -70,11 +63,18 @@ pub fn respond_text_hint() -> String {
     )
 }
 pub const RESPOND_ASKER: &str = "Is it your letter? Then your seven words, if you like";
-pub const RESPOND_ASKER_HINT: &str = "With them your response is marked as the asker’s. Our server sees the words for a \
-     moment and keeps none of them. Leave this empty to respond like anybody else.";
+pub const RESPOND_ASKER_HINT: &str = "With them your response is marked as the asker’s. Leave this empty to respond like anybody else.";
 pub const RESPOND_WORDS: &str = "Seven new words";
 pub const RESPOND_WORDS_HINT: &str = "Note them down now, and then send. With them you can see what became of your \
      response, and take it back, even after it is printed. Nobody can look them up for you.";
+pub const RESPOND_JOURNEY: &str = "What happens when you send it";
+/// The truth about sealing where no script does it.
+pub const RESPOND_SEALS_SERVER: &str = "Our server sees your response and all seven words for a moment. It seals the \
+     response, stores it sealed, and forgets the rest.";
+/// The truth about sealing in the page.
+pub const RESPOND_SEALS_PAGE: &str = "Your browser seals the response before it is sent. Our server sees neither your \
+     text nor any of the seven words. If you gave those of your letter, it is told that they fit, and keeps nothing of \
+     that.";
 pub const RESPOND_SEND: &str = "Send my response";
 pub const RESPOND_BACK: &str = "Back to the post without responding";
 
@@ -83,17 +83,18 @@ pub const RESPOND_USED: &str = "The seven words of this page already belong to s
      text is still here, and there are seven new words for it below: note them down, then send it again.";
 
 pub const RESPOND_EMPTY: &str = "Write your response.";
+/// Before and behind the number of characters that are too many.
+pub const RESPOND_LONG: (&str, &str) = ("Make it shorter by ", ". Nothing has been cut.");
 /// What is wrong with a name or a text.
 pub fn respond_problem(problem: InvalidComment) -> String {
-    let over = |what: &str, chars: usize, most: usize| {
-        let over = chars.saturating_sub(most);
-        let s = if over == 1 { "" } else { "s" };
-        format!("The {what} is {} character{s} too long. Nothing has been cut.", number(over))
+    let over = |chars: usize, most: usize| {
+        let (before, behind) = RESPOND_LONG;
+        format!("{before}{}{behind}", number(chars.saturating_sub(most)))
     };
     match problem {
         InvalidComment::Empty => RESPOND_EMPTY.to_owned(),
-        InvalidComment::TooLong { chars } => over("text", chars, COMMENT_CHARS_MAX),
-        InvalidComment::LongName { chars } => over("name", chars, COMMENT_NAME_CHARS_MAX),
+        InvalidComment::TooLong { chars } => over(chars, COMMENT_CHARS_MAX),
+        InvalidComment::LongName { chars } => over(chars, COMMENT_NAME_CHARS_MAX),
     }
 }
 /// Of a name that is the columnist's.
@@ -104,6 +105,10 @@ pub const RESPOND_OWN_WORDS: &str = "Seven words that lead back to you stand in 
      them out.";
 pub const RESPOND_NOT_ASKER: &str = "These are not the seven words of the letter that this post answers. Check them, or \
      leave this empty.";
+
+/// Said by a page that was open when the last day passed.
+pub const RESPOND_CLOSED: &str =
+    "This post takes no more responses. Your text is still here, so that you can copy it.";
 
 pub const RESPONDED_TAB: &str = "Sent";
 pub const RESPONDED_TITLE: &str = "Your response has arrived";

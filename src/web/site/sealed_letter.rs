@@ -1,18 +1,50 @@
-//! A letter that the page has sealed: the server sees neither its text nor its words.
+//! A first letter that the page has sealed, a question or a response: the server sees neither its text nor its words.
 
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use super::{RETRY_SECONDS, Sent};
 use crate::domain::{
-    Asked, AuthHash, EnvelopeId, InvalidId, Mailbox, MailboxId, Submission, from_hex,
+    Asked, AuthHash, EnvelopeId, InvalidId, Mailbox, MailboxId, Prefix, Submission, from_hex,
 };
-use crate::service::{self, Bound, FormUse, Purpose, Verdict};
+use crate::pages::parts::{HONEYPOT_FIELD, SLOW_FIELD, TOKEN_FIELD};
+use crate::public::Site;
+use crate::service::{self, Asking, Bound, FormUse, Purpose, Verdict};
+use crate::web::fields::Fields;
 use crate::web::sealed::{self, Unsealed};
-use crate::web::{Error, page};
+use crate::web::{App, Error, page};
 
-/// Answers a script, as `ask.js` reads it: `{"asked": "stored" | "again" | "used" | "full" | "fresh" | "slow" |
+/// Seconds after which a full or busy store may be asked again.
+const RETRY_SECONDS: u32 = 60;
+
+/// A form as a script sent it.
+pub struct Sent<'a> {
+    pub app: &'a App,
+    pub site: &'a Site,
+    pub fields: &'a Fields,
+    pub prefix: Option<Prefix>,
+    /// Of the form.
+    pub purpose: Purpose,
+}
+
+impl Sent<'_> {
+    fn form<'b>(&self, mailbox: &'b MailboxId) -> FormUse<'b> {
+        FormUse { purpose: self.purpose, bound: Bound::Mailbox(mailbox) }
+    }
+
+    fn judge(&self, mailbox: &MailboxId) -> Verdict {
+        let asking = Asking {
+            form: self.form(mailbox),
+            prefix: self.prefix,
+            token: self.fields.get(TOKEN_FIELD),
+            slow: self.fields.get(SLOW_FIELD),
+            honeypot: self.fields.get(HONEYPOT_FIELD),
+        };
+        self.app.gate.judge(&asking, self.app.now())
+    }
+}
+
+/// Answers a script, as `first.js` reads it: `{"asked": "stored" | "again" | "used" | "full" | "fresh" | "slow" |
 /// "key"}`, with `token` and `wait` (seconds until the very same may be sent again) where there are any. `key` comes
 /// with the column's newest `key` and `key_id`: the page seals its text once more, and nothing of it is lost.
 pub async fn submit(sent: &Sent<'_>) -> Result<Response, Error> {
@@ -27,7 +59,7 @@ pub async fn submit(sent: &Sent<'_>) -> Result<Response, Error> {
         Err(Unsealed::Malformed) => return Ok(malformed()),
         Err(Unsealed::OldKey) => return Ok(newest_key(sent)),
     };
-    match sent.judge(Bound::Mailbox(&mailbox)) {
+    match sent.judge(&mailbox) {
         Verdict::Welcome { suspect } => store(sent, Submission { suspect, ..letter }).await,
         Verdict::Fresh { token } => {
             // The token is good once it is old enough, so the script can send the same again by itself.
@@ -75,8 +107,7 @@ fn letter(sent: &Sent<'_>, id: MailboxId) -> Result<Submission, Unsealed> {
 
 /// A token for the mailbox of words that the page has drawn.
 fn token(sent: &Sent<'_>, mailbox: &MailboxId) -> Response {
-    let form = FormUse { purpose: Purpose::Ask, bound: Bound::Mailbox(mailbox) };
-    let token = sent.app.gate.token(&form, sent.app.now());
+    let token = sent.app.gate.token(&sent.form(mailbox), sent.app.now());
     page::json(StatusCode::OK, &json!({ "token": token }))
 }
 
