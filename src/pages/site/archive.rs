@@ -10,24 +10,21 @@ use crate::pages::machines::About;
 use crate::pages::parts;
 use crate::texts::en::site as t;
 
-/// Every year in which something came out. Where there is but one, a list of it would lead to one place alone, so its
-/// posts, the first page of which is `only`, stand here.
-pub fn archive(place: &Place<'_>, years: &[YearCount], only: &PostPage) -> Markup {
+/// Every year in which something came out, and the first page of the latest one's posts.
+pub fn archive(place: &Place<'_>, years: &[YearCount], latest: &PostPage) -> Markup {
     let body = html! {
         div.list {
             h1 { (t::ARCHIVE_TITLE) }
             p.lead { (if years.is_empty() { t::ARCHIVE_EMPTY } else { t::ARCHIVE_LEAD }) }
-            @if let [year] = years {
-                (by_month(only))
-                (more(only, &format!("/archive/{}", year.year), true))
-            } @else if !years.is_empty() {
+            // One year alone stands below as a whole.
+            @if years.len() > 1 {
                 ul.index {
                     @for found in years {
                         li { a href={ "/archive/" (found.year) } { (found.year) } " " span { (t::answers(found.posts)) } }
                     }
                 }
             }
-            @if let Some(year) = years.first() { (titles(latest, year.year, true)) }
+            @if let Some(found) = years.first() { (titles(latest, found.year, true)) }
         }
     };
     place.page_of(t::ARCHIVE_TITLE, Page::Other, About::Column, body)
@@ -41,16 +38,16 @@ pub fn archive_year(place: &Place<'_>, year: Year, page: &PostPage, first: bool)
             h1 { (title) }
             p.lead { a href="/archive" { (t::ARCHIVE_ALL) } }
             @if page.posts.is_empty() { p { (t::EARLIER_EMPTY) } }
-            (by_month(page))
-            (more(page, &format!("/archive/{year}"), first))
+            (titles(page, year, first))
         }
     };
     place.page_of(&title, Page::Other, About::Column, body)
 }
 
-fn by_month(page: &PostPage) -> Markup {
+fn titles(page: &PostPage, year: Year, first: bool) -> Markup {
     html! {
         @for month in page.posts.chunk_by(|a, b| month(a.published) == month(b.published)) { (of_month(month)) }
+        (more(page, &format!("/archive/{year}"), first))
     }
 }
 

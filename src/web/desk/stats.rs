@@ -30,7 +30,7 @@ async fn show(
     let (public, yesterday) = (app.service.public(), Day(app.now().day().0.saturating_sub(1)));
     let facts = Facts::gather(&app, &desk).await?;
     if query.has("post") {
-        let slug = Slug::parse(query.get("post")).map_err(|_| Error::NotFound)?;
+        let slug = Slug::parse(query.get("post")).ok_or(Error::NotFound)?;
         let (post, days) =
             public.post_views(slug, yesterday, DAYS).await?.ok_or(Error::NotFound)?;
         let shown = facts.page(DeskPlace::Views, "", |frame| post_stats(frame, &post, &days));

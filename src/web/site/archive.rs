@@ -23,11 +23,11 @@ async fn years(State(app): State<App>, visit: Visit) -> Result<Response, Error> 
     let made = async {
         let site = app.service.site()?;
         let years = app.service.public().years().await?;
-        let only = match &years[..] {
-            [only] => app.service.public().of_year(only.year, None, YEAR_POSTS).await?,
-            _ => PostPage::default(),
+        let latest = match years.first() {
+            Some(latest) => app.service.public().of_year(latest.year, None, YEAR_POSTS).await?,
+            None => PostPage::default(),
         };
-        Ok(page::public(pages::site::archive(&app.place(&site, "/archive"), &years, &only)))
+        Ok(page::public(pages::site::archive(&app.place(&site, "/archive"), &years, &latest)))
     };
     visit.answer(&app, made).await
 }
