@@ -149,7 +149,8 @@ create table post (
     tags         text    not null default '',  -- the names of its public tags, once more for the search
     terms        text    not null default '',  -- its most telling words, with spaces between
     -- Whether it stands in lists, tags and the search.
-    listed       integer not null as (shown = 1 and unlisted = 0 and kind <> 'page') stored
+    listed       integer not null as (shown = 1 and unlisted = 0 and kind <> 'page') stored,
+    year         text    not null as (coalesce(strftime('%Y', published, 'unixepoch'), ''))
 ) strict;
 create index post_by_date on post (published, key) where listed = 1;
 create index post_by_menu on post (position, key) where kind = 'page';
@@ -177,6 +178,44 @@ after update of title, printed, answer, tags, shown, unlisted, kind on post begi
     select 'delete', old.key, old.title, old.printed, old.answer, old.tags where old.listed = 1;
     insert into post_search (rowid, title, printed, answer, tags)
     select new.key, new.title, new.printed, new.answer, new.tags where new.listed = 1;
+end;
+
+-- Titles and tags once more, without places: posts that have all words there are found first, and looking through the
+-- whole texts for that would take a hundred times as long.
+create virtual table post_head using fts5 (
+    title, tags,
+    content = 'post', content_rowid = 'key', detail = none, tokenize = 'porter unicode61 remove_diacritics 2'
+);
+insert into post_head (post_head, rank) values ('secure-delete', 1);
+create trigger post_head_indexed after insert on post when new.listed = 1 begin
+    insert into post_head (rowid, title, tags) values (new.key, new.title, new.tags);
+end;
+create trigger post_head_unindexed after delete on post when old.listed = 1 begin
+    insert into post_head (post_head, rowid, title, tags) values ('delete', old.key, old.title, old.tags);
+end;
+create trigger post_head_reindexed after update of title, tags, shown, unlisted, kind on post begin
+    insert into post_head (post_head, rowid, title, tags)
+    select 'delete', old.key, old.title, old.tags where old.listed = 1;
+    insert into post_head (rowid, title, tags) select new.key, new.title, new.tags where new.listed = 1;
+end;
+
+-- Years in which listed posts came out, with how many, so that the archive need not count them.
+create table post_year (
+    year   text    not null primary key,
+    posts  integer not null check (posts >= 0)
+) strict, without rowid;
+create trigger year_gained after insert on post when new.listed = 1 begin
+    insert into post_year (year, posts) values (new.year, 1) on conflict (year) do update set posts = posts + 1;
+end;
+create trigger year_lost after delete on post when old.listed = 1 begin
+    update post_year set posts = posts - 1 where year = old.year;
+    delete from post_year where posts = 0;
+end;
+create trigger year_changed after update of published, shown, unlisted, kind on post begin
+    insert into post_year (year, posts) select new.year, 1 where new.listed = 1
+    on conflict (year) do update set posts = posts + 1;
+    update post_year set posts = posts - 1 where year = old.year and old.listed = 1;
+    delete from post_year where posts = 0;
 end;
 
 -- The mailboxes that a post answers, so that a withdrawal can hold it.
