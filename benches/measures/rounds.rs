@@ -12,7 +12,7 @@ use crate::support::bare;
 use crate::support::client::request;
 use crate::support::fixture::{self, Columns, LETTERS};
 use crate::support::load::{self, Load};
-use crate::support::report::{Aim, aimed, list, median, p50_p99, told};
+use crate::support::report::{Aim, held, list, median, p50_p99, told};
 use crate::support::server::Server;
 
 /// Rounds of a measure, and the letters of each: together fewer than may come at once.
@@ -97,7 +97,7 @@ impl Turns {
             self.ours.iter().zip(&self.limits).map(|(ours, limit)| ours / limit).collect();
         told(name, median(&self.ours), &format!("/s     ({})", list(&self.ours)));
         told(limit, median(&self.limits), &format!("/s     ({})", list(&self.limits)));
-        aimed("  ratio, median of the rounds", median(&ratios), "", Aim::AtLeast(aim));
+        held("  ratio, median of the rounds", median(&ratios), Aim::AtLeast(aim));
         let (p50, p99) = p50_p99(&mut self.times);
         told("  answered within, p50", p50, "ms");
         told("  answered within, p99", p99, "ms");

@@ -67,14 +67,18 @@ pub fn today() -> Day {
     now().day()
 }
 
-/// Makes both columns, where today's are not there yet.
-pub fn prepare() -> anyhow::Result<Columns> {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    // A column of yesterday would be tidied while it is measured, and one of another schema is another.
+/// Where what is made under a name is kept. A column of yesterday would be tidied while it is measured, and one of
+/// another schema is another.
+pub(super) fn kept(name: &str) -> PathBuf {
     let mut schema = DefaultHasher::new();
     include_str!("../../schema.sql").hash(&mut schema);
-    let name = format!("columns-{}-{:x}", today().0, schema.finish());
-    let (home, begun) = (root.join(&name), Instant::now());
+    let name = format!("{name}-{}-{:x}", today().0, schema.finish());
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// Makes both columns, where today's are not there yet.
+pub fn prepare() -> anyhow::Result<Columns> {
+    let (home, begun) = (kept("columns"), Instant::now());
     let columns = Columns { settled: home.join("settled"), waiting: home.join("waiting") };
     if !home.exists() {
         println!("making columns of {LETTERS} letters in {}", home.display());
@@ -255,7 +259,7 @@ fn post_of(number: usize, posts: usize, dice: &mut Dice) -> anyhow::Result<Chang
         blocks: Default::default(),
         id: PublicId(seal::random_bytes()),
         slug: Slug::parse(&slug(number)).context("a slug")?,
-        title: format!("Post {number}"),
+        title: text::title(dice),
         printed: text::letter(dice),
         answer: answer.join("\n\n"),
         tags: TagName::parse_list(&tags.join(","))?,
@@ -274,7 +278,7 @@ fn post_of(number: usize, posts: usize, dice: &mut Dice) -> anyhow::Result<Chang
     Ok(Change::Post { post: Box::new(post), answer_html, excerpt: String::new() })
 }
 
-fn copy(from: &Path) -> anyhow::Result<TempDir> {
+pub(super) fn copy(from: &Path) -> anyhow::Result<TempDir> {
     let to = folder()?;
     copy_files(from, to.path())?;
     Ok(to)

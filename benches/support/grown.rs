@@ -8,16 +8,21 @@ use unsaid::service::NewColumn;
 
 use super::fixture::{self, ACCOUNT, PASSWORD};
 
-/// A column with so many posts and no letters, gone when dropped.
+/// A copy of a column with so many posts and no letters, gone when dropped.
 pub async fn column(posts: usize) -> anyhow::Result<TempDir> {
-    println!("making a column of {posts} posts");
-    let folder = fixture::folder()?;
-    set_up(folder.path()).await?;
-    fixture::publish(folder.path(), posts).await?;
-    // As a column is whose posts have not all come today.
-    let service = fixture::open(folder.path()).await?;
-    service.settle(fixture::now().after(3_600)).await?;
-    Ok(folder)
+    let home = fixture::kept(&format!("grown-{posts}"));
+    if !home.exists() {
+        println!("making a column of {posts} posts in {}", home.display());
+        let folder = fixture::folder()?;
+        set_up(folder.path()).await?;
+        fixture::publish(folder.path(), posts).await?;
+        // As a column is whose posts have not all come today.
+        let service = fixture::open(folder.path()).await?;
+        service.settle(fixture::now().after(3_600)).await?;
+        drop(service);
+        std::fs::rename(folder.keep(), &home)?;
+    }
+    fixture::copy(&home)
 }
 
 async fn set_up(data: &Path) -> anyhow::Result<()> {

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use super::client::Client;
 
 /// Connections that send at once.
-const CONNECTIONS: usize = 32;
+pub const CONNECTIONS: usize = 32;
 
 /// What came of it.
 pub struct Load {

@@ -1,5 +1,6 @@
 //! Figures and how they are told: one plain line each.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// Which side of its aim a figure should be on.
@@ -9,8 +10,26 @@ pub enum Aim {
     AtMost(f64),
 }
 
-/// Prints a figure beside its aim.
-pub fn aimed(name: &str, figure: f64, unit: &str, aim: Aim) {
+/// Ratios that missed their aims in this run.
+static MISSED: AtomicUsize = AtomicUsize::new(0);
+
+/// Prints a ratio of two figures of this run beside its aim. Other work slows both, so missing it is a fault of the
+/// program: [`verdict`] ends the run with an error then.
+pub fn held(name: &str, ratio: f64, aim: Aim) {
+    if !aimed(name, ratio, "", aim) {
+        MISSED.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// An error, where a ratio missed its aim.
+pub fn verdict() -> anyhow::Result<()> {
+    let missed = MISSED.load(Ordering::Relaxed);
+    anyhow::ensure!(missed == 0, "{missed} ratios missed their aims: look for `short` above");
+    Ok(())
+}
+
+/// Prints a figure beside its aim; returns whether it is met.
+pub fn aimed(name: &str, figure: f64, unit: &str, aim: Aim) -> bool {
     let (bound, ratio, met) = match aim {
         Aim::AtLeast(bound) => (bound, figure / bound, figure >= bound),
         Aim::AtMost(bound) => (bound, figure / bound, figure <= bound),
@@ -19,6 +38,7 @@ pub fn aimed(name: &str, figure: f64, unit: &str, aim: Aim) {
     println!(
         "{name:<44} {figure:>10.3} {unit:<6} aim {bound:>7.3}   of aim {ratio:>5.2}   {verdict}"
     );
+    met
 }
 
 /// Prints a figure that has no aim.

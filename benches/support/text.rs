@@ -4,6 +4,8 @@
 const WORDS: usize = 8_000;
 /// Words of a letter: about 450 bytes.
 const LETTER_WORDS: usize = 80;
+/// Words of a title.
+const TITLE_WORDS: usize = 5;
 /// Words from here on are in no post.
 const RARE: usize = 1_000_000;
 const QUESTION: &str = include_str!("question.txt");
@@ -85,6 +87,17 @@ pub fn question(dice: &mut Dice) -> String {
 /// Two words that somebody may look for: neither the few that stand in every letter, nor unknown ones.
 pub fn search(dice: &mut Dice) -> String {
     format!("{}+{}", word(dice.rank(10, 4_000)), word(dice.rank(10, 4_000)))
+}
+
+/// A title.
+pub fn title(dice: &mut Dice) -> String {
+    let words: Vec<String> = (0..TITLE_WORDS).map(|_| word(dice.rank(1, WORDS))).collect();
+    words.join(" ")
+}
+
+/// The words that most posts have, so many of them.
+pub fn common(words: usize) -> String {
+    (1..=words).map(word).collect::<Vec<_>>().join("+")
 }
 
 /// The name of a tag.

@@ -81,7 +81,7 @@ pub fn leaving(
 
 /// A public page with a bar on top that is no part of it.
 pub fn with_bar(column: &Column, title: &str, page: Page, bar: Markup, body: Markup) -> Markup {
-    let head = Head::new(title, column.accent, html! {}).with_sheet_of(page);
+    let head = Head::new(title, column.accent, html! {});
     document(&head, frame(column, page, Some(bar), body))
 }
 

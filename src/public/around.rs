@@ -132,3 +132,49 @@ pub(super) fn of_year(
     })?;
     teasers(conn, &mut rows, limit)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::store;
+    use super::*;
+
+    /// Puts a post of a year.
+    fn put(conn: &Connection, slug: &str, year: &str) {
+        let row = "insert into post (id, slug, title, printed, answer, answer_html, published)
+                   values (randomblob(16), ?1, 'Post', '', '', '', unixepoch(?2 || '-12-31'))";
+        conn.execute(row, [slug, year]).unwrap();
+    }
+
+    /// The years as `2026:2`, the latest first.
+    fn counted(conn: &Connection) -> Vec<String> {
+        let years = years(conn).unwrap().into_iter();
+        years.map(|it| format!("{}:{}", it.year, it.posts)).collect()
+    }
+
+    #[test]
+    fn years_count_the_posts_that_stand_in_lists_whatever_happens_to_them() {
+        let conn = store();
+        for (slug, year) in [("a", "2024"), ("b", "2026"), ("c", "2026"), ("d", "2025")] {
+            put(&conn, slug, year);
+        }
+        assert_eq!(counted(&conn), ["2026:2", "2025:1", "2024:1"]);
+        for (change, left) in [
+            (
+                "update post set title = 'New' where slug = 'b'",
+                ["2026:2", "2025:1", "2024:1"].as_slice(),
+            ),
+            ("update post set unlisted = 1 where slug in ('b', 'd')", &["2026:1", "2024:1"]),
+            ("update post set unlisted = 0 where slug = 'b'", &["2026:2", "2024:1"]),
+            (
+                "update post set published = unixepoch('2023-05-01') where slug in ('b', 'd')",
+                &["2026:1", "2024:1", "2023:1"],
+            ),
+            ("update post set kind = 'page' where slug = 'a'", &["2026:1", "2023:1"]),
+            ("delete from post where slug in ('c', 'd')", &["2023:1"]),
+            ("delete from post", &[]),
+        ] {
+            conn.execute_batch(change).unwrap();
+            assert_eq!(counted(&conn), left, "{change}");
+        }
+    }
+}

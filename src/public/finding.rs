@@ -45,9 +45,9 @@ pub(super) fn find(
     limit: usize,
 ) -> Result<Finding> {
     let Some(words) = search_expression(typed) else { return Ok(Finding::default()) };
-    let mut keys = keys(conn, &format!("{{title tags}} : ({words})"))?;
+    let mut keys = keys(conn, "post_head", &words)?;
     let telling = keys.len();
-    for key in self::keys(conn, &words)? {
+    for key in self::keys(conn, "post_search", &words)? {
         if !keys[..telling].contains(&key) {
             keys.push(key);
         }
@@ -60,12 +60,12 @@ pub(super) fn find(
     Ok(Finding { posts, found: keys.len(), capped })
 }
 
-/// The newest posts that an expression finds: one more than are counted, so that it is known whether there are more.
-fn keys(conn: &Connection, expression: &str) -> Result<Vec<i64>> {
-    let mut stmt = conn.prepare_cached(
-        "select rowid from post_search where post_search match :words order by rowid desc limit :limit",
-    )?;
-    let params = named_params! { ":words": expression, ":limit": FOUND_MAX + 1 };
+/// The newest posts that an index finds: one more than are counted, so that it is known whether there are more.
+fn keys(conn: &Connection, index: &str, words: &str) -> Result<Vec<i64>> {
+    let mut stmt = conn.prepare_cached(&format!(
+        "select rowid from {index} where {index} match :words order by rowid desc limit :limit"
+    ))?;
+    let params = named_params! { ":words": words, ":limit": FOUND_MAX + 1 };
     let rows = stmt.query_map(params, |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }

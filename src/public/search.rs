@@ -159,10 +159,13 @@ fn frequent(post: &PublicPost) -> Vec<(String, usize)> {
     times
 }
 
-/// Makes one piece of the index, which grows by pieces that each search looks through. It also takes out of it what
+/// Makes one piece of each index, which grows by pieces that each search looks through. It also takes out of it what
 /// the pieces tell of the order in which posts came.
 pub(super) fn merge(conn: &Connection) -> Result<()> {
-    Ok(conn.execute_batch("insert into post_search (post_search) values ('optimize')")?)
+    Ok(conn.execute_batch(
+        "insert into post_search (post_search) values ('optimize');
+         insert into post_head (post_head) values ('optimize');",
+    )?)
 }
 
 #[cfg(test)]

@@ -75,19 +75,28 @@ pub struct ShownAnywhere;
 const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
 
 /// Headers of every answer.
-const HEADERS: [(HeaderName, &str); 2] = [
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+static HEADERS: [(HeaderName, HeaderValue); 2] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
 ];
 
 /// Headers of every answer but style sheets, which load nothing, run nothing and are a part of every first visit.
-const HEADERS_OF_PAGES: [(HeaderName, &str); 6] = [
-    (header::CONTENT_SECURITY_POLICY, POLICY),
-    (header::REFERRER_POLICY, "same-origin"),
-    (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("permissions-policy"), PERMISSIONS),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+static HEADERS_OF_PAGES: [(HeaderName, HeaderValue); 6] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS)),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        HeaderValue::from_static("require-corp"),
+    ),
 ];
 
 /// Answers a request by the routes, with all that stands around them. These are no layers of the router: each of
@@ -180,7 +189,7 @@ fn add_headers(
         headers.insert(ONION_LOCATION, onion);
     }
     for (name, value) in HEADERS.iter().chain(HEADERS_OF_PAGES.iter().filter(|_| !sheet)) {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.insert(name.clone(), value.clone());
     }
     if let Some(Framed(policy)) = framed {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
