@@ -11,9 +11,9 @@ use super::{
 };
 use crate::domain::{
     AccountName, AccountRecord, Around, AuthHash, CommentView, Day, DayViews, EnvelopeId,
-    MailboxId, Moment, Openness, PictureFileName, PostCursor, PostLink, PostPage, PostPlace, PostView,
-    PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year,
-    YearCount,
+    MailboxId, Moment, Openness, PictureFileName, PostCursor, PostLink, PostPage, PostPlace,
+    PostView, PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, Views, WaitingEnvelope,
+    Year, YearCount,
 };
 use crate::sqlite::Pool;
 
