@@ -39,11 +39,8 @@ pub fn is_blank(text: &str) -> bool {
 /// What has a use between other characters and shows nothing by itself: joiners, the soft hyphen, variation selectors,
 /// fillers of Hangul, the empty cell of Braille.
 fn leaves_blank(c: char) -> bool {
-    match c {
-        '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200c}' | '\u{200d}' | '\u{2800}' => true,
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}' => true,
-        _ => false,
-    }
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{180e}' | '\u{200c}' | '\u{200d}' | '\u{2800}')
+        || matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 #[cfg(test)]
