@@ -51,6 +51,7 @@ mod responding;
 mod responding_limits;
 mod responding_numbers;
 mod responding_sealed;
+mod responding_taken_back;
 mod returning_texts;
 mod revising;
 mod revisions;
