@@ -54,6 +54,7 @@ mod responding_forged;
 mod responding_limits;
 mod responding_numbers;
 mod responding_sealed;
+mod responding_taken_back;
 mod returning_texts;
 mod revising;
 mod revisions;
