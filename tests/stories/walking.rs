@@ -62,7 +62,7 @@ impl Walk {
         let address = |part: &str| {
             format!("/{}", part.split(['<', '"', '\\', '\n', '&', '#']).next().unwrap())
         };
-        parts.map(|part| address(part)).collect()
+        parts.map(address).collect()
     }
 
     fn pages(&self) -> impl Iterator<Item = (&str, Page)> {
