@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 
-use unsaid::domain::{Year, Zone};
+use unsaid::domain::Day;
 
 use crate::support::client::Client;
 use crate::support::fixture::{self, ACCOUNT, PASSWORD};
@@ -144,8 +144,9 @@ fn tag(number: usize, posts: usize, dice: &mut Dice) -> String {
 
 /// A page of last year's titles that begins shortly before its end, so that it is full.
 fn year(number: usize, _: usize, _: &mut Dice) -> String {
-    let year = (fixture::today().date().year() - 1).to_string();
-    let end = Year::parse(&year).map_or(i64::MAX, |year| year.span(&Zone::default()).1.0);
+    let next = fixture::today().date().year();
+    let end = Day::parse(&format!("{next}-01-01")).map_or(i64::MAX, |day| day.start().0);
+    let year = next - 1;
     format!("/archive/{year}?after={}-{number}", end - 1)
 }
 
