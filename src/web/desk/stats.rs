@@ -31,7 +31,7 @@ async fn show(
     let (public, today) = (app.service.public(), app.now().day());
     let facts = Facts::gather(&app, &desk).await?;
     if query.has("post") {
-        let slug = Slug::parse(query.get("post")).map_err(|_| Error::NotFound)?;
+        let slug = Slug::parse(query.get("post")).ok_or(Error::NotFound)?;
         let (post, days) = public.post_views(slug, today, DAYS).await?.ok_or(Error::NotFound)?;
         let shown = facts.page(DeskPlace::Views, "", |frame| post_stats(frame, &post, &days));
         return Ok(page::html(shown));
