@@ -10,9 +10,10 @@ use super::{
     mailboxes, pictures, posts, release, search, site, suspects, views,
 };
 use crate::domain::{
-    AccountName, AccountRecord, Around, AuthHash, CommentView, Day, DayViews, EnvelopeId, MailboxId, Moment,
-    PictureFileName, PostCursor, PostLink, PostPage, PostPlace, PostView, PublicId, RecoveryRecord,
-    SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year, YearCount,
+    AccountName, AccountRecord, Around, AuthHash, CommentView, Day, DayViews, EnvelopeId,
+    MailboxId, Moment, PictureFileName, PostCursor, PostLink, PostPage, PostPlace, PostView,
+    PublicId, RecoveryRecord, SealedMailbox, Slug, TagCount, Views, WaitingEnvelope, Year,
+    YearCount,
 };
 use crate::sqlite::Pool;
 

@@ -64,12 +64,7 @@ fn first(today: Day, days: u32) -> u32 {
 }
 
 /// Every day from the latest to the first, of one post or of all.
-fn by_day(
-    conn: &Connection,
-    post: Option<i64>,
-    first: u32,
-    today: Day,
-) -> Result<Vec<DayViews>> {
+fn by_day(conn: &Connection, post: Option<i64>, first: u32, today: Day) -> Result<Vec<DayViews>> {
     let mut stmt = conn.prepare_cached(
         "select day, sum(views) as views from post_view
          where day >= :first and (:post is null or post = :post)

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use unsaid::domain::MailboxState;
-use unsaid::texts::en::site::{CHECK_TITLE, NOTICE_FRESH, mailbox_title};
+use unsaid::texts::en::site::{CHECK_TITLE, NOTICE_FRESH, RESPOND_FRESH, mailbox_title};
 
 use super::{Answer, Client};
 
@@ -137,7 +137,7 @@ impl Reader {
             form.sent().into_iter().filter(|(name, _)| !typed.iter().any(|(own, _)| own == name));
         let fields: Vec<(&str, &str)> = kept.chain(typed.iter().copied()).collect();
         let answer = self.post(&action, &fields).await;
-        if !answer.body.contains(NOTICE_FRESH) {
+        if !answer.body.contains(RESPOND_FRESH) {
             return answer;
         }
         // The program itself, unlike a test's app, has a clock that goes on.

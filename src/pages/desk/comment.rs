@@ -6,9 +6,7 @@ use super::comments::{address, decisions, head};
 use super::parts;
 use super::shell::{DeskFrame, Title, page};
 use crate::domain::{Comment, CommentBy, CommentState, visible};
-use crate::pages::parts::{
-    Field, FieldProblem, error_summary, problem_of, text_area, text_field,
-};
+use crate::pages::parts::{Field, FieldProblem, error_summary, problem_of, text_area, text_field};
 use crate::texts::en::desk::comments as t;
 
 /// Lines of the fields.

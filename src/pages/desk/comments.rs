@@ -4,9 +4,7 @@ use maud::{Markup, html};
 
 use super::parts;
 use super::shell::{DeskFrame, page_with_script_onward};
-use crate::domain::{
-    Comment, CommentId, CommentPage, CommentState, CommentTally, crisis, visible,
-};
+use crate::domain::{Comment, CommentId, CommentPage, CommentState, CommentTally, crisis, visible};
 use crate::pages::parts::{day, excerpt};
 use crate::pages::scripts;
 use crate::texts::en::desk::comments as t;
@@ -99,7 +97,10 @@ pub(super) fn address(state: CommentState, after: Option<CommentId>) -> String {
 }
 
 /// What may be decided about responses of this state.
-pub(super) fn decisions(from: CommentState, may_publish: bool) -> impl Iterator<Item = CommentState> {
+pub(super) fn decisions(
+    from: CommentState,
+    may_publish: bool,
+) -> impl Iterator<Item = CommentState> {
     let may = move |to: &CommentState| {
         may_publish || (*to != CommentState::Approved && from != CommentState::Approved)
     };
