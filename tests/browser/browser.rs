@@ -11,7 +11,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use unsaid::texts::en::site::NOTICE_FRESH;
+use unsaid::texts::en::site::{NOTICE_FRESH, RESPOND_FRESH};
 
 use super::common::DEADLINE;
 
@@ -109,7 +109,7 @@ impl Browser {
                 return;
             }
             assert!(begun.elapsed() < DEADLINE, "the page never says {for_text:?}: {text}");
-            if text.contains(NOTICE_FRESH) {
+            if text.contains(NOTICE_FRESH) || text.contains(RESPOND_FRESH) {
                 self.choose(button).await;
             }
         }

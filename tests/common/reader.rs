@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use unsaid::domain::MailboxState;
-use unsaid::texts::en::site::{CHECK_TITLE, NOTICE_FRESH, mailbox_title};
+use unsaid::texts::en::site::{CHECK_TITLE, NOTICE_FRESH, RESPOND_FRESH, mailbox_title};
 
 use super::{Answer, Client};
 
@@ -138,7 +138,7 @@ impl Reader {
         let fields: Vec<(&str, &str)> = kept.chain(typed.iter().copied()).collect();
         let answer = self.post(&action, &fields).await;
         // Its templates say everything, so the text alone counts.
-        if !answer.page().text().contains(NOTICE_FRESH) {
+        if !answer.page().text().contains(RESPOND_FRESH) {
             return answer;
         }
         // The program itself, unlike a test's app, has a clock that goes on.

@@ -37,12 +37,14 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let other = app.service.draw_receipt().canonical().to_string();
     let (long, long_name) =
         ("é".repeat(COMMENT_CHARS_MAX + 1), "n".repeat(COMMENT_NAME_CHARS_MAX + 1));
+    let long_by_one =
+        |what: &str| format!("The {what} is 1 character too long. Nothing has been cut.");
     let cases = [
         ("comment", " ", t::RESPOND_EMPTY.to_owned()),
-        ("comment", long.as_str(), "Make it shorter by 1. Nothing has been cut.".to_owned()),
+        ("comment", long.as_str(), long_by_one("text")),
         ("comment", own.as_str(), t::RESPOND_OWN_WORDS.to_owned()),
         ("name", own.as_str(), t::RESPOND_OWN_WORDS.to_owned()),
-        ("name", long_name.as_str(), "Make it shorter by 1. Nothing has been cut.".to_owned()),
+        ("name", long_name.as_str(), long_by_one("name")),
         ("name", "m A r a.", t::respond_poses("Mara")),
         ("comment", other.as_str(), t::BACK_RECEIPT.to_owned()),
         ("asker", "abacus", t::RESPOND_NOT_ASKER.to_owned()),
@@ -123,7 +125,7 @@ async fn too_many_at_once_are_asked_to_wait_and_no_token_serves_twice() {
         }
     };
     let renewed = send(fill(&young, "In a moment.", "")).await.expect(422).page();
-    assert!(renewed.text().contains(t::NOTICE_FRESH));
+    assert!(renewed.text().contains(t::RESPOND_FRESH));
     app.pass(5);
     send(fill(&renewed.form(COMMENTS), "In a moment.", "")).await.expect(200);
     // A token of another form, and a trap that is filled in.

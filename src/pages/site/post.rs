@@ -74,7 +74,7 @@ fn article(column: &Column, post: &PostView, pictures: &ColumnPictures) -> Marku
     html! {
         article.post {
             header {
-                h1 { span.series { (column.name) span.vh { ":" } } " " bdi { (visible(&post.title)) } }
+                h1 { a.series href="/" { (column.name) span.vh { ":" } } " " bdi { (visible(&post.title)) } }
                 p.when {
                     (t::PUBLISHED_ON) (parts::day(post.published))
                     @if let Some(updated) = post.updated { ", " (t::UPDATED_ON) (parts::day(updated)) }

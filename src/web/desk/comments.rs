@@ -131,7 +131,10 @@ async fn decide(
     let left: Vec<_> = ticked(&fields).into_iter().filter(|id| !ids.contains(id)).collect();
     let (chosen, moved) = (ids.len(), desk.decide(ids.clone(), to).await?);
     let done = if moved == chosen { Done::decided(to) } else { Done::CommentsSome };
-    let mut address = format!("{}&done={}&moved={}", place.address(), done.as_str(), joined(&ids));
+    let mut address = format!("{}&done={}", place.address(), done.as_str());
+    if to != place.state {
+        address.push_str(&format!("&moved={}", joined(&ids)));
+    }
     if !left.is_empty() {
         address.push_str(&format!("&tick={}", joined(&left)));
     }
