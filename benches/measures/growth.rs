@@ -38,8 +38,10 @@ const FRONTS: [(&str, &str); 4] = [
     ("JSON feed", "/feed.json"),
     ("archive", "/archive"),
 ];
+/// A name of what is searched for, and the words.
+type Wanted = (&'static str, fn() -> String);
 /// What is searched for: `text::common` has the words that most posts have.
-const WANTED: [(&str, fn() -> String); 4] = [
+const WANTED: [Wanted; 4] = [
     ("a common word", || text::common(1)),
     ("a common and an absent word", || format!("{}+xylophone", text::common(1))),
     ("an absent word", || "xylophone".to_owned()),

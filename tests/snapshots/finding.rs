@@ -52,8 +52,9 @@ fn years() -> Vec<Shown> {
     let all = scene::place(&column, &none, "/archive");
     let one = scene::place(&column, &none, "/archive/2026");
     vec![
-        shown("archive", archive(&all, &counts)),
-        shown("archive-empty", archive(&all, &[])),
+        shown("archive", archive(&all, &counts, &first)),
+        shown("archive-of-one-year", archive(&all, &counts[..1], &last)),
+        shown("archive-empty", archive(&all, &[], &PostPage::default())),
         shown("archive-year", archive_year(&one, counts[0].year, &first, true)),
         shown("archive-year-last-page", archive_year(&one, counts[0].year, &last, false)),
     ]
@@ -69,6 +70,7 @@ fn hits() -> Vec<SearchHit> {
         title: pieces(title),
         warned: false,
         excerpt: pieces(excerpt),
+        own: false,
         tags: Vec::new(),
         published: Day(TODAY.0 - 20),
     };
@@ -77,6 +79,7 @@ fn hits() -> Vec<SearchHit> {
         &[("… should I tell ", false), ("her", true), ("?", false)],
     );
     let by_tag = SearchHit {
+        own: true,
         tags: pieces(&[("her", true), (", trust", false)]),
         ..hit(&[("Trust", false)], &[("Yes.", false)])
     };

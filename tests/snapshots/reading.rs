@@ -132,8 +132,13 @@ fn around() -> Vec<Shown> {
 
 /// What is kept, as this machine alone, plain http and a whole server have it.
 fn privacies(column: &Column) -> Vec<Shown> {
-    let keeping =
-        Keeping { network_minutes: 60, evicted_days: 30, withdrawn_days: 90, bin_days: 30 };
+    let keeping = Keeping {
+        network_minutes: 60,
+        evicted_days: 30,
+        withdrawn_days: 90,
+        bin_days: 30,
+        view_days: 400,
+    };
     let (none, pictures) = (EmbedOrigins::default(), scene::no_pictures());
     let embeds = EmbedOrigins::parse("https://blog.example\nhttps://old.example").unwrap();
     let plain = PrivacyView {

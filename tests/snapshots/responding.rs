@@ -4,7 +4,9 @@ use unsaid::domain::{CommentBy, CommentView, CrisisKind, InvalidComment};
 use unsaid::pages::layout::{Page, Shell};
 use unsaid::pages::parts::FieldProblem;
 use unsaid::pages::problems;
-use unsaid::pages::site::{RespondForm, RespondNotice, SlowForm, closed, respond, responded, slow};
+use unsaid::pages::site::{
+    AskPage, RespondForm, RespondNotice, SlowForm, closed, respond, responded, slow,
+};
 
 use crate::kept::{Shown, shown};
 use crate::scene::{self, TODAY, TOKEN, receipt};
@@ -12,14 +14,14 @@ use crate::scene::{self, TODAY, TOKEN, receipt};
 const TEXT: &str = "I did, and it was right.\n\nTake <b>heart</b>.";
 
 pub fn pages() -> Vec<Shown> {
-    scene::within_shell(|shell| {
-        let mut pages = forms(shell);
-        pages.extend(answers(shell));
+    scene::within_ask(|page| {
+        let mut pages = forms(page);
+        pages.extend(answers(&page.shell));
         pages
     })
 }
 
-fn forms(shell: &Shell<'_>) -> Vec<Shown> {
+fn forms(page: &AskPage<'_>) -> Vec<Shown> {
     let (post, words) = (scene::post(), receipt());
     let parent = CommentView {
         place: 2,
@@ -44,7 +46,7 @@ fn forms(shell: &Shell<'_>) -> Vec<Shown> {
             notice,
         };
     let empty = || form(("", ""), Vec::new(), None);
-    let said = |notice| respond(shell, &form(("Ann", TEXT), Vec::new(), Some(notice)));
+    let said = |notice| respond(page, &form(("Ann", TEXT), Vec::new(), Some(notice)));
     let wrong = vec![
         problems::comment("comment", InvalidComment::Empty),
         problems::poses("Mara"),
@@ -52,18 +54,18 @@ fn forms(shell: &Shell<'_>) -> Vec<Shown> {
     ];
     let asked_again = vec![problems::response_words("comment")];
     vec![
-        shown("respond", respond(shell, &empty())),
+        shown("respond", respond(page, &empty())),
         shown(
             "respond-to-a-response",
-            respond(shell, &RespondForm { parent: Some(&parent), ..empty() }),
+            respond(page, &RespondForm { parent: Some(&parent), ..empty() }),
         ),
         shown(
             "respond-wrong",
-            respond(shell, &RespondForm { asker: "zebra", ..form(("Mara", ""), wrong, None) }),
+            respond(page, &RespondForm { asker: "zebra", ..form(("Mara", ""), wrong, None) }),
         ),
         shown(
             "respond-looks-like-words",
-            respond(shell, &RespondForm { looked: true, ..form(("", TEXT), asked_again, None) }),
+            respond(page, &RespondForm { looked: true, ..form(("", TEXT), asked_again, None) }),
         ),
         shown("respond-full", said(RespondNotice::Full)),
         shown("respond-renewed", said(RespondNotice::Fresh)),
