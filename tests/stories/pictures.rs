@@ -145,6 +145,8 @@ async fn a_picture_is_in_the_vault_alone_until_its_post_is_public_and_gone_with_
     let post = desk.publish(&editor).await;
     let page = app.client().get(&post).await.expect(200).page();
     assert_eq!(files(&page)[2], public);
+    let policy = app.client().get(&public).await.header("cross-origin-resource-policy").to_owned();
+    assert_eq!(policy, "cross-origin", "feeds are read within pages of other sites");
     let picture = &page.all("img")[0];
     for (name, value) in
         [("width", "960"), ("height", "640"), ("alt", "Two cups"), ("loading", "lazy")]
@@ -155,8 +157,6 @@ async fn a_picture_is_in_the_vault_alone_until_its_post_is_public_and_gone_with_
     let file = app.client().get(&public).await.expect(200);
     assert_eq!(file.header("content-type"), "image/jpeg");
     assert!(file.header("cache-control").contains("immutable"));
-    let policy = file.header("cross-origin-resource-policy");
-    assert_eq!(policy, "cross-origin", "feeds are read within pages of other sites");
     desk.lock().await;
     app.client().get(&public).await.expect(200);
 

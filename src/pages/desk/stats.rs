@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::shell::{DeskFrame, page};
-use crate::domain::{DayViews, PostViews, Views, visible};
+use crate::domain::{DayViews, PostViews, Views};
 use crate::pages::parts;
 use crate::texts::en::common::number;
 use crate::texts::en::desk::stats as t;
@@ -38,7 +38,7 @@ fn posts(posts: &[PostViews], days: usize) -> Markup {
             tbody {
                 @for found in posts {
                     tr {
-                        th scope="row" { a dir="auto" href={ "/posts/" (found.post.slug.as_str()) } { (visible(&found.post.title)) } }
+                        th scope="row" { a dir="auto" href={ "/posts/" (found.post.slug.as_str()) } { (found.post.title) } }
                         td.number { (count(found.recent)) }
                         td.share { (share(found.recent, most)) }
                         td.number { (count(found.all)) }

@@ -48,7 +48,7 @@ pub fn respond(shell: &Shell<'_>, form: &RespondForm<'_>) -> Markup {
         div.sheet {
             (said(form))
             h1 { (t::RESPOND_TITLE) }
-            p { (t::RESPOND_POST) " " cite { a dir="auto" href=(post) { (visible(&form.post.title)) } } }
+            p { (t::RESPOND_POST) " " cite { a href=(post) { (form.post.title) } } }
             p.lead { (t::respond_lead(&shell.column.columnist)) }
             @if let Some(parent) = form.parent { (answered(parent)) }
             // Some browsers put former values back into hidden fields on a reload; `off` stops that.

@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::super::assets::FOREVER;
-use super::super::guard::ShownAnywhere;
 use super::super::{App, Error};
 use crate::domain::PictureFileName;
 
@@ -22,6 +21,5 @@ async fn picture(State(app): State<App>, Path(file): Path<String>) -> Result<Res
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.kind.content_type()));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(FOREVER));
-    response.extensions_mut().insert(ShownAnywhere);
     Ok(response)
 }

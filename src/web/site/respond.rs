@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use super::super::fields::{Fields, Query};
 use super::super::peer::Network;
 use super::super::{App, Error, page};
-use super::read::{Found, found, unsearched};
+use super::read::{Found, found};
 use crate::domain::{
     Asked, CommentView, PostKind, PostView, Prefix, Receipt, crisis, holds_receipt,
 };
@@ -52,10 +52,11 @@ async fn show(
     let fields = Fields::default();
     let sent = Sent { app: &app, site: &site, post: &post, parent, fields: &fields, prefix: None };
     // There is one for each response, and all look alike.
+    let alike = super::read::unsearched;
     if !sent.is_open() {
-        return Ok(unsearched(page::html(closed(&app.shell(&site.column), &post, ""))));
+        return Ok(alike(page::html(closed(&app.shell(&site.column), &post, ""))));
     }
-    Ok(unsearched(page::html(sent.fresh(None))))
+    Ok(alike(page::html(sent.fresh(None))))
 }
 
 async fn submit(
