@@ -12,8 +12,7 @@ use tower::ServiceExt;
 use super::cookies::Jar;
 use super::{App, Error, error};
 use crate::domain::{
-    ENVELOPE_PLAIN_BYTES_MAX, EmbedOrigins, PICTURE_BYTES_MAX, PICTURES_PUBLIC, QUESTION_CHARS_MAX,
-    is_loopback,
+    ENVELOPE_PLAIN_BYTES_MAX, EmbedOrigins, PICTURE_BYTES_MAX, QUESTION_CHARS_MAX, is_loopback,
 };
 
 /// Bytes that a character may take in a form: four of UTF-8, each written as `%XX`.
@@ -67,6 +66,11 @@ impl Framed {
     }
 }
 
+/// Marks an answer that any page may show within it, as a picture: who reads a feed in a browser reads it within a page
+/// of another site.
+#[derive(Clone)]
+pub struct ShownAnywhere;
+
 /// Where the same page is as an onion service.
 const ONION_LOCATION: HeaderName = HeaderName::from_static("onion-location");
 
@@ -99,18 +103,11 @@ static HEADERS_OF_PAGES: [(HeaderName, HeaderValue); 6] = [
 /// those copies what lies behind it at every request, which cost a quarter of the time of a page that is kept.
 pub async fn answer(app: &App, routes: Router, request: Request) -> Response {
     let (desk, onion) = (is_desk(&request), onion_address(app, &request));
-    let picture = request.uri().path().starts_with(PICTURES_PUBLIC);
     let response = match known_host(app, &request) {
         Ok(()) => whole_body(app, routes, request).await,
         Err(error) => error.into_response(),
     };
-    let mut response = add_headers(app, error::dress(app, response), desk, onion);
-    if picture && !response.status().is_client_error() {
-        // Who reads a feed in a browser reads it within a page of another site.
-        let policy = HeaderValue::from_static("cross-origin");
-        response.headers_mut().insert("cross-origin-resource-policy", policy);
-    }
-    response
+    add_headers(app, error::dress(app, response), desk, onion)
 }
 
 /// The host that a request was sent to, in lower case.
@@ -185,6 +182,7 @@ fn add_headers(
 ) -> Response {
     let onion = onion.filter(|_| is_kind(&response, "text/html"));
     let sheet = is_kind(&response, "text/css");
+    let shown = response.extensions_mut().remove::<ShownAnywhere>().is_some();
     let framed = response.extensions_mut().remove::<Framed>();
     let headers = response.headers_mut();
     if let Some(onion) = onion {
@@ -196,6 +194,9 @@ fn add_headers(
     if let Some(Framed(policy)) = framed {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
         headers.remove(header::X_FRAME_OPTIONS);
+        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    }
+    if shown {
         headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     }
     if app.options.url.as_ref().is_some_and(crate::domain::SiteUrl::is_https) {
