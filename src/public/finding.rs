@@ -10,6 +10,10 @@ use crate::domain::{Day, HIT_CLOSE, HIT_OPEN, Moment, Slug, Zone, search_express
 /// costs, however many posts have a word.
 pub(super) const FOUND_MAX: usize = 200;
 
+/// Posts that are looked through first, the newest, and how many times as many are next.
+const LOOKED_FIRST: i64 = 1_000;
+const LOOKED_MORE: i64 = 10;
+
 /// A post that was found. In its texts the words stand between [`HIT_OPEN`] and [`HIT_CLOSE`].
 #[derive(Debug, Clone)]
 pub struct MarkedPost {
@@ -60,14 +64,28 @@ pub(super) fn find(
     Ok(Finding { posts, found: keys.len(), capped })
 }
 
-/// The newest posts that an index finds: one more than are counted, so that it is known whether there are more.
+/// The newest posts that an index finds: one more than are counted, so that it is known whether there are more. It is
+/// asked for the newest posts, then for some times as many before them, until enough are found: asked for all from the
+/// newest on, it would first read everything that it has of a word, however common that is.
 fn keys(conn: &Connection, index: &str, words: &str) -> Result<Vec<i64>> {
     let mut stmt = conn.prepare_cached(&format!(
-        "select rowid from {index} where {index} match :words order by rowid desc limit :limit"
+        "select rowid from {index} where {index} match :words and rowid between :from and :to order by rowid"
     ))?;
-    let params = named_params! { ":words": words, ":limit": FOUND_MAX + 1 };
-    let rows = stmt.query_map(params, |row| row.get(0))?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let mut newest = conn.prepare_cached("select coalesce(max(key), 0) from post")?;
+    let mut to: i64 = newest.query_row([], |row| row.get(0))?;
+    let (mut found, mut looked) = (Vec::new(), LOOKED_FIRST);
+    while to > 0 && found.len() <= FOUND_MAX {
+        let from = to.saturating_sub(looked).max(0) + 1;
+        let params = named_params! { ":words": words, ":from": from, ":to": to };
+        let rows = stmt.query_map(params, |row| row.get(0))?;
+        let mut part: Vec<i64> = rows.collect::<rusqlite::Result<_>>()?;
+        part.reverse();
+        found.append(&mut part);
+        to = from - 1;
+        looked = looked.saturating_mul(LOOKED_MORE);
+    }
+    found.truncate(FOUND_MAX + 1);
+    Ok(found)
 }
 
 fn marked(conn: &Connection, zone: &Zone, words: &str, key: i64) -> Result<MarkedPost> {
