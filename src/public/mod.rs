@@ -41,8 +41,10 @@ use crate::sqlite::{File, Pool};
 
 /// The file's name in the data folder.
 pub const FILE: &str = "public.db";
-/// Memory that each connection may keep pages in, in KiB.
-const CACHE_KIB: u32 = 2_048;
+/// Memory that the writer may keep pages in, in KiB: those of a batch, so that they are written once.
+const WRITER_KIB: u32 = 2_048;
+/// The same of each connection that reads. What it does not keep, the system has at hand.
+const READER_KIB: u32 = 512;
 
 /// Opens the public store in `folder`, making it where there is none.
 ///
@@ -50,13 +52,13 @@ const CACHE_KIB: u32 = 2_048;
 ///
 /// * [`Error::Newer`] or [`Error::Unreadable`] when the file is not this program's.
 pub fn open(folder: &Path, limits: Limits) -> Result<(Reader, Writer)> {
-    let file = || {
+    let file = |cache_kib| {
         let (schema, version) = crate::sqlite::schema(FILE);
-        File { path: folder.join(FILE), key: None, schema, version, cache_kib: CACHE_KIB }
+        File { path: folder.join(FILE), key: None, schema, version, cache_kib }
     };
     let generation = Arc::default();
-    let writer = Writer::start(file().create_writer()?, limits, Arc::clone(&generation))?;
-    Ok((Reader::new(Pool::new(file()), generation), writer))
+    let writer = Writer::start(file(WRITER_KIB).create_writer()?, limits, Arc::clone(&generation))?;
+    Ok((Reader::new(Pool::new(file(READER_KIB)), generation), writer))
 }
 
 /// The integer key of an id: its first eight bytes, random like the rest.

@@ -171,7 +171,7 @@ impl Writer {
             conn.pragma_update(None, "temp_store", "file")?;
             conn.pragma_update(None, "cache_size", -i64::from(VACUUM_CACHE_KIB))?;
             let vacuumed = conn.execute_batch("vacuum");
-            conn.pragma_update(None, "cache_size", -i64::from(super::CACHE_KIB))?;
+            conn.pragma_update(None, "cache_size", -i64::from(super::WRITER_KIB))?;
             conn.pragma_update(None, "temp_store", "memory")?;
             vacuumed?;
             // The last commit in the file is now this one, whoever wrote before it.
