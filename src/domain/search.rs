@@ -26,6 +26,8 @@ pub struct SearchHit {
     /// The names of its topics, where one of them was found; else nothing.
     pub tags: Vec<Piece>,
     pub published: Day,
+    /// Public comments below it.
+    pub responses: u32,
 }
 
 /// One page of what was found.

@@ -18,11 +18,14 @@ pub(super) fn around(conn: &Connection, slug: &Slug, related: usize) -> Result<A
     let mut rows = stmt.query(named_params! { ":slug": slug.as_str() })?;
     let Some(row) = rows.next()? else { return Ok(Around::default()) };
     let (key, published): (i64, i64) = (row.get("key")?, row.get("published")?);
-    Ok(Around {
-        older: beside(conn, key, published, "<", "desc")?,
-        newer: beside(conn, key, published, ">", "asc")?,
-        related: alike(conn, key, related)?,
-    })
+    let (older, newer) =
+        (beside(conn, key, published, "<", "desc")?, beside(conn, key, published, ">", "asc")?);
+    // Those beside it stand there already.
+    let named = |link: &PostLink| older.as_ref() == Some(link) || newer.as_ref() == Some(link);
+    let mut alike = alike(conn, key, related + 2)?;
+    alike.retain(|link| !named(link));
+    alike.truncate(related);
+    Ok(Around { older, newer, related: alike })
 }
 
 /// The next post in one direction.

@@ -27,6 +27,8 @@ pub struct MarkedPost {
     /// What it warns of; empty where it does not.
     pub warning: String,
     pub published: Day,
+    /// Public comments below it.
+    pub responses: u32,
 }
 
 /// What a search found.
@@ -94,7 +96,7 @@ fn marked(conn: &Connection, zone: &Zone, words: &str, key: i64) -> Result<Marke
                 highlight(post_search, 1, :open, :close) as printed,
                 highlight(post_search, 2, :open, :close) as answer,
                 highlight(post_search, 3, :open, :close) as tags,
-                slug, warning, published
+                slug, warning, published, responses
          from post_search join post on post.key = post_search.rowid
          where post_search match :words and post_search.rowid = :key",
     )?;
@@ -110,5 +112,6 @@ fn marked(conn: &Connection, zone: &Zone, words: &str, key: i64) -> Result<Marke
         tags: row.get("tags")?,
         warning: row.get("warning")?,
         published: zone.day(Moment(row.get("published")?)),
+        responses: row.get("responses")?,
     })
 }

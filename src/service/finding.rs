@@ -42,5 +42,6 @@ fn hit(post: &MarkedPost) -> SearchHit {
         own: in_answer,
         tags: if has_hit(&post.tags) { pieces(&post.tags) } else { Vec::new() },
         published: post.published,
+        responses: post.responses,
     }
 }

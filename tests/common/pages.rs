@@ -35,7 +35,8 @@ pub fn vault_pages_by(key: &VaultKey, folder: &Path) -> Vec<u8> {
     }
     assert_eq!(plain[..2], [0x10, 0x00], "the first page tells its size");
     let log = std::fs::read(folder.join("vault.db-wal")).unwrap_or_default();
-    for frame in log.get(LOG_HEAD..).unwrap_or_default().chunks(FRAME_HEAD + PAGE) {
+    // A frame that is being written just now is none yet.
+    for frame in log.get(LOG_HEAD..).unwrap_or_default().chunks_exact(FRAME_HEAD + PAGE) {
         let number = u32::from_be_bytes(*frame.first_chunk().unwrap());
         let page = &frame[FRAME_HEAD..];
         plain.extend(decrypted(&cipher, &page[if number == 1 { SALT } else { 0 }..]));

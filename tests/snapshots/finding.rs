@@ -73,6 +73,7 @@ fn hits() -> Vec<SearchHit> {
         own: false,
         tags: Vec::new(),
         published: Day(TODAY.0 - 20),
+        responses: 0,
     };
     let found = hit(
         &[("Telling ", false), ("her", true)],
@@ -85,6 +86,7 @@ fn hits() -> Vec<SearchHit> {
     };
     let warned = SearchHit {
         warned: true,
+        responses: 2,
         ..hit(&[("After the loss", false)], &[("losing a child", false)])
     };
     vec![found, by_tag, warned]

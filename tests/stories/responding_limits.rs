@@ -37,14 +37,14 @@ async fn every_mistake_is_told_beside_its_field_and_nothing_typed_is_lost() {
     let other = app.service.draw_receipt().canonical().to_string();
     let (long, long_name) =
         ("é".repeat(COMMENT_CHARS_MAX + 1), "n".repeat(COMMENT_NAME_CHARS_MAX + 1));
-    let long_by_one =
-        |what: &str| format!("The {what} is 1 character too long. Nothing has been cut.");
+    let (before, behind) = t::RESPOND_LONG;
+    let long_by_one = format!("{before}1{behind}");
     let cases = [
         ("comment", " ", t::RESPOND_EMPTY.to_owned()),
-        ("comment", long.as_str(), long_by_one("text")),
+        ("comment", long.as_str(), long_by_one.clone()),
         ("comment", own.as_str(), t::RESPOND_OWN_WORDS.to_owned()),
         ("name", own.as_str(), t::RESPOND_OWN_WORDS.to_owned()),
-        ("name", long_name.as_str(), long_by_one("name")),
+        ("name", long_name.as_str(), long_by_one.clone()),
         ("name", "m A r a.", t::respond_poses("Mara")),
         ("comment", other.as_str(), t::BACK_RECEIPT.to_owned()),
         ("asker", "abacus", t::RESPOND_NOT_ASKER.to_owned()),

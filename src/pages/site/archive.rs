@@ -58,7 +58,10 @@ fn of_month(posts: &[PostTeaser]) -> Markup {
             @for post in posts {
                 li {
                     a dir="auto" href={ "/posts/" (post.slug.as_str()) } { (visible(&post.title)) }
-                    " " span.when { (parts::day(post.published)) }
+                    " " span.when {
+                        @if post.responses > 0 { (t::responses(post.responses)) " · " }
+                        (parts::day(post.published))
+                    }
                 }
             }
         }

@@ -160,12 +160,13 @@ fn notice_templates() -> Markup {
         (parts::field_template("long", html! { (too_long) span data-fill="over" {} (too_long_end) }))
         (parts::field_template("own", html! { (t::OWN_WORDS) }))
         (parts::field_template("receipt", html! { (t::PASTED_ONCE) }))
-        (sending_templates(t::NOTICE_TITLE))
+        (sending_templates(t::NOTICE_TITLE, t::NOTICE_FRESH))
     }
 }
 
-/// What the scripts have to say of a letter of any kind that has not been sent, as its `title` says.
-pub(super) fn sending_templates(title: &str) -> Markup {
+/// What the scripts have to say of a letter of any kind that has not been sent, as its `title` says, and what it was
+/// told when its form had to be renewed.
+pub(super) fn sending_templates(title: &str, fresh: &str) -> Markup {
     let told = |name, text: &str| parts::notice_template(name, title, html! { (text) });
     let (wait, wait_end) = t::NOTICE_WAIT;
     html! {
@@ -173,7 +174,7 @@ pub(super) fn sending_templates(title: &str) -> Markup {
             (t::NOTICE_USED_BEFORE) " " strong translate="no" data-fill="words" {} ". " (t::NOTICE_USED_NOW)
         }))
         (told("full", t::NOTICE_FULL))
-        (told("fresh", t::NOTICE_FRESH))
+        (told("fresh", fresh))
         (parts::notice_template("slow", t::NOTICE_SLOW_TITLE, html! { (wait) span data-fill="wait" {} (wait_end) }))
         (told("network", t::NOTICE_NETWORK))
         (told("broken", t::NOTICE_BROKEN))

@@ -96,7 +96,7 @@ fn templates(page: &AskPage<'_>, post: &PostView) -> Markup {
         (parts::field_template("own", html! { (t::RESPOND_OWN_WORDS) }))
         (parts::field_template("receipt", html! { (t::BACK_RECEIPT) }))
         (parts::notice_template("closed", t::RESPOND_NOTICE, html! { (t::RESPOND_CLOSED) }))
-        (sending_templates(t::RESPOND_NOTICE))
+        (sending_templates(t::RESPOND_NOTICE, t::RESPOND_FRESH))
         template data-help { (parts::help_panel(page.helplines, &CrisisKind::ALL, t::CRISIS_SENT)) }
         template #asked-template data-title=(t::RESPONDED_TAB) {
             (arrived(&page.shell, post, Card::Template, again, help))

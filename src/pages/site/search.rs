@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::home::invitation;
+use super::responses;
 use crate::domain::{Column, Piece, SEARCH_CHARS_MAX, SearchHit, SearchPage, TagCount};
 use crate::pages::layout::{self, Page};
 use crate::pages::machines::plain_head;
@@ -85,6 +86,7 @@ fn teaser(hit: &SearchHit) -> Markup {
                 p.excerpt.own[hit.own] dir="auto" { (marked(&hit.excerpt)) }
             }
             @if !hit.tags.is_empty() { p.hint { (common::TOPICS_BEFORE) (marked(&hit.tags)) } }
+            (responses::count(hit.slug.as_str(), hit.responses))
         }
     }
 }

@@ -84,7 +84,8 @@ pub const RESPOND_USED: &str = "The seven words of this page already belong to s
 
 pub const RESPOND_EMPTY: &str = "Write your response.";
 /// Before and behind the number of characters that are too many.
-pub const RESPOND_LONG: (&str, &str) = ("Make it shorter by ", ". Nothing has been cut.");
+pub const RESPOND_LONG: (&str, &str) =
+    ("Make it shorter by ", " or more characters. Nothing has been cut.");
 /// What is wrong with a name or a text.
 pub fn respond_problem(problem: InvalidComment) -> String {
     let over = |chars: usize, most: usize| {
