@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::site::one_line;
 use super::{
     CommentId, Day, MailboxId, MailboxState, PostId, PublicId, QuestionId, Slug, clean_text,
-    is_blank,
+    is_blank, seen_mark,
 };
 
 /// Characters (Unicode scalar values) that a comment may have.
@@ -254,6 +254,13 @@ pub struct Comment {
     pub state: CommentState,
     /// How its writer is reached; none for the columnist's own.
     pub mailbox: Option<MailboxId>,
+}
+
+impl Comment {
+    /// A mark of what is printed of it, by which a form tells what it was made from.
+    pub fn mark(&self) -> String {
+        seen_mark(&(&self.name, &self.text))
+    }
 }
 
 /// One page of the desk's comments.

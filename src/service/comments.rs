@@ -70,7 +70,8 @@ impl Desk {
         Ok(())
     }
 
-    /// Changes the name and the text of a response, which is marked as edited.
+    /// Changes the name and the text of a response, which is marked as edited. `seen` is the mark of what the change
+    /// was made from, empty where that is not told. False, and nothing is done, when it says something else by now.
     ///
     /// # Errors
     ///
@@ -79,13 +80,14 @@ impl Desk {
     pub async fn edit_comment(
         &self,
         id: CommentId,
+        seen: String,
         name: CommentName,
         text: CommentText,
-    ) -> Result<()> {
+    ) -> Result<bool> {
         self.check_may_publish()?;
-        self.open.writer.edit_comment(id, name, text, self.act()).await?;
+        let done = self.open.writer.edit_comment(id, seen, name, text, self.act()).await?;
         self.carry_out().await;
-        Ok(())
+        Ok(done)
     }
 
     /// Responds to a response, as the columnist; that one is approved with it. False, and nothing is done, when the

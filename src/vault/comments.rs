@@ -32,15 +32,18 @@ impl Writer {
         self.writer.transact(work).await
     }
 
-    /// Changes what a comment says; it is marked as edited as long as that is not what it came with.
+    /// Changes what a comment says; it is marked as edited as long as that is not what it came with. `seen` is the
+    /// mark of what the change was made from, empty where that is not told. False, and nothing is done, when it says
+    /// something else by now.
     pub async fn edit_comment(
         &self,
         id: CommentId,
+        seen: String,
         name: CommentName,
         text: CommentText,
         act: Act,
-    ) -> Result<()> {
-        self.writer.transact(move |conn| edit(conn, id, &name, &text, &act)).await
+    ) -> Result<bool> {
+        self.writer.transact(move |conn| edit(conn, id, &seen, (&name, &text), &act)).await
     }
 
     /// Puts the columnist's answer below a comment, which is approved with it. `new` is the answer's id, `name` hers.
@@ -179,16 +182,19 @@ pub(super) fn put_all_out(conn: &Connection, post: PostId) -> Result<()> {
 fn edit(
     conn: &Connection,
     id: CommentId,
-    name: &CommentName,
-    text: &CommentText,
+    seen: &str,
+    (name, text): (&CommentName, &CommentText),
     act: &Act,
-) -> Result<()> {
+) -> Result<bool> {
     let before = read(conn, id)?;
     // One that readers know by a name keeps it, if it is given no other.
     let kept = before.place.is_some() && name.as_str().is_empty();
     let name = if kept { before.name.clone() } else { name.as_str().to_owned() };
     if (&before.name, before.text.as_str()) == (&name, text.as_str()) {
-        return Ok(());
+        return Ok(true);
+    }
+    if !seen.is_empty() && before.mark() != seen {
+        return Ok(false);
     }
     let first = before.original.clone().unwrap_or((before.name, before.text));
     let changed = (&first.0, first.1.as_str()) != (&name, text.as_str());
@@ -204,7 +210,8 @@ fn edit(
     if before.state == CommentState::Approved {
         put_out(conn, &read(conn, id)?)?;
     }
-    history::record(conn, act, None, Some(before.post), &Step::CommentEdited { id })
+    history::record(conn, act, None, Some(before.post), &Step::CommentEdited { id })?;
+    Ok(true)
 }
 
 fn answer(

@@ -3,8 +3,9 @@
 use unsaid::domain::CommentState;
 use unsaid::texts::en::desk::comments as desk_texts;
 
-use super::responding::{POST, below, listed, texts_below, with_post};
+use super::responding::{POST, approve_all, below, listed, texts_below, with_post};
 use crate::common::TestApp;
+use crate::common::html::Page;
 
 #[tokio::test]
 async fn no_button_of_a_response_loses_what_was_typed_for_another() {
@@ -79,4 +80,36 @@ async fn what_was_decided_can_be_undone_and_the_list_stays_where_it_was() {
     assert!(done.text().contains(desk_texts::RENEWED));
     assert!(below(&app).await.is_empty());
     assert_eq!(listed(&desk, CommentState::New).await, new);
+}
+
+#[tokio::test]
+async fn two_windows_do_not_write_over_each_others_edit_unseen() {
+    let app = TestApp::spawn().await;
+    let (_, desk) = with_post(&app).await;
+    app.reader().respond(POST, "Ask Bob of High Street.").await;
+    approve_all(&app, &desk).await;
+    let id = listed(&desk, CommentState::Approved).await.remove(0);
+    let path = format!("/desk/comments/{id}");
+    let (first, second) = (desk.get(&path).await.page(), desk.get(&path).await.page());
+    let typed = |page: &Page, text: &str| -> Vec<(String, String)> {
+        let form = page.form(&path);
+        let fields = form.sent().into_iter().filter(|(name, _)| *name != "text");
+        let text = [("text", text)];
+        fields.chain(text).map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    };
+    let send = async |fields: Vec<(String, String)>| {
+        let pairs: Vec<(&str, &str)> =
+            fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        desk.post(&path, &pairs).await
+    };
+    let mended = typed(&first, "Ask Bob.");
+    for _ in 0..2 {
+        send(mended.clone()).await.expect(303);
+    }
+    let page = send(typed(&second, " ")).await.expect(422).page();
+    let page = send(typed(&page, "Ask him of High Street.")).await.expect(409).page();
+    assert!(page.error_of("text").contains(desk_texts::CHANGED), "{}", page.text());
+    assert_eq!(texts_below(&app).await, ["Ask Bob."]);
+    send(typed(&page, "Ask him.")).await.expect(303);
+    assert_eq!(texts_below(&app).await, ["Ask him."]);
 }

@@ -20,6 +20,8 @@ pub struct CommentForm<'a> {
     pub name: &'a str,
     pub text: &'a str,
     pub reply: &'a str,
+    /// The mark of what the change is made from.
+    pub seen: &'a str,
     pub problems: Vec<FieldProblem>,
 }
 
@@ -38,6 +40,7 @@ pub fn comment(frame: &DeskFrame<'_>, form: &CommentForm<'_>) -> Markup {
             }
             form method="post" action={ "/desk/comments/" (row.id) } {
                 input type="hidden" name="state" value=(row.state.as_str());
+                input type="hidden" name="seen" value=(form.seen);
                 @if may_publish { (edit(form)) }
                 (decide(row, may_publish))
                 @if may_publish { (reply(form)) }

@@ -35,6 +35,11 @@ pub fn desk_comment(field: &'static str, problem: InvalidComment) -> FieldProble
     FieldProblem { field, text: comments::problem(problem) }
 }
 
+/// Of a response that says something else by now than what was changed.
+pub fn comment_changed() -> FieldProblem {
+    FieldProblem { field: "text", text: comments::CHANGED.to_owned() }
+}
+
 /// Of an answer for which there is no room below its post.
 pub fn comments_full() -> FieldProblem {
     FieldProblem { field: "reply", text: comments::FULL.to_owned() }

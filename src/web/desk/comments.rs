@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
@@ -165,6 +166,7 @@ async fn open(
         name: &comment.name,
         text: &comment.text,
         reply: "",
+        seen: &comment.mark(),
         problems: Vec::new(),
     };
     let shown = facts.page(DeskPlace::Comments, query.get("done"), |frame| one(frame, &form));
@@ -195,8 +197,8 @@ async fn save(desk: &Desk, id: CommentId, fields: &Fields) -> Result<Vec<FieldPr
     let text = CommentText::parse(fields.get("text"));
     match (name, text) {
         (Ok(name), Ok(text)) => {
-            desk.edit_comment(id, name, text).await?;
-            Ok(Vec::new())
+            let saved = desk.edit_comment(id, fields.get("seen").to_owned(), name, text).await?;
+            Ok(if saved { Vec::new() } else { vec![problems::comment_changed()] })
         }
         (name, text) => {
             let name = name.err().map(|problem| problems::desk_comment("name", problem));
@@ -241,17 +243,22 @@ async fn again(
     problems: Vec<FieldProblem>,
 ) -> Result<Response, Error> {
     let comment = desk.comment(id).await?;
+    let now = comment.mark();
+    // Who was told of another text may put hers in its place.
+    let told = problems.contains(&problems::comment_changed());
     let typed = |name, stored| if fields.has(name) { fields.get(name) } else { stored };
     let form = CommentForm {
         comment: &comment,
         name: typed("name", &comment.name),
         text: typed("text", &comment.text),
         reply: fields.get("reply"),
+        seen: if told { &now } else { typed("seen", &now) },
         problems,
     };
     let facts = Facts::gather(app, desk).await?;
     let shown = facts.page(DeskPlace::Comments, "", |frame| one(frame, &form));
-    Ok(page::unprocessable(shown))
+    let status = if told { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    Ok((status, page::html(shown)).into_response())
 }
 
 fn parse(id: &str) -> Result<CommentId, Error> {

@@ -82,6 +82,8 @@ pub const REPLY_LEFT: &str = "The response above is saved. This has not been sen
 pub const NAME: &str = "Name";
 pub const TEXT: &str = "Text";
 pub const SAVE: &str = "Save";
+/// Beside the text, when it is another by now than what was changed.
+pub const CHANGED: &str = "This response was changed in another window, or by somebody else. It stands above as it is now. What you typed is still below. Saving it now puts it in the other’s place.";
 pub const REPLY: &str = "Reply to it";
 pub const REPLY_HINT: &str = "It is public, with your name and your mark.";
 pub const REPLY_APPROVES: &str =
