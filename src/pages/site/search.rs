@@ -86,7 +86,7 @@ fn teaser(hit: &SearchHit) -> Markup {
                 p.excerpt.own[hit.own] dir="auto" { (marked(&hit.excerpt)) }
             }
             @if !hit.tags.is_empty() { p.hint { (common::TOPICS_BEFORE) (marked(&hit.tags)) } }
-            (responses::count(hit.slug.as_str(), hit.responses))
+            div.below { (responses::count(hit.slug.as_str(), hit.responses)) }
         }
     }
 }
