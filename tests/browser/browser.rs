@@ -17,6 +17,8 @@ use super::common::DEADLINE;
 
 /// Stops of Tab on one page, at the most; a page that needs more has lost what is looked for.
 const STOPS_MAX: usize = 120;
+/// Times that the driver is started, at the most.
+const STARTS: usize = 5;
 const STARTED: &str = "started successfully on port ";
 
 /// How a browser is set up.
@@ -168,8 +170,14 @@ fn options(setting: Setting, profile: &TempDir) -> Value {
 }
 
 impl Driver {
-    /// Starts the driver on a port of its own choice.
+    /// Starts the driver on a port of its own choice. One that finds it taken by another on the way ends at once, and
+    /// another is started.
     fn start() -> Self {
+        let mut tries = std::iter::repeat_with(Self::try_to_start).take(STARTS);
+        tries.find_map(|driver| driver).expect("chromedriver says its port")
+    }
+
+    fn try_to_start() -> Option<Self> {
         let mut command = Command::new("chromedriver");
         command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child =
@@ -179,8 +187,11 @@ impl Driver {
             let port = line.split_once(STARTED)?.1.trim_end_matches('.');
             port.parse().ok()
         });
-        let port = { port }.next().expect("chromedriver says its port");
-        Self { child, port }
+        let port = { port }.next();
+        if port.is_none() {
+            child.wait().unwrap();
+        }
+        Some(Self { child, port: port? })
     }
 
     /// Asks the driver to end its browser and itself.

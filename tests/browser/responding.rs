@@ -72,7 +72,8 @@ async fn a_response_that_is_refused_comes_back_with_all_that_was_typed() {
         for (field, text) in typed {
             scene.fills(field, text).await;
         }
-        scene.reader.browser.send(texts::RESPOND_SEND, "Make it shorter by 1.").await;
+        let too_long = format!("{}1{}", texts::RESPOND_LONG.0, texts::RESPOND_LONG.1);
+        scene.reader.browser.send(texts::RESPOND_SEND, &too_long).await;
         if scripts {
             // The page says one thing at a time.
             scene.fills("name", NAME).await;
